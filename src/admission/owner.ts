@@ -1,0 +1,18 @@
+import type { Pod } from './pod.ts';
+
+/** The StatefulSet that a pod names as its controller owner. */
+export interface StatefulSetReference {
+  /** `apps/v1`, or a version of OpenKruise's StatefulSets, `apps.kruise.io/v1beta1`. */
+  readonly apiVersion: string;
+  readonly name: string;
+  readonly uid: string;
+}
+
+/** The pod's controller owner when that is a StatefulSet. A pod has at most one controller owner. */
+export function findStatefulSetOwner(pod: Pod): StatefulSetReference | undefined {
+  const owner = pod.metadata.ownerReferences?.find(reference => reference.controller === true);
+  if (owner?.kind !== 'StatefulSet' || !STATEFULSET_API.test(owner.apiVersion)) return undefined;
+  return { apiVersion: owner.apiVersion, name: owner.name, uid: owner.uid };
+}
+
+const STATEFULSET_API = /^apps(\.kruise\.io)?\/v[0-9a-z]+$/;

@@ -1,0 +1,104 @@
+import { Ajv } from 'ajv';
+import { ReviewError } from './review-error.ts';
+
+/**
+ * A pod as raw JSON. Only what we read is named: everything else is passed over as it came, so that
+ * fields of a newer Kubernetes survive. The API server leaves absent arrays out; null counts as absent.
+ */
+export interface Pod {
+  readonly metadata: {
+    readonly name?: string;
+    readonly labels?: Readonly<Record<string, string>> | null;
+    readonly annotations?: Readonly<Record<string, string>> | null;
+    readonly ownerReferences?: readonly OwnerReference[] | null;
+  };
+  readonly spec: {
+    readonly volumes?: readonly Volume[] | null;
+    readonly initContainers?: readonly Container[] | null;
+    readonly containers: readonly Container[];
+  };
+}
+
+export interface OwnerReference {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly uid: string;
+  readonly controller?: boolean;
+}
+
+export interface Volume {
+  readonly name: string;
+}
+
+export interface Container {
+  readonly name: string;
+  readonly volumeMounts?: readonly VolumeMount[] | null;
+  readonly volumeDevices?: readonly VolumeDevice[] | null;
+}
+
+export interface VolumeMount {
+  readonly name: string;
+  readonly mountPath: string;
+}
+
+export interface VolumeDevice {
+  readonly name: string;
+  readonly devicePath: string;
+}
+
+/**
+ * Checks the shape of what we read of a pod. The API server sends nothing else, so this is for whoever
+ * else can reach the port.
+ *
+ * @throws ReviewError naming the place.
+ */
+export function parsePod(object: unknown): Pod {
+  if (isPod(object)) return object;
+  throw ReviewError.fromSchema('request.object', isPod.errors);
+}
+
+const string = { type: 'string' } as const;
+const strings = { type: 'object', nullable: true, additionalProperties: string } as const;
+
+function objectWith(properties: Record<string, object>, required: string[]) {
+  return { type: 'object', properties, required } as const;
+}
+
+function listOf(items: object) {
+  return { type: 'array', nullable: true, items } as const;
+}
+
+const container = objectWith(
+  {
+    name: string,
+    volumeMounts: listOf(objectWith({ name: string, mountPath: string }, ['name', 'mountPath'])),
+    volumeDevices: listOf(objectWith({ name: string, devicePath: string }, ['name', 'devicePath'])),
+  },
+  ['name'],
+);
+
+const ownerReference = objectWith(
+  { apiVersion: string, kind: string, name: string, uid: string, controller: { type: 'boolean' } },
+  ['apiVersion', 'kind', 'name', 'uid'],
+);
+
+const isPod = new Ajv({ verbose: true }).compile<Pod>(
+  objectWith(
+    {
+      metadata: objectWith(
+        { name: string, labels: strings, annotations: strings, ownerReferences: listOf(ownerReference) },
+        [],
+      ),
+      spec: objectWith(
+        {
+          volumes: listOf(objectWith({ name: string }, ['name'])),
+          initContainers: listOf(container),
+          containers: { type: 'array', items: container },
+        },
+        ['containers'],
+      ),
+    },
+    ['metadata', 'spec'],
+  ),
+);

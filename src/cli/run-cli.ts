@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs';
+import { Command, CommanderError } from 'commander';
+import type { CliContext } from './context.ts';
+import { makeServeCommand } from './serve-command.ts';
+import { UsageError } from './usage-error.ts';
+
+/**
+ * Runs the program with the arguments after its name and gives its exit code: 0, 1 when it failed, 2 when
+ * it was called in a wrong way.
+ */
+export async function runCli(args: readonly string[], context: CliContext): Promise<number> {
+  try {
+    await makeProgram(context).parseAsync(args, { from: 'user' });
+    return 0;
+  } catch (error) {
+    // Commander has said what is wrong already.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE;
+    context.stderr.write(`error: ${(error as Error).message}\n`);
+    return error instanceof UsageError ? USAGE : FAILURE;
+  }
+}
+
+const FAILURE = 1;
+const USAGE = 2;
+
+function makeProgram(context: CliContext): Command {
+  const program = new Command('per-pod-config')
+    .description(
+      'Kubernetes admission webhook: every pod of a StatefulSet gets the configuration of its ordinal.',
+    )
+    .version(readVersion())
+    .addCommand(makeServeCommand(context));
+  for (const command of [program, ...program.commands]) {
+    command.exitOverride().configureOutput({
+      writeOut: text => context.stdout.write(text),
+      writeErr: text => context.stderr.write(text),
+    });
+  }
+  return program;
+}
+
+/** package.json is two folders up, from src/cli and from dist/cli alike. */
+function readVersion(): string {
+  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
+  return (JSON.parse(text) as { version: string }).version;
+}

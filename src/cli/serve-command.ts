@@ -1,0 +1,65 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import type { CliContext } from './context.ts';
+
+/** `per-pod-config serve`: its flags, and what each must be. */
+export function makeServeCommand(context: CliContext): Command {
+  return new Command('serve')
+    .description('Serve the admission webhook until SIGTERM.')
+    .addOption(
+      new Option('--port <port>', 'HTTPS port for the API server').default(8443).argParser(parsePort),
+    )
+    .addOption(
+      new Option('--health-port <port>', 'HTTP port for /healthz, /readyz and /metrics')
+        .default(8080)
+        .argParser(parsePort),
+    )
+    .requiredOption('--tls-cert-file <file>', 'PEM certificate to serve with; read again when it changes')
+    .requiredOption(
+      '--tls-private-key-file <file>',
+      'PEM private key of that certificate; read again when it changes',
+    )
+    .addOption(
+      new Option('--drain-seconds <seconds>', 'how long to serve on after SIGTERM')
+        .default(10)
+        .argParser(parseSeconds),
+    )
+    .option(
+      '--kubeconfig <file>',
+      "cluster to read StatefulSets from (default: the pod's own, $KUBECONFIG, ~/.kube/config)",
+    )
+    .addOption(
+      new Option(
+        '--objects <path>',
+        'read StatefulSets from YAML files or folders instead of a cluster',
+      ).conflicts('kubeconfig'),
+    )
+    .addOption(new Option('--log-level <level>', 'least level to log').default('info').choices(LOG_LEVELS))
+    .addHelpText('after', EXAMPLES)
+    .action(async options => {
+      // The server's dependencies take a good part of a second to load: only who serves pays for them.
+      const { serve } = await import('./serve.ts');
+      await serve(options, context);
+    });
+}
+
+const LOG_LEVELS = ['debug', 'info', 'warn', 'error'];
+
+const EXAMPLES = `
+Examples:
+  # a certificate, and the webhook without a cluster
+  $ per-pod-config certs /tmp/tls --dns localhost
+  $ per-pod-config serve --objects manifests/examples \\
+      --tls-cert-file /tmp/tls/tls.crt --tls-private-key-file /tmp/tls/tls.key`;
+
+function parsePort(text: string): number {
+  return parseInteger(text, 65_535, 'expected a port, 0 (any free one) to 65535');
+}
+
+function parseSeconds(text: string): number {
+  return parseInteger(text, 3_600, 'expected whole seconds, 0 to 3600');
+}
+
+function parseInteger(text: string, max: number, expectation: string): number {
+  if (!/^[0-9]{1,5}$/.test(text) || Number(text) > max) throw new InvalidArgumentError(`${expectation}.`);
+  return Number(text);
+}

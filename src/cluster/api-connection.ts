@@ -1,0 +1,99 @@
+import { isDeepStrictEqual } from 'node:util';
+import { Agent, type Dispatcher, ProxyAgent } from 'undici';
+import { type Credentials, readCredentials } from './credentials.ts';
+import type { LoadKubeConfig } from './kube-config.ts';
+
+/** The answer to one call. */
+export interface ApiResponse {
+  readonly status: number;
+  readonly body: string;
+}
+
+/**
+ * The one long-lived way to the API server. As it comes, the client opens a connection for every call
+ * and leaves it open; this keeps a bounded pool.
+ *
+ * Tokens and certificates rotate: they are read again when they are older than `CREDENTIALS_LIFE`, and
+ * at once when the API server says 401.
+ */
+export class ApiConnection {
+  readonly #load: LoadKubeConfig;
+  #config: ReturnType<LoadKubeConfig>;
+  #credentials: Promise<Credentials> | undefined;
+  #readAt = 0;
+  #pool: { readonly made: PoolOptions; readonly dispatcher: Dispatcher } | undefined;
+
+  constructor(load: LoadKubeConfig) {
+    this.#load = load;
+    this.#config = load();
+  }
+
+  /**
+   * Gets `path`. A GET may be repeated, so one that found its connection broken (the API server
+   * restarted, something on the way forgot the connection) or got a 401 is tried once more.
+   *
+   * @throws Error when there is no answer before `signal` aborts, or none at all.
+   */
+  async get(path: string, accept: string, signal: AbortSignal): Promise<ApiResponse> {
+    const first = await this.#try(path, accept, signal).catch((error: unknown) => {
+      if (signal.aborted) throw error;
+      return undefined;
+    });
+    if (first !== undefined && first.status !== 401) return first;
+    this.#credentials = undefined;
+    return this.#try(path, accept, signal);
+  }
+
+  async close(): Promise<void> {
+    await this.#pool?.dispatcher.close();
+  }
+
+  async #try(path: string, accept: string, signal: AbortSignal): Promise<ApiResponse> {
+    const { origin, prefix, headers, tls, proxy } = await this.#current();
+    const response = await this.#dispatcher({ tls, proxy }).request({
+      origin,
+      path: prefix + path,
+      method: 'GET',
+      headers: { ...headers, accept, 'user-agent': 'per-pod-config' },
+      signal,
+    });
+    return { status: response.statusCode, body: await response.body.text() };
+  }
+
+  #current(): Promise<Credentials> {
+    const now = performance.now();
+    if (this.#credentials !== undefined && now - this.#readAt < CREDENTIALS_LIFE) return this.#credentials;
+    // A credential plugin is a program to run: the client that ran it keeps what it said until that expires.
+    if (this.#config.getCurrentUser()?.exec === undefined) this.#config = this.#load();
+    this.#readAt = now;
+    this.#credentials = readCredentials(this.#config);
+    return this.#credentials;
+  }
+
+  /** The same pool for as long as it would be made in the same way. */
+  #dispatcher(options: PoolOptions): Dispatcher {
+    if (this.#pool !== undefined && isDeepStrictEqual(this.#pool.made, options)) return this.#pool.dispatcher;
+    // What is under way on the former pool ends there; a failure to close it is of no interest.
+    this.#pool?.dispatcher.close().catch(() => {});
+    this.#pool = { made: options, dispatcher: makePool(options) };
+    return this.#pool.dispatcher;
+  }
+}
+
+type PoolOptions = Pick<Credentials, 'tls' | 'proxy'>;
+
+/** Milliseconds. */
+const CREDENTIALS_LIFE = 1_000;
+
+/** A StatefulSet of hundreds of pods that starts at once must not open hundreds of connections. */
+const MAX_CONNECTIONS = 32;
+
+/** Bytes. etcd takes no object of more than 1.5 MiB: with JSON's overhead, this is more than there can be. */
+const MAX_RESPONSE_SIZE = 8 * 1024 * 1024;
+
+function makePool({ tls, proxy }: PoolOptions): Dispatcher {
+  const bounds = { connections: MAX_CONNECTIONS, maxResponseSize: MAX_RESPONSE_SIZE };
+  if (proxy !== undefined) return new ProxyAgent({ ...bounds, uri: proxy, requestTls: tls });
+  // Half a minute, as client-go: something on the way may forget a connection that is idle for a minute.
+  return new Agent({ ...bounds, connect: { ...tls, keepAlive: true, keepAliveInitialDelay: 30_000 } });
+}

@@ -1,0 +1,58 @@
+import type { StatefulSet } from '../admission/admit.ts';
+import type { StatefulSetReference } from '../admission/owner.ts';
+import type { ApiConnection } from './api-connection.ts';
+
+/**
+ * Reads a StatefulSet from the API server, live: where there is no cache, none can be cold or stale.
+ *
+ * @throws Error when the API server gives no answer before `signal` aborts, or another one than expected.
+ */
+export async function readStatefulSet(
+  connection: ApiConnection,
+  namespace: string,
+  reference: StatefulSetReference,
+  signal: AbortSignal,
+): Promise<StatefulSet | undefined> {
+  const path = findPath(namespace, reference);
+  if (path === undefined) return undefined;
+  const { status, body } = await connection.get(path, METADATA_ONLY, signal);
+  if (status === 404) return undefined;
+  if (status !== 200) throw new Error(`the API server answered ${status}${findMessage(body)}`);
+  return parseStatefulSet(body);
+}
+
+/** The spec of a StatefulSet can be large; we need its uid and annotations. */
+const METADATA_ONLY = 'application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1';
+
+/**
+ * Undefined for a name that no object can have. An owner reference can hold any text, and something like
+ * `..` must not become part of a path.
+ */
+function findPath(namespace: string, { apiVersion, name }: StatefulSetReference): string | undefined {
+  if (!DNS_SUBDOMAIN.test(name) || !DNS_SUBDOMAIN.test(namespace)) return undefined;
+  return `/apis/${apiVersion}/namespaces/${namespace}/statefulsets/${name}`;
+}
+
+const DNS_SUBDOMAIN = /^(?=.{1,253}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
+
+function parseStatefulSet(body: string): StatefulSet {
+  const object = parseJson(body) as Partial<StatefulSet> | undefined;
+  if (typeof object?.metadata?.uid !== 'string') {
+    throw new Error('the API server answered something that is no object with a uid');
+  }
+  return { metadata: object.metadata };
+}
+
+/** The message of a Status object, which names the verb and resource that are forbidden, if so. */
+function findMessage(body: string): string {
+  const status = parseJson(body) as { message?: unknown } | undefined;
+  return typeof status?.message === 'string' ? `: ${status.message.slice(0, 500)}` : '';
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

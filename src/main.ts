@@ -1,0 +1,20 @@
+#!/usr/bin/env node
+// Nothing is imported before the version is known to be enough: with an older Node.js the dependencies
+// fail in ways that do not say so.
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+if (major < 22 || (major === 22 && minor < 19)) {
+  process.stderr.write(`error: per-pod-config needs Node.js 22.19 or later, this is ${process.version}\n`);
+  process.exit(2);
+}
+
+const stop = new AbortController();
+// A second signal changes nothing: the drain goes on, and the kubelet's SIGKILL is there for the impatient.
+for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => stop.abort());
+
+const { runCli } = await import('./cli/run-cli.ts');
+process.exitCode = await runCli(process.argv.slice(2), {
+  env: process.env,
+  stdout: process.stdout,
+  stderr: process.stderr,
+  stop: stop.signal,
+});
