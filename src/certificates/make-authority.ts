@@ -20,14 +20,17 @@ export async function makeAuthority({
   const { publicKey, privateKey } = await generateKey();
   const subject = [{ name: 'commonName', value: `${commonName} ${randomBytes(4).toString('hex')}` }];
   const certificate = signCertificate(
-    { subject, issuer: subject, publicKey, validity, extensions: AUTHORITY_EXTENSIONS },
+    { subject, issuer: subject, publicKey, validity, extensions: authorityExtensions() },
     privateKey,
   );
   return { certificate, privateKey };
 }
 
-const AUTHORITY_EXTENSIONS = [
-  { name: 'basicConstraints', critical: true, cA: true, pathLenConstraint: 0 },
-  { name: 'keyUsage', critical: true, keyCertSign: true, cRLSign: true },
-  { name: 'subjectKeyIdentifier' },
-];
+/** Made anew each time: node-forge writes the key identifier and more into the objects that it is given. */
+function authorityExtensions(): object[] {
+  return [
+    { name: 'basicConstraints', critical: true, cA: true, pathLenConstraint: 0 },
+    { name: 'keyUsage', critical: true, keyCertSign: true, cRLSign: true },
+    { name: 'subjectKeyIdentifier' },
+  ];
+}

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
+import { makeCertsCommand } from './certs-command.ts';
 import type { CliContext } from './context.ts';
 import { makeServeCommand } from './serve-command.ts';
 import { UsageError } from './usage-error.ts';
@@ -29,7 +30,8 @@ function makeProgram(context: CliContext): Command {
       'Kubernetes admission webhook: every pod of a StatefulSet gets the configuration of its ordinal.',
     )
     .version(readVersion())
-    .addCommand(makeServeCommand(context));
+    .addCommand(makeServeCommand(context))
+    .addCommand(makeCertsCommand(context));
   for (const command of [program, ...program.commands]) {
     command.exitOverride().configureOutput({
       writeOut: text => context.stdout.write(text),

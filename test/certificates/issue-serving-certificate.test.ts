@@ -40,6 +40,13 @@ test('the serving certificate is signed by its authority and by no other', () =>
   assert.ok(!leaf.verify(other.publicKey));
 });
 
+test('a second authority of the same process has its own key identifier, and its certificates verify', async () => {
+  const other = await issueServingCertificate(otherAuthority, { names, ...validFor(now, 1) });
+  const leaf = new X509Certificate(other.certificate);
+  assert.ok(leaf.checkIssued(new X509Certificate(otherAuthority.certificate)));
+  assert.ok(!leaf.checkIssued(new X509Certificate(authority.certificate)));
+});
+
 test('each certificate belongs to its private key, which is PKCS#8', () => {
   for (const { certificate, privateKey } of [authority, serving]) {
     assert.match(privateKey, /^-----BEGIN PRIVATE KEY-----\n/);

@@ -1,0 +1,344 @@
+import assert from 'node:assert/strict';
+import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { after, afterEach, before, describe, it } from 'node:test';
+import { connect } from 'node:tls';
+import type { FastifyInstance } from 'fastify';
+import { Agent, request } from 'undici';
+import type { AdmissionReview } from '../../src/admission/review.ts';
+import { listen } from '../../src/server/listen.ts';
+import {
+  type Admission,
+  buildWebhookApp,
+  MUTATE_PATH,
+  setCertificate,
+  type WebhookDependencies,
+} from '../../src/server/webhook-app.ts';
+import { applyIndependently, type RawPod } from '../apply-independently.ts';
+import { podRequest } from '../pod-request.ts';
+import { makeTestCertificate, type TestCertificate } from '../tls-certificate.ts';
+
+const owner = { apiVersion: 'apps/v1', kind: 'StatefulSet', name: 'web', uid: 'u', controller: true };
+const pod: RawPod = {
+  metadata: { name: 'web-2', ownerReferences: [owner] },
+  spec: { containers: [{ name: 'server' }] },
+};
+const review = { apiVersion: 'admission.k8s.io/v1', kind: 'AdmissionReview', request: podRequest(pod) };
+const annotated = { metadata: { uid: 'u', annotations: { 'per-pod-config': '/network/conf' } } };
+
+describe('the webhook over TLS', () => {
+  let certificate: TestCertificate;
+  let app: FastifyInstance;
+  let origin: string;
+  let client: Agent;
+  let draining = false;
+  let read: WebhookDependencies['readStatefulSet'] = async () => annotated;
+  const admissions: Admission[] = [];
+  const defects: Error[] = [];
+  const handshakes: Error[] = [];
+
+  before(async () => {
+    certificate = await makeTestCertificate();
+    app = buildWebhookApp(certificate, {
+      readStatefulSet: (...parameters) => read(...parameters),
+      observe: admission => admissions.push(admission),
+      report: error => defects.push(error),
+      reportTls: error => handshakes.push(error),
+      isDraining: () => draining,
+    });
+    origin = `https://localhost:${await listen(app, 0, '--port')}`;
+    client = new Agent({ connect: { ca: certificate.ca } });
+  });
+  after(async () => {
+    await client.close();
+    await app.close();
+  });
+  afterEach(() => {
+    draining = false;
+    read = async () => annotated;
+    for (const list of [admissions, defects, handshakes]) list.length = 0;
+  });
+
+  const post = async (
+    body: string | Buffer,
+    { path = `${MUTATE_PATH}?timeout=5s`, type = 'application/json' } = {},
+  ) => {
+    const headers = { 'content-type': type };
+    const response = await request(origin + path, { method: 'POST', body, headers, dispatcher: client });
+    const text = await response.body.text();
+    return { status: response.statusCode, headers: response.headers, text };
+  };
+  const admit = async (body: unknown): Promise<AdmissionReview['response']> => {
+    const { status, text } = await post(JSON.stringify(body));
+    assert.equal(status, 200, text);
+    const answer = JSON.parse(text) as AdmissionReview;
+    assert.equal(answer.apiVersion, 'admission.k8s.io/v1');
+    assert.equal(answer.kind, 'AdmissionReview');
+    return answer.response;
+  };
+
+  it('answers with the uid of the request and a patch that mounts', async () => {
+    const response = await admit(review);
+    assert.equal(response.uid, review.request.uid);
+    assert.equal(response.allowed, true);
+    assert.equal(response.patchType, 'JSONPatch');
+    assert.deepEqual(response.auditAnnotations, { reason: 'mounted' });
+    const operations = JSON.parse(Buffer.from(response.patch ?? '', 'base64').toString()) as unknown[];
+    const patched = applyIndependently(pod, operations);
+    assert.equal(patched.spec.containers[0]?.volumeMounts?.[0]?.mountPath, '/network/conf');
+    assert.deepEqual(
+      admissions.map(({ decision }) => decision.reason),
+      ['mounted'],
+    );
+  });
+
+  it('leaves patch and patchType out when nothing changes', async () => {
+    read = async () => ({ metadata: { uid: 'u' } });
+    const response = await admit(review);
+    assert.deepEqual(response, {
+      uid: review.request.uid,
+      allowed: true,
+      auditAnnotations: { reason: 'not-annotated' },
+    });
+  });
+
+  it('answers a dry run in the same way', async () => {
+    const dry = { ...review, request: { ...review.request, dryRun: true } };
+    assert.deepEqual(await admit(dry), await admit(review));
+  });
+
+  it('gives the warning when the owner is gone', async () => {
+    read = async () => undefined;
+    const { allowed, warnings } = await admit(review);
+    assert.equal(allowed, true);
+    assert.match(warnings?.[0] ?? '', /owner-gone: StatefulSet default\/web does not exist/);
+  });
+
+  it('denies retryably when the StatefulSet cannot be read in the time that the API server gives', async () => {
+    read = (_namespace, _reference, signal) =>
+      new Promise((_resolve, reject) => {
+        signal.addEventListener('abort', () => reject(signal.reason as Error));
+      });
+    const { text } = await post(JSON.stringify(review), { path: `${MUTATE_PATH}?timeout=1s` });
+    const { response } = JSON.parse(text) as AdmissionReview;
+    assert.equal(response.allowed, false);
+    assert.equal(response.status?.code, 503);
+    assert.match(response.status.message, /^per-pod-config: lookup-failed: .*timeout/);
+  });
+
+  it('answers a valid review when something throws that never should', async () => {
+    read = async () => ({
+      get metadata(): never {
+        return assert.fail('a defect');
+      },
+    });
+    const response = await admit(review);
+    assert.equal(response.allowed, false);
+    assert.equal(response.status?.code, 500);
+    assert.match(response.status.message, /internal-error/);
+    assert.doesNotMatch(response.status.message, /a defect$/);
+    assert.match(defects[0]?.message ?? '', /a defect/);
+  });
+
+  describe('takes malformed bodies of every kind', () => {
+    const request = review.request;
+    const denied: [title: string, body: unknown, message: RegExp][] = [
+      [
+        'another apiVersion',
+        { ...review, apiVersion: 'admission.k8s.io/v1beta1' },
+        /apiVersion must be equal to constant, got "admission.k8s.io\/v1beta1"/,
+      ],
+      ['no apiVersion', { kind: review.kind, request }, /must have required property 'apiVersion'/],
+      ['another kind', { ...review, kind: 'Pod' }, /kind must be equal to constant, got "Pod"/],
+      [
+        'no operation',
+        { ...review, request: { ...request, operation: undefined } },
+        /required property 'operation'/,
+      ],
+      [
+        'no resource',
+        { ...review, request: { ...request, resource: undefined } },
+        /required property 'resource'/,
+      ],
+      [
+        'a resource that is an array',
+        { ...review, request: { ...request, resource: [] } },
+        /resource must be object, got an array/,
+      ],
+      [
+        'a namespace that is a number',
+        { ...review, request: { ...request, namespace: 7 } },
+        /namespace must be string, got 7/,
+      ],
+      [
+        'no object',
+        { ...review, request: { ...request, object: undefined } },
+        /object must be object, got undefined/,
+      ],
+      [
+        'an array for an object',
+        { ...review, request: { ...request, object: [] } },
+        /object must be object, got an array/,
+      ],
+      [
+        'an array for a spec',
+        { ...review, request: { ...request, object: { metadata: {}, spec: [] } } },
+        /spec must be object, got an array/,
+      ],
+    ];
+    for (const [title, body, message] of denied) {
+      it(`${title}: denied in words`, async () => {
+        const { allowed, uid, status, auditAnnotations } = await admit(body);
+        assert.equal(allowed, false);
+        assert.equal(uid, request.uid);
+        assert.equal(status?.code, 400);
+        assert.match(status.message, message);
+        assert.deepEqual(auditAnnotations, { reason: 'invalid-review' });
+      });
+    }
+
+    const deep = '['.repeat(200_000) + ']'.repeat(200_000);
+    const refused: [title: string, body: string | Buffer, status: number, type?: string][] = [
+      ['no uid', JSON.stringify({ ...review, request: { ...request, uid: undefined } }), 400],
+      ['an empty uid', JSON.stringify({ ...review, request: { ...request, uid: '' } }), 400],
+      ['a uid that is an object', JSON.stringify({ ...review, request: { ...request, uid: {} } }), 400],
+      [
+        'a uid of a million characters',
+        JSON.stringify({ ...review, request: { ...request, uid: 'x'.repeat(1e6) } }),
+        400,
+      ],
+      ['a request that is an array', JSON.stringify({ ...review, request: [] }), 400],
+      ['a request that is null', JSON.stringify({ ...review, request: null }), 400],
+      ['an array', '[]', 400],
+      ['null', 'null', 400],
+      ['a number', '7', 400],
+      ['nothing', '', 400],
+      ['no JSON', '{"apiVersion": ', 400],
+      ['bytes that are no text', Buffer.from([0xff, 0xfe, 0x00, 0x80]), 400],
+      ['200,000 nested arrays', deep, 400],
+      ['a prototype', `{"__proto__": {"polluted": true}, "request": ${JSON.stringify(request)}}`, 400],
+      ['8 MiB', JSON.stringify({ ...review, padding: 'x'.repeat(8 * 1024 * 1024) }), 413],
+      ['YAML', 'apiVersion: v1', 415, 'application/yaml'],
+    ];
+    for (const [title, body, status, type] of refused) {
+      it(`${title}: ${status}`, async () => {
+        const response = await post(body, type === undefined ? {} : { type });
+        assert.equal(response.status, status, response.text.slice(0, 200));
+        assert.equal(typeof (JSON.parse(response.text) as { error: unknown }).error, 'string');
+        assert.equal((await admit(review)).allowed, true);
+      });
+    }
+
+    it('a body of 6 MiB, which an API server may send, is taken', async () => {
+      const large = structuredClone(review);
+      Object.assign(large.request.object as object, { padding: 'x'.repeat(6 * 1024 * 1024) });
+      assert.equal((await admit(large)).patchType, 'JSONPatch');
+    });
+
+    it('UPDATE, DELETE and CONNECT are allowed as they are', async () => {
+      for (const operation of ['UPDATE', 'DELETE', 'CONNECT']) {
+        const { allowed, auditAnnotations } = await admit({
+          ...review,
+          request: { ...request, operation, object: null },
+        });
+        assert.equal(allowed, true);
+        assert.deepEqual(auditAnnotations, { reason: 'not-applicable' });
+      }
+    });
+  });
+
+  it('knows no other path or method', async () => {
+    assert.equal((await post('{}', { path: '/' })).status, 404);
+    assert.equal((await request(origin + MUTATE_PATH, { dispatcher: client })).statusCode, 404);
+  });
+
+  it('keeps a connection longer than the 90 s after which the API server drops it', () => {
+    assert.ok(app.server.keepAliveTimeout > 90_000);
+  });
+
+  it('closes each connection once it drains, and answers all the same', async () => {
+    assert.notEqual((await post(JSON.stringify(review))).headers['connection'], 'close');
+    draining = true;
+    const response = await post(JSON.stringify(review));
+    assert.equal(response.status, 200);
+    assert.equal(response.headers['connection'], 'close');
+  });
+
+  it('serves with another certificate from the next connection on', async () => {
+    const next = await makeTestCertificate();
+    assert.equal((await post(JSON.stringify(review))).status, 200);
+    setCertificate(app, next);
+    await assert.rejects(handshake(certificate.ca), /self-signed|unable to verify/);
+    await handshake(next.ca);
+    assert.equal((await post(JSON.stringify(review))).status, 200, 'the open connection lives on');
+    setCertificate(app, certificate);
+  });
+
+  it('tells of clients that do not trust it, and refuses TLS 1.1', async () => {
+    await assert.rejects(handshake(undefined));
+    await assert.rejects(
+      handshake(certificate.ca, { minVersion: 'TLSv1.1', maxVersion: 'TLSv1.1', ciphers: 'ALL:@SECLEVEL=0' }),
+    );
+    assert.ok(handshakes.length > 0);
+  });
+
+  it('finishes what is under way when it closes, and takes no more', async () => {
+    const other = buildWebhookApp(certificate, {
+      readStatefulSet: () => new Promise(resolve => setTimeout(resolve, 300, annotated)),
+      observe: () => {},
+      report: error => assert.fail(error),
+      reportTls: () => {},
+      isDraining: () => true,
+    });
+    const port = await listen(other, 0, '--port');
+    const slow = request(`https://localhost:${port}${MUTATE_PATH}`, {
+      method: 'POST',
+      body: JSON.stringify(review),
+      headers: { 'content-type': 'application/json' },
+      dispatcher: client,
+    });
+    await new Promise(resolve => setTimeout(resolve, 100));
+    const closed = other.close();
+    assert.equal((await slow).statusCode, 200);
+    await (await slow).body.dump();
+    await closed;
+    await assert.rejects(request(`https://localhost:${port}/`, { dispatcher: client }), /ECONNREFUSED/);
+  });
+
+  function handshake(ca: string | undefined, options: object = {}): Promise<void> {
+    const { port } = app.server.address() as AddressInfo;
+    return new Promise((resolve, reject) => {
+      const socket = connect({ port, host: 'localhost', ...(ca === undefined ? {} : { ca }), ...options });
+      socket.once('secureConnect', () => {
+        socket.end();
+        resolve();
+      });
+      socket.once('error', reject);
+    });
+  }
+
+  it('answers HTTP/1.1 requests that come one after the other on one connection', async () => {
+    const { port } = app.server.address() as AddressInfo;
+    const agent = new HttpsAgent({ keepAlive: true, maxSockets: 1, ca: certificate.ca });
+    const sockets = new Set<unknown>();
+    for (let i = 0; i < 3; i += 1) {
+      const status = await new Promise((resolve, reject) => {
+        const call = httpsRequest({
+          port,
+          host: 'localhost',
+          path: MUTATE_PATH,
+          method: 'POST',
+          agent,
+          headers: { 'content-type': 'application/json' },
+        });
+        call.on('response', response => response.resume().on('end', () => resolve(response.statusCode)));
+        call.on('socket', socket => sockets.add(socket));
+        call.on('error', reject);
+        call.end(JSON.stringify(review));
+      });
+      assert.equal(status, 200);
+    }
+    assert.equal(sockets.size, 1);
+    agent.destroy();
+  });
+});
