@@ -48,7 +48,7 @@ function parseObjects(text: string, file: string): KubernetesObject[] {
   return [...documents].flatMap(document => {
     const [error] = document.errors;
     if (error !== undefined) throw new Error(`${file}: ${error.message}`);
-    const line = lineCounter.linePos(document.range[0]).line;
+    const { line } = lineCounter.linePos(document.contents?.range?.[0] ?? document.range[0]);
     return flatten(document.toJS() as unknown, `${file}:${line}`);
   });
 }

@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { readObjectFiles } from '../../src/cluster/object-files.ts';
+import { makeOfflineStatefulSetReader } from '../../src/cluster/offline-statefulset-reader.ts';
+
+describe('Kubernetes objects from files', () => {
+  let folder: string;
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'objects-'));
+  });
+  after(() => rm(folder, { recursive: true }));
+
+  const write = async (name: string, text: string) => {
+    const path = join(folder, name);
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, text);
+    return path;
+  };
+  const object = (name: string) => `{apiVersion: v1, kind: ConfigMap, metadata: {name: ${name}}}\n`;
+  const names = async (path: string) => (await readObjectFiles(path)).map(({ metadata }) => metadata.name);
+
+  it('come in the order of their files, out of documents, lists and JSON alike', async () => {
+    await write('good/b.yaml', `${object('b1')}---\n${object('b2')}---\n`);
+    await write('good/a.yml', `apiVersion: v1\nkind: List\nitems:\n- ${object('a1')}- ${object('a2')}`);
+    await write('good/c/d.json', '{"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "d"}}');
+    assert.deepEqual(await names(join(folder, 'good')), ['a1', 'a2', 'b1', 'b2', 'd']);
+    assert.deepEqual(await names(join(folder, 'good/b.yaml')), ['b1', 'b2']);
+  });
+
+  it('leave out what is no object: kustomizations, charts, other files', async () => {
+    await write('mixed/a.yaml', object('a'));
+    await write('mixed/kustomization.yaml', 'resources: [a.yaml]');
+    await write('mixed/README.md', '# no YAML: {');
+    await write('mixed/chart/Chart.yaml', 'name: chart');
+    await write('mixed/chart/templates/x.yaml', '{{ range . }}');
+    assert.deepEqual(await names(join(folder, 'mixed')), ['a']);
+  });
+
+  const rows: [string, string, RegExp][] = [
+    ['no YAML', 'a: [', /broken\.yaml: .* at line 1/],
+    ['no object', `${object('a')}---\njust text\n`, /broken\.yaml:3: expected a Kubernetes object/],
+    [
+      'no name',
+      '{apiVersion: v1, kind: Pod, metadata: {}}',
+      /broken\.yaml:1: expected metadata\.name of this Pod/,
+    ],
+    ['no metadata', '{apiVersion: v1, kind: Pod}', /expected metadata\.name of this Pod/],
+    [
+      'a list of something else',
+      'apiVersion: v1\nkind: List\nitems: [7]',
+      /broken\.yaml:1, items\[0\]: expected a Kubernetes object/,
+    ],
+  ];
+  for (const [title, text, message] of rows) {
+    it(`are an error that names file and line: ${title}`, async () => {
+      await assert.rejects(readObjectFiles(await write('broken.yaml', text)), { message });
+    });
+  }
+
+  it('are an error when the path leads nowhere', async () => {
+    await assert.rejects(readObjectFiles(join(folder, 'nowhere')), /ENOENT/);
+  });
+
+  it('stand in for the API server', async () => {
+    const set =
+      '{apiVersion: apps/v1, kind: StatefulSet, metadata: {name: web, namespace: prod, annotations: {a: b}}}';
+    const read = makeOfflineStatefulSetReader(await readObjectFiles(await write('set.yaml', set)));
+    const reference = { apiVersion: 'apps/v1', name: 'web', uid: 'u' };
+    assert.deepEqual((await read('prod', reference))?.metadata, {
+      name: 'web',
+      namespace: 'prod',
+      uid: 'u',
+      annotations: { a: 'b' },
+    });
+    assert.equal(await read('default', reference), undefined);
+    assert.equal(await read('prod', { ...reference, apiVersion: 'apps.kruise.io/v1beta1' }), undefined);
+    assert.equal(await read('prod', { ...reference, name: 'other' }), undefined);
+  });
+});

@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { text } from 'node:stream/consumers';
+import { after, afterEach, before, describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { Agent, request } from 'undici';
+import { podRequest } from './pod-request.ts';
+
+const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url));
+const OBJECTS = fileURLToPath(new URL('fixtures/objects', import.meta.url));
+
+const owner = { apiVersion: 'apps/v1', kind: 'StatefulSet', name: 'web', uid: 'u', controller: true };
+const pod = {
+  metadata: { name: 'web-1', ownerReferences: [owner] },
+  spec: { containers: [{ name: 'server' }] },
+};
+const review = { apiVersion: 'admission.k8s.io/v1', kind: 'AdmissionReview', request: podRequest(pod) };
+
+interface Line {
+  readonly level: string;
+  readonly msg: string;
+  readonly [field: string]: unknown;
+}
+
+describe('the process', () => {
+  let folder: string;
+  let child: ChildProcess;
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'main-'));
+    child = run('certs', folder, '--dns', 'localhost');
+    assert.deepEqual(await once(child, 'exit'), [0, null]);
+  });
+  afterEach(() => child.kill('SIGKILL'));
+  after(() => rm(folder, { recursive: true }));
+
+  const run = (...args: string[]) =>
+    spawn(process.execPath, [MAIN, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+
+  /** Starts the server; `next` waits for the log line with a message, and keeps what it passed over. */
+  const serve = async (...args: string[]) => {
+    const tls = [
+      '--tls-cert-file',
+      join(folder, 'tls.crt'),
+      '--tls-private-key-file',
+      join(folder, 'tls.key'),
+    ];
+    child = run('serve', '--port', '0', '--health-port', '0', '--objects', OBJECTS, ...tls, ...args);
+    const lines: Line[] = [];
+    const reader = createInterface({ input: child.stdout as NodeJS.ReadableStream })[Symbol.asyncIterator]();
+    const next = async (message: string): Promise<Line> => {
+      for (;;) {
+        const { value, done } = await reader.next();
+        if (done === true) assert.fail(`no line "${message}", only ${JSON.stringify(lines)}`);
+        const line = JSON.parse(value) as Line;
+        lines.push(line);
+        if (line.msg === message) return line;
+      }
+    };
+    const { port, healthPort } = await next('listening');
+    const client = new Agent({ connect: { ca: await readFile(join(folder, 'ca.crt'), 'utf8') } });
+    const admit = async () => {
+      const { statusCode, headers, body } = await request(`https://localhost:${port}/mutate?timeout=5s`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(review),
+        dispatcher: client,
+      });
+      return { statusCode, connection: headers['connection'], text: await body.text() };
+    };
+    const health = async (path: string) => {
+      const { statusCode, body } = await request(`http://localhost:${healthPort}${path}`);
+      return { statusCode, text: await body.text() };
+    };
+    return { next, admit, health, port: Number(port), close: () => client.close() };
+  };
+
+  it('serves, is alive, ready and measured, and logs one line for each pod that it changed', async () => {
+    const { next, admit, health, close } = await serve();
+    assert.deepEqual(await health('/healthz'), { statusCode: 200, text: 'ok' });
+    assert.deepEqual(await health('/readyz'), { statusCode: 200, text: 'ok' });
+    assert.equal((await admit()).statusCode, 200);
+    const line = await next('mounted');
+    const { level, reason, namespace, pod: name, ordinal, uid } = line;
+    assert.deepEqual(
+      { level, reason, namespace, name, ordinal, uid },
+      {
+        level: 'info',
+        reason: 'mounted',
+        namespace: 'default',
+        name: 'web-1',
+        ordinal: 1,
+        uid: review.request.uid,
+      },
+    );
+    const metrics = (await health('/metrics')).text;
+    assert.match(metrics, /^per_pod_config_admissions_total\{outcome="mount",reason="mounted"\} 1$/m);
+    assert.match(metrics, /^per_pod_config_admission_duration_seconds_count\{outcome="mount"\} 1$/m);
+    await close();
+  });
+
+  it('drains on SIGTERM: not ready, still serving, each connection closed; then ends with 0', async () => {
+    const { next, admit, health, close } = await serve('--drain-seconds', '2');
+    await admit();
+    child.kill('SIGTERM');
+    await next('draining');
+    child.kill('SIGTERM');
+    assert.deepEqual(await health('/readyz'), { statusCode: 503, text: 'draining' });
+    assert.deepEqual(await health('/healthz'), { statusCode: 200, text: 'ok' });
+    const { statusCode, connection } = await admit();
+    assert.equal(statusCode, 200);
+    assert.equal(connection, 'close');
+    assert.deepEqual(await once(child, 'exit'), [0, null]);
+    await close();
+  });
+
+  it('survives bytes that are no TLS, and tells of them', async () => {
+    const { next, admit, port, close } = await serve();
+    const socket = connect(port, 'localhost').end('GET / HTTP/1.1\r\n\r\n');
+    socket.on('error', () => {});
+    assert.match(String((await next('a TLS handshake failed'))['message']), /http request/i);
+    assert.equal((await admit()).statusCode, 200);
+    await close();
+  });
+
+  it('ends with 2 and one line when called in a wrong way', async () => {
+    child = run('serve', '--port', 'x');
+    const stderr = text(child.stderr as NodeJS.ReadableStream);
+    assert.deepEqual(await once(child, 'exit'), [2, null]);
+    assert.match(await stderr, /^error: option '--port <port>' argument 'x' is invalid.*\n$/);
+  });
+});
