@@ -1,0 +1,29 @@
+# What the build needs and the image does not: npm, the compiler, a shell.
+FROM node:26-trixie-slim AS build
+WORKDIR /app
+COPY package.json package-lock.json ./
+# No install scripts: no dependency needs one here, and `prepare` has no sources yet.
+RUN npm ci --ignore-scripts --no-audit --no-fund
+COPY tsconfig.json tsconfig.build.json ./
+COPY src ./src
+# Types and source maps are two fifths of the dependencies; Node.js runs no TypeScript below node_modules.
+RUN npm run build \
+ && npm prune --omit=dev --ignore-scripts --no-audit --no-fund \
+ && find node_modules -type f \( -name '*.ts' -o -name '*.[cm]ts' -o -name '*.map' \) -delete
+
+# Node.js and what it needs, nothing else: no shell, no package manager. The same Debian as above.
+FROM gcr.io/distroless/nodejs26-debian13:nonroot
+LABEL org.opencontainers.image.title="per-pod-config" \
+      org.opencontainers.image.description="Kubernetes mutating admission webhook: every pod of a StatefulSet gets the configuration that belongs to its ordinal" \
+      org.opencontainers.image.licenses="Apache-2.0"
+# Owned by root, so that the process cannot change its own code. (WORKDIR would make /app, and some
+# builders give it to the user of the base image.)
+COPY --from=build /app/package.json /app/package.json
+COPY --from=build /app/node_modules /app/node_modules
+COPY --from=build /app/dist /app/dist
+# A number, because the kubelet cannot tell from a name that it is not root (runAsNonRoot).
+USER 65532:65532
+# The program and its first argument, so that a pod's `args` are those of per-pod-config.
+ENTRYPOINT ["/nodejs/bin/node", "/app/dist/main.js"]
+CMD ["serve"]
+EXPOSE 8443 8080
