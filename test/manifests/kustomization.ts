@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parse, parseAllDocuments } from 'yaml';
+
+/** The folder `manifests` of this repository. */
+export const MANIFESTS = fileURLToPath(new URL('../../manifests', import.meta.url));
+
+export interface KubernetesObject {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: {
+    readonly name: string;
+    readonly namespace?: string;
+    readonly labels?: Readonly<Record<string, string>>;
+    readonly annotations?: Readonly<Record<string, string>>;
+  };
+}
+
+export interface Kustomization {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly resources: readonly string[];
+}
+
+export async function readKustomization(folder: string): Promise<Kustomization> {
+  return parse(await readFile(join(folder, 'kustomization.yaml'), 'utf8')) as Kustomization;
+}
+
+/**
+ * What kustomize makes of a folder whose kustomization lists files and does nothing else to them, which
+ * is checked: then rendering is reading.
+ */
+export async function renderFiles(folder: string): Promise<KubernetesObject[]> {
+  const kustomization = await readKustomization(folder);
+  assert.deepEqual(Object.keys(kustomization).sort(), ['apiVersion', 'kind', 'resources']);
+  const files = await Promise.all(kustomization.resources.map(file => readFile(join(folder, file), 'utf8')));
+  return files.flatMap(parseObjects);
+}
+
+export function parseObjects(text: string): KubernetesObject[] {
+  return [...parseAllDocuments(text)].map(document => {
+    assert.deepEqual(document.errors, []);
+    return document.toJS() as KubernetesObject;
+  });
+}

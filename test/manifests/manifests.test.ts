@@ -1,0 +1,143 @@
+import assert from 'node:assert/strict';
+import { before, test } from 'node:test';
+import type {
+  V1ClusterRole,
+  V1ClusterRoleBinding,
+  V1Namespace,
+  V1PodDisruptionBudget,
+  V1ServiceAccount,
+} from '@kubernetes/client-node';
+import { findStatefulSetOwner } from '../../src/admission/owner.ts';
+import { parsePod } from '../../src/admission/pod.ts';
+import { REVIEW_API_VERSION } from '../../src/admission/review.ts';
+import { ANNOTATION_KEY } from '../../src/annotation/annotation.ts';
+import { MUTATE_PATH } from '../../src/server/webhook-app.ts';
+import { type Installation, NAME, only, readInstallation } from './installation.ts';
+
+let installation: Installation;
+before(async () => {
+  installation = await readInstallation();
+});
+
+test('each object has the same name, and is in the namespace that comes with it', () => {
+  const { objects } = installation;
+  const clusterWide = ['Namespace', 'ClusterRole', 'ClusterRoleBinding', 'MutatingWebhookConfiguration'];
+  for (const { kind, metadata } of objects) {
+    assert.equal(metadata.name, NAME, kind);
+    assert.equal(metadata.namespace, clusterWide.includes(kind) ? undefined : NAME, kind);
+    const labels = metadata.labels ?? {};
+    assert.equal(labels['app.kubernetes.io/name'], NAME, kind);
+    assert.equal(labels['app.kubernetes.io/component'], 'webhook', kind);
+    assert.equal(labels['app.kubernetes.io/part-of'], NAME, kind);
+  }
+});
+
+test('the API server is sent to the Service, port and path that the server has', () => {
+  const { container, service, webhook, flags } = installation;
+  const { clientConfig } = webhook;
+  assert.deepEqual(clientConfig.service, {
+    namespace: service.metadata?.namespace,
+    name: service.metadata?.name,
+    port: only(service.spec?.ports).port,
+    path: MUTATE_PATH,
+  });
+  assert.equal(clientConfig.url, undefined);
+  const target = only(service.spec?.ports).targetPort;
+  const port = container.ports?.find(({ name }) => name === target);
+  assert.equal(port?.containerPort, flags['port']);
+});
+
+test('Deployment, Service, disruption budget and spread constraints select the same pods', () => {
+  const { find, deployment, podSpec, service } = installation;
+  const selector = deployment.spec?.selector.matchLabels;
+  const labels = deployment.spec?.template.metadata?.labels ?? {};
+  for (const [key, value] of Object.entries(selector ?? {})) assert.equal(labels[key], value);
+  assert.deepEqual(Object.keys(selector ?? {}), ['app.kubernetes.io/name', 'app.kubernetes.io/component']);
+  assert.deepEqual(service.spec?.selector, selector);
+  const budget = find<V1PodDisruptionBudget>('PodDisruptionBudget');
+  assert.deepEqual(budget.spec?.selector?.matchLabels, selector);
+  assert.deepEqual(
+    podSpec.topologySpreadConstraints?.map(({ labelSelector }) => labelSelector?.matchLabels),
+    [selector, selector],
+  );
+});
+
+test('the webhook is called for new pods of StatefulSets, and for nothing else', () => {
+  const { webhook } = installation;
+  assert.deepEqual(webhook.rules, [
+    {
+      apiGroups: [''],
+      apiVersions: ['v1'],
+      resources: ['pods'],
+      operations: ['CREATE'],
+      scope: 'Namespaced',
+    },
+  ]);
+  assert.deepEqual(webhook.objectSelector, {
+    matchExpressions: [{ key: 'statefulset.kubernetes.io/pod-name', operator: 'Exists' }],
+  });
+});
+
+test('the webhook leaves out kube-system, its own namespace and those that opt out', () => {
+  const { find, webhook } = installation;
+  const optOut = ANNOTATION_KEY;
+  assert.deepEqual(webhook.namespaceSelector, {
+    matchExpressions: [
+      { key: 'kubernetes.io/metadata.name', operator: 'NotIn', values: ['kube-system', NAME] },
+      { key: optOut, operator: 'NotIn', values: ['disabled'] },
+    ],
+  });
+  // Before Kubernetes 1.21 namespaces have no name label: its own must be left out all the same.
+  assert.equal(find<V1Namespace>('Namespace').metadata?.labels?.[optOut], 'disabled');
+});
+
+test('the webhook speaks the review version of the code and keeps its promises', () => {
+  const { webhook } = installation;
+  const { admissionReviewVersions, failurePolicy, matchPolicy, reinvocationPolicy, sideEffects } = webhook;
+  assert.deepEqual(
+    admissionReviewVersions.map(version => `admission.k8s.io/${version}`),
+    [REVIEW_API_VERSION],
+  );
+  assert.deepEqual(
+    { failurePolicy, matchPolicy, reinvocationPolicy, sideEffects },
+    { failurePolicy: 'Fail', matchPolicy: 'Equivalent', reinvocationPolicy: 'IfNeeded', sideEffects: 'None' },
+  );
+});
+
+test('no manifest says anything about caBundle, so that applying them again leaves it alone', () => {
+  const { objects, webhook } = installation;
+  assert.ok(!('caBundle' in webhook.clientConfig));
+  assert.doesNotMatch(JSON.stringify(objects), /caBundle/i);
+});
+
+test('the webhook may read StatefulSets, those of the API groups that the code knows, and nothing else', () => {
+  const { find } = installation;
+  const { rules = [] } = find<V1ClusterRole>('ClusterRole');
+  assert.deepEqual(rules, [
+    { apiGroups: ['apps', 'apps.kruise.io'], resources: ['statefulsets'], verbs: ['get'] },
+  ]);
+  const isKnown = (group: string) =>
+    findStatefulSetOwner(
+      parsePod({
+        metadata: {
+          ownerReferences: [
+            { apiVersion: `${group}/v1`, kind: 'StatefulSet', name: 'web', uid: '1', controller: true },
+          ],
+        },
+        spec: { containers: [] },
+      }),
+    ) !== undefined;
+  for (const group of only(rules).apiGroups ?? []) assert.ok(isKnown(group), group);
+  assert.ok(!isKnown('example.com'));
+});
+
+test('the rights go to the account that the pods run as, the only one with a token', () => {
+  const { find, podSpec } = installation;
+  const account = find<V1ServiceAccount>('ServiceAccount');
+  const { roleRef, subjects } = find<V1ClusterRoleBinding>('ClusterRoleBinding');
+  assert.deepEqual(roleRef, { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: NAME });
+  assert.deepEqual(subjects, [{ kind: 'ServiceAccount', name: NAME, namespace: NAME }]);
+  assert.equal(podSpec.serviceAccountName, account.metadata?.name);
+  assert.equal(account.automountServiceAccountToken, false);
+  assert.equal(podSpec.automountServiceAccountToken, true);
+});
