@@ -36,6 +36,8 @@ function makeProgram(context: CliContext): Command {
     command.exitOverride().configureOutput({
       writeOut: text => context.stdout.write(text),
       writeErr: text => context.stderr.write(text),
+      // Commander puts its suggestion on a line of its own; an error is one line.
+      outputError: (text, write) => write(`${text.trimEnd().replaceAll('\n', ' ')}\n`),
     });
   }
   return program;

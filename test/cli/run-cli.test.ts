@@ -86,7 +86,7 @@ describe('the program', () => {
     const rows: [title: string, args: () => string[], message: RegExp][] = [
       ['no command', () => [], /Usage: per-pod-config/],
       ['an unknown command', () => ['server'], /unknown command 'server'/],
-      ['an unknown flag', () => serve('--prot', '1'), /unknown option '--prot'\n\(Did you mean --port\?\)/],
+      ['an unknown flag', () => serve('--prot', '1'), /unknown option '--prot' \(Did you mean --port\?\)/],
       [
         'a port that is a word',
         () => serve('--port', 'https'),
