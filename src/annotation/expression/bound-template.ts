@@ -1,0 +1,19 @@
+import { boundExpression, MAX_STEPS, type Scope } from './bound-expression.ts';
+import { errorAt } from './expression-source.ts';
+import type { Template } from './parse-template.ts';
+
+/**
+ * The steps that all expressions of a template together can take, at most.
+ * @throws ExpressionError when they, or the size of a value, exceed their bounds.
+ */
+export function boundTemplate(template: Template, sizes: Scope): number {
+  let steps = 0;
+  for (const part of template.parts) {
+    if (typeof part === 'string') continue;
+    steps += boundExpression(part.tree, part.source, sizes).steps;
+    if (steps <= MAX_STEPS) continue;
+    const message = `the expressions of this text up to here could take ${Math.ceil(steps)} steps: at most ${MAX_STEPS} are allowed`;
+    throw errorAt(part.source, { start: 0, end: part.source.text.length }, message);
+  }
+  return steps;
+}

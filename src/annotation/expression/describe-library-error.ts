@@ -1,0 +1,133 @@
+import type { ASTNode, TypeError as CelTypeError, EvaluationError, ParseError } from '@marcbachmann/cel-js';
+import { ALLOWED_FUNCTIONS } from './allowed-functions.ts';
+import { describeType } from './check-types.ts';
+import type { CheckedNode } from './checked-node.ts';
+import { quoteCode } from './quote-code.ts';
+
+type LibraryError = ParseError | CelTypeError | EvaluationError;
+
+const TOKENS: Readonly<Record<string, string>> = {
+  EOF: 'the end of the expression',
+  IDENTIFIER: 'a name',
+  NUMBER: 'a number',
+  STRING: 'a string',
+  BYTES: 'bytes',
+  BOOLEAN: 'a bool',
+  NULL: '`null`',
+  LPAREN: '`(`',
+  RPAREN: '`)`',
+  LBRACKET: '`[`',
+  RBRACKET: '`]`',
+  LBRACE: '`{`',
+  RBRACE: '`}`',
+  DOT: '`.`',
+  COMMA: '`,`',
+  COLON: '`:`',
+  QUESTION: '`?`',
+  PLUS: '`+`',
+  MINUS: '`-`',
+  MULTIPLY: '`*`',
+  DIVIDE: '`/`',
+  MODULO: '`%`',
+  EQ: '`==`',
+  NE: '`!=`',
+  LT: '`<`',
+  LE: '`<=`',
+  GT: '`>`',
+  GE: '`>=`',
+  AND: '`&&`',
+  OR: '`||`',
+  NOT: '`!`',
+  IN: '`in`',
+};
+
+/** Messages by the library's code, made from the types that it names, in its order. */
+const TYPE_ERRORS: Readonly<Record<string, (first: string, second: string) => string>> = {
+  cannot_index_type: type => `a value of type ${type} has neither keys nor elements`,
+  invalid_index_type: type => `the index of a list must be an int, got ${type}`,
+  heterogeneous_list_element: (first, other) =>
+    `the elements of a list must have one type, got ${first} and ${other}`,
+  heterogeneous_map_key: (first, other) => `the keys of a map must have one type, got ${first} and ${other}`,
+  heterogeneous_map_value: (first, other) =>
+    `the values of a map must have one type, got ${first} and ${other}`,
+  incompatible_ternary_branches: (yes, no) =>
+    `both results of \`condition ? a : b\` must have one type, got ${yes} and ${no}`,
+  invalid_condition_type: type => `the condition must be a bool, got ${type}`,
+  invalid_logical_operand: type => `\`&&\` and \`||\` take bools, got ${type}`,
+  invalid_comprehension_range: type => `macros go over a list or a map, not a value of type ${type}`,
+};
+
+/**
+ * An error of the library's parser or type checker in our words. What it says then holds names and types of
+ * the expression, never a value.
+ * @param text the part of the expression that the error is about.
+ */
+export function describeStaticError(error: LibraryError, text: string): string {
+  switch (error.code) {
+    case 'unexpected_token':
+    case 'expected_token':
+    case 'unexpected_character':
+      return `syntax error: ${describeTokens(error.summary, text)}`;
+    case 'reserved_identifier':
+      return describeReserved(text);
+    case 'no_such_overload':
+      return describeOperator(error.node as CheckedNode | undefined);
+    case 'no_matching_overload':
+      return describeCall(error.node as CheckedNode | undefined);
+    case 'invalid_macro_argument':
+      return 'the first argument of a macro is a name for the element: expected for example list.map(x, x + 1)';
+    case 'limit_exceeded':
+      return error.summary.includes('maxCallArguments')
+        ? 'the call has too many arguments'
+        : 'the expression is nested too deep: simplify it';
+    default:
+      return describeTypes(error);
+  }
+}
+
+function describeTypes({ code, summary }: LibraryError): string {
+  const [first = 'unknown', second = 'unknown'] = [...summary.matchAll(/'([^']*)'/g)].map(([, type]) => type);
+  const describe = TYPE_ERRORS[code];
+  if (describe) return describe(first, second);
+  // Mistakes within literals, in the library's own words: they are short, and hold only the literal.
+  return `syntax error: ${summary.charAt(0).toLowerCase()}${summary.slice(1, 160)}`;
+}
+
+function describeTokens(summary: string, text: string): string {
+  const [, expected, got] = /^Expected (\w+), got (\w+)$/.exec(summary) ?? [];
+  if (expected && got) return `expected ${TOKENS[expected] ?? expected}, got ${TOKENS[got] ?? got}`;
+  const [, unexpected] = /^Unexpected token: (\w+)$/.exec(summary) ?? [];
+  if (unexpected === 'EOF') return 'the expression ends where a value is expected';
+  if (unexpected) return `expected a value, got ${TOKENS[unexpected] ?? unexpected}`;
+  return `unexpected ${quoteCode(text)}`;
+}
+
+function describeReserved(name: string): string {
+  const advice = name === 'namespace' ? 'the namespace is `ns`' : 'choose another name';
+  return `${quoteCode(name)} is a reserved word: ${advice}`;
+}
+
+function describeOperator(node: CheckedNode | undefined): string {
+  if (node?.op === '!_' || node?.op === '-_') {
+    return `\`${node.op.charAt(0)}\` cannot be applied to ${typeName(node.args)}`;
+  }
+  if (!node || node.op === 'value' || node.op === 'id' || !Array.isArray(node.args))
+    return 'operator not available';
+  const [left, right] = (node.args as ASTNode[]).map(typeName);
+  const advice =
+    (left === 'string') !== (right === 'string') && node.op === '+' ? ': convert with string(…)' : '';
+  return `\`${node.op}\` cannot be applied to ${left} and ${right}${advice}`;
+}
+
+function describeCall(node: CheckedNode | undefined): string {
+  if (node?.op !== 'call' && node?.op !== 'rcall') return 'function not available';
+  const name = node.args[0];
+  const args = (node.op === 'call' ? node.args[1] : node.args[2]).map(typeName).join(', ');
+  const receiver = node.op === 'rcall' ? `${typeName(node.args[1])}.` : '';
+  const usage = ALLOWED_FUNCTIONS.get(name)?.usage ?? name;
+  return `\`${name}\` cannot be called as ${receiver}${name}(${args}): expected ${usage}`;
+}
+
+function typeName(node: CheckedNode): string {
+  return describeType(node.checkedType);
+}

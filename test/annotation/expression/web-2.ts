@@ -1,0 +1,14 @@
+import type { PodVariables } from '../../../src/annotation/expression/pod-variables.ts';
+
+/** The pod of the examples: the second of a StatefulSet that begins at ordinal 1. */
+export const WEB_2: PodVariables = {
+  ordinal: 2,
+  index: 1,
+  pod: 'web-2',
+  set: 'web',
+  ns: 'prod',
+  service: 'web-headless',
+  replicas: 3,
+  peers: ['web-1', 'web-2', 'web-3'],
+  labels: { role: 'db', secret: 'hidden', 'app.kubernetes.io/name': 'web', port: '8080', empty: '' },
+};
