@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import jsonpatch, { type Operation } from 'fast-json-patch';
 import { Agent, request } from 'undici';
-import { listOrdinals, makePod, type StatefulSetObject } from '../src/admission/make-pod.ts';
+import { listOrdinals, makePod } from '../src/admission/make-pod.ts';
 import type { Container, Pod, Volume } from '../src/admission/pod.ts';
 import type { AdmissionResponse } from '../src/admission/review.ts';
+import type { StatefulSetObject } from '../src/admission/statefulset.ts';
 import type { KubernetesObject } from '../src/cluster/object-files.ts';
 import type { RunningWebhook } from './start-webhook.ts';
 

@@ -86,7 +86,7 @@ describe('the process', () => {
     assert.deepEqual(await health('/readyz'), { statusCode: 200, text: 'ok' });
     assert.equal((await admit()).statusCode, 200);
     const line = await next('mounted');
-    const { level, reason, namespace, pod: name, ordinal, uid } = line;
+    const { level, reason, namespace, name, ordinal, uid } = line;
     assert.deepEqual(
       { level, reason, namespace, name, ordinal, uid },
       {

@@ -1,16 +1,16 @@
-import type { AddOperation } from 'fast-json-patch';
 import type { PodConfiguration } from '../annotation/pod-configuration.ts';
+import type { PatchOperation } from './pod-draft.ts';
 import { Reason } from './reason.ts';
 
-/** What is to happen to a pod. */
-export type Decision = Skip | Mount | Denial;
+/** What is to happen to an object that is to be created. */
+export type Decision = Allowance | Mount | Denial;
 
-/** The pod is created as it came. */
-export interface Skip {
-  readonly outcome: 'skip';
+/** It is created as it came. */
+export interface Allowance {
+  readonly outcome: 'allow';
   readonly reason: Reason;
-  /** Shown to whoever created the pod. */
-  readonly warning?: string;
+  /** Shown to whoever created it. */
+  readonly warnings: readonly string[];
 }
 
 /** The pod is created with its configuration. */
@@ -19,10 +19,10 @@ export interface Mount {
   readonly reason: typeof Reason.mounted;
   readonly configuration: PodConfiguration;
   /** Empty when the pod has everything already (a second call for the same pod). */
-  readonly operations: readonly AddOperation<unknown>[];
+  readonly operations: readonly PatchOperation[];
 }
 
-/** The pod is not created. */
+/** It is not created. */
 export interface Denial {
   readonly outcome: 'deny';
   readonly reason: Reason;
@@ -31,8 +31,8 @@ export interface Denial {
   readonly message: string;
 }
 
-export function skip(reason: Reason, warning?: string): Skip {
-  return warning === undefined ? { outcome: 'skip', reason } : { outcome: 'skip', reason, warning };
+export function allow(reason: Reason, ...warnings: readonly string[]): Allowance {
+  return { outcome: 'allow', reason, warnings: warnings.map(warning => say(reason, warning)) };
 }
 
 export function mount(configuration: PodConfiguration, operations: Mount['operations']): Mount {
@@ -40,12 +40,11 @@ export function mount(configuration: PodConfiguration, operations: Mount['operat
 }
 
 export function deny(reason: Reason, message: string): Denial {
-  return {
-    outcome: 'deny',
-    reason,
-    code: CODES[reason] ?? 422,
-    message: `per-pod-config: ${reason}: ${message}`,
-  };
+  return { outcome: 'deny', reason, code: CODES[reason] ?? 422, message: say(reason, message) };
+}
+
+function say(reason: Reason, sentence: string): string {
+  return `per-pod-config: ${reason}: ${sentence}`;
 }
 
 const CODES: Partial<Record<Reason, number>> = {

@@ -1,22 +1,4 @@
-import type { Pod } from './pod.ts';
-
-/** A StatefulSet, as far as its pods are made from it. */
-export interface StatefulSetObject {
-  readonly apiVersion: string;
-  readonly metadata: { readonly name: string; readonly uid?: string };
-  readonly spec: {
-    readonly replicas?: number;
-    readonly serviceName?: string;
-    readonly ordinals?: { readonly start?: number };
-    readonly template: {
-      readonly metadata?: {
-        readonly labels?: Readonly<Record<string, string>>;
-        readonly annotations?: Readonly<Record<string, string>>;
-      };
-      readonly spec: Pod['spec'];
-    };
-  };
-}
+import type { StatefulSetObject } from './statefulset.ts';
 
 /**
  * The ordinals that the StatefulSet controller makes pods for, lowest first. By the API, `replicas` is 1
@@ -29,6 +11,7 @@ export function listOrdinals({ spec: { replicas = 1, ordinals } }: StatefulSetOb
 /** A pod as the StatefulSet controller sends it to the API server; volume claims are left out. */
 export function makePod(set: StatefulSetObject, ordinal: number) {
   const { metadata = {}, spec } = set.spec.template;
+  const { serviceName } = set.spec;
   const name = `${set.metadata.name}-${ordinal}`;
   return structuredClone({
     apiVersion: 'v1',
@@ -52,6 +35,6 @@ export function makePod(set: StatefulSetObject, ordinal: number) {
         },
       ],
     },
-    spec: { ...spec, hostname: name, subdomain: set.spec.serviceName },
+    spec: { ...spec, hostname: name, ...(serviceName === undefined ? {} : { subdomain: serviceName }) },
   });
 }

@@ -11,8 +11,11 @@ export interface StatefulSetReference {
 /** The pod's controller owner when that is a StatefulSet. A pod has at most one controller owner. */
 export function findStatefulSetOwner(pod: Pod): StatefulSetReference | undefined {
   const owner = pod.metadata.ownerReferences?.find(reference => reference.controller === true);
-  if (owner?.kind !== 'StatefulSet' || !STATEFULSET_API.test(owner.apiVersion)) return undefined;
+  if (owner?.kind !== 'StatefulSet' || !isStatefulSetApi(owner.apiVersion)) return undefined;
   return { apiVersion: owner.apiVersion, name: owner.name, uid: owner.uid };
 }
 
-const STATEFULSET_API = /^apps(\.kruise\.io)?\/v[0-9a-z]+$/;
+/** Kubernetes' own StatefulSets, and OpenKruise's, which name their pods in the same way. */
+export function isStatefulSetApi(apiVersion: string): boolean {
+  return /^apps(\.kruise\.io)?\/v[0-9a-z]+$/.test(apiVersion);
+}

@@ -16,6 +16,8 @@ export interface Pod {
     readonly volumes?: readonly Volume[] | null;
     readonly initContainers?: readonly Container[] | null;
     readonly containers: readonly Container[];
+    /** The StatefulSet controller puts the governing service here. */
+    readonly subdomain?: string;
   };
 }
 
@@ -33,8 +35,17 @@ export interface Volume {
 
 export interface Container {
   readonly name: string;
+  readonly command?: readonly string[] | null;
+  readonly args?: readonly string[] | null;
+  readonly env?: readonly EnvVariable[] | null;
+  readonly envFrom?: readonly object[] | null;
   readonly volumeMounts?: readonly VolumeMount[] | null;
   readonly volumeDevices?: readonly VolumeDevice[] | null;
+}
+
+export interface EnvVariable {
+  readonly name: string;
+  readonly value?: string;
 }
 
 export interface VolumeMount {
@@ -58,20 +69,24 @@ export function parsePod(object: unknown): Pod {
   throw ReviewError.fromSchema('request.object', isPod.errors);
 }
 
-const string = { type: 'string' } as const;
-const strings = { type: 'object', nullable: true, additionalProperties: string } as const;
+export const string = { type: 'string' } as const;
+export const strings = { type: 'object', nullable: true, additionalProperties: string } as const;
 
-function objectWith(properties: Record<string, object>, required: string[]) {
+export function objectWith(properties: Record<string, object>, required: string[]) {
   return { type: 'object', properties, required } as const;
 }
 
-function listOf(items: object) {
+export function listOf(items: object) {
   return { type: 'array', nullable: true, items } as const;
 }
 
 const container = objectWith(
   {
     name: string,
+    command: listOf(string),
+    args: listOf(string),
+    env: listOf(objectWith({ name: string, value: string }, ['name'])),
+    envFrom: listOf({ type: 'object' }),
     volumeMounts: listOf(objectWith({ name: string, mountPath: string }, ['name', 'mountPath'])),
     volumeDevices: listOf(objectWith({ name: string, devicePath: string }, ['name', 'devicePath'])),
   },
@@ -83,6 +98,16 @@ const ownerReference = objectWith(
   ['apiVersion', 'kind', 'name', 'uid'],
 );
 
+export const podSpec = objectWith(
+  {
+    volumes: listOf(objectWith({ name: string }, ['name'])),
+    initContainers: listOf(container),
+    containers: { type: 'array', items: container },
+    subdomain: string,
+  },
+  ['containers'],
+);
+
 const isPod = new Ajv({ verbose: true }).compile<Pod>(
   objectWith(
     {
@@ -90,14 +115,7 @@ const isPod = new Ajv({ verbose: true }).compile<Pod>(
         { name: string, labels: strings, annotations: strings, ownerReferences: listOf(ownerReference) },
         [],
       ),
-      spec: objectWith(
-        {
-          volumes: listOf(objectWith({ name: string }, ['name'])),
-          initContainers: listOf(container),
-          containers: { type: 'array', items: container },
-        },
-        ['containers'],
-      ),
+      spec: podSpec,
     },
     ['metadata', 'spec'],
   ),

@@ -21,6 +21,8 @@ export const Reason = {
   conflict: 'conflict',
   /** The pod has its configuration. */
   mounted: 'mounted',
+  /** The StatefulSet is annotated, and its pods can have what it asks for. */
+  valid: 'valid',
   /** The admission review breaks the API's contract. */
   invalidReview: 'invalid-review',
   /** A defect of per-pod-config itself. */

@@ -16,6 +16,8 @@ export interface AdmissionRequest {
   readonly namespace?: string;
   readonly dryRun?: boolean;
   readonly object?: unknown;
+  /** What an UPDATE replaces. */
+  readonly oldObject?: unknown;
 }
 
 /** The answer, as it goes over the wire. */
@@ -66,10 +68,10 @@ function respond(decision: Decision): Omit<AdmissionResponse, 'uid' | 'auditAnno
   switch (decision.outcome) {
     case 'deny':
       return { allowed: false, status: { code: decision.code, message: decision.message } };
-    case 'skip':
-      return decision.warning === undefined
+    case 'allow':
+      return decision.warnings.length === 0
         ? { allowed: true }
-        : { allowed: true, warnings: [decision.warning] };
+        : { allowed: true, warnings: decision.warnings };
     case 'mount':
       // patch and patchType go together: an empty patch would be refused.
       if (decision.operations.length === 0) return { allowed: true };

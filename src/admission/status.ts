@@ -1,19 +1,31 @@
 import { createHash } from 'node:crypto';
-import type { PodConfiguration } from '../annotation/pod-configuration.ts';
+import type { ConfiguredVolume, Content, PodConfiguration } from '../annotation/pod-configuration.ts';
 
 /** The key of the annotation that says, on each pod, what was mounted. */
 export const STATUS_ANNOTATION = 'per-pod-config/status';
 
 /**
- * The value of the status annotation: JSON with the ordinal, each volume with the object that it shows,
- * and a hash of the annotation, by which to tell whether the annotation has changed since.
+ * The value of the status annotation: JSON with the ordinal, each volume with what it shows and where, the
+ * names of variables, and a hash of the annotation, by which to tell whether that has changed since.
  */
-export function buildStatus({ ordinal, volumes }: PodConfiguration, annotation: string): string {
+export function buildStatus(
+  { ordinal, volumes, env, envFrom }: PodConfiguration,
+  annotation: string,
+): string {
   return JSON.stringify({
     ordinal,
-    volumes: volumes.map(({ name, mountPath, configMap }) => ({ name, mountPath, configMap })),
+    volumes: volumes.map(describeVolume),
+    ...(env.length === 0 ? {} : { env: env.map(({ variable }) => variable.name) }),
+    ...(envFrom.length === 0 ? {} : { envFrom: envFrom.map(({ content }) => content) }),
     annotationHash: hashAnnotation(annotation),
   });
+}
+
+function describeVolume({ volume, mount, contents }: ConfiguredVolume) {
+  const [first] = contents;
+  const shown: Content | { readonly sources: readonly Content[] } | undefined =
+    contents.length === 1 ? first : { sources: contents };
+  return { name: volume.name, ...(mount === undefined ? {} : { mountPath: mount.mountPath }), ...shown };
 }
 
 /** 16 hexadecimal digits of SHA-256: it tells texts apart, it keeps no secret. */

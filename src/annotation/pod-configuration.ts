@@ -1,30 +1,52 @@
-import type { Annotation } from './annotation.ts';
-
 /** What one pod gets: the annotation, worked out for its ordinal. */
 export interface PodConfiguration {
   readonly ordinal: number;
   readonly volumes: readonly ConfiguredVolume[];
+  readonly env: readonly ConfiguredEnv[];
+  readonly envFrom: readonly ConfiguredEnvFrom[];
+  /** Annotations that hold the texts of rendered files, by their keys. */
+  readonly files: Readonly<Record<string, string>>;
 }
+
+/** Names of the containers that get something; all of them when undefined. */
+export type ContainerNames = readonly string[] | undefined;
 
 export interface ConfiguredVolume {
-  readonly name: string;
-  readonly mountPath: string;
-  readonly readOnly: boolean;
-  /** The name of the ConfigMap that the volume shows. */
-  readonly configMap: string;
+  /** Where the annotation asks for it, for messages: `volumes[0]`. */
+  readonly where: string;
+  /** As the core API has it, with the API server's defaults filled in. */
+  readonly volume: { readonly name: string; readonly [source: string]: unknown };
+  /** Whether a volume of the pod that has this name is replaced; else it is in the way. */
+  readonly replaces: boolean;
+  readonly mount: VolumeMount | undefined;
+  readonly containers: ContainerNames;
+  /** What it shows, for the status. */
+  readonly contents: readonly Content[];
 }
 
-/** Works the annotation out for one ordinal. */
-export function configurePod(annotation: Annotation, ordinal: number): PodConfiguration {
-  return {
-    ordinal,
-    volumes: [
-      {
-        name: 'per-pod-config-0',
-        mountPath: annotation.mountPath,
-        readOnly: true,
-        configMap: `node-${ordinal}`,
-      },
-    ],
-  };
+/** As the core API has it. */
+export interface VolumeMount {
+  readonly name: string;
+  readonly mountPath: string;
+  readonly subPath?: string;
+  readonly readOnly: boolean;
+}
+
+export type Content =
+  | { readonly configMap: string }
+  | { readonly secret: string }
+  | { readonly files: readonly string[] };
+
+export interface ConfiguredEnv {
+  readonly where: string;
+  readonly variable: { readonly name: string; readonly value: string };
+  readonly containers: ContainerNames;
+}
+
+export interface ConfiguredEnvFrom {
+  readonly where: string;
+  /** As the core API has it. */
+  readonly source: object;
+  readonly containers: ContainerNames;
+  readonly content: Content;
 }

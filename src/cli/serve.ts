@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { Writable } from 'node:stream';
 import { type Logger, pino } from 'pino';
+import type { StatefulSetPart } from '../admission/look-up.ts';
 import type { StatefulSetReference } from '../admission/owner.ts';
 import { ApiConnection } from '../cluster/api-connection.ts';
 import { findKubeConfig } from '../cluster/kube-config.ts';
@@ -97,8 +98,8 @@ async function findReader({ objects, kubeconfig }: ServeOptions, env: NodeJS.Pro
       : '--kubeconfig';
   const load = await findKubeConfig(kubeconfig, env).catch(error => asUsageError(error, flag));
   const connection = new ApiConnection(load);
-  return (namespace: string, reference: StatefulSetReference, signal: AbortSignal) =>
-    readStatefulSet(connection, namespace, reference, signal);
+  return (namespace: string, reference: StatefulSetReference, part: StatefulSetPart, signal: AbortSignal) =>
+    readStatefulSet(connection, namespace, reference, part, signal);
 }
 
 function asUsageError(error: Error, flag?: string): never {

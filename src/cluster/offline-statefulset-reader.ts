@@ -1,4 +1,4 @@
-import type { ReadStatefulSet } from '../admission/admit.ts';
+import type { ReadStatefulSet } from '../admission/look-up.ts';
 import type { KubernetesObject } from './object-files.ts';
 
 /** Finds StatefulSets among objects from files, in place of an API server. */
@@ -8,7 +8,7 @@ export function makeOfflineStatefulSetReader(objects: readonly KubernetesObject[
     const set = sets.get(`${groupOf(apiVersion)} ${namespace}/${name}`);
     if (set === undefined) return undefined;
     // Only a cluster gives uids: a set from a file is whichever one the pod means.
-    return { metadata: { ...set.metadata, uid: set.metadata.uid ?? uid } };
+    return { ...set, metadata: { ...set.metadata, uid: set.metadata.uid ?? uid } };
   };
 }
 

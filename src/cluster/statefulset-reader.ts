@@ -1,4 +1,4 @@
-import type { StatefulSet } from '../admission/admit.ts';
+import type { StatefulSet, StatefulSetPart } from '../admission/look-up.ts';
 import type { StatefulSetReference } from '../admission/owner.ts';
 import type { ApiConnection } from './api-connection.ts';
 
@@ -11,18 +11,21 @@ export async function readStatefulSet(
   connection: ApiConnection,
   namespace: string,
   reference: StatefulSetReference,
+  part: StatefulSetPart,
   signal: AbortSignal,
 ): Promise<StatefulSet | undefined> {
   const path = findPath(namespace, reference);
   if (path === undefined) return undefined;
-  const { status, body } = await connection.get(path, METADATA_ONLY, signal);
+  const { status, body } = await connection.get(path, ACCEPT[part], signal);
   if (status === 404) return undefined;
   if (status !== 200) throw new Error(`the API server answered ${status}${findMessage(body)}`);
   return parseStatefulSet(body);
 }
 
-/** The spec of a StatefulSet can be large; we need its uid and annotations. */
-const METADATA_ONLY = 'application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1';
+const ACCEPT: Readonly<Record<StatefulSetPart, string>> = {
+  metadata: 'application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1',
+  whole: 'application/json',
+};
 
 /**
  * Undefined for a name that no object can have. An owner reference can hold any text, and something like
@@ -40,7 +43,7 @@ function parseStatefulSet(body: string): StatefulSet {
   if (typeof object?.metadata?.uid !== 'string') {
     throw new Error('the API server answered something that is no object with a uid');
   }
-  return { metadata: object.metadata };
+  return { metadata: object.metadata, ...(object.spec === undefined ? {} : { spec: object.spec }) };
 }
 
 /** The message of a Status object, which names the verb and resource that are forbidden, if so. */

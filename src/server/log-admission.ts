@@ -9,7 +9,7 @@ export function logAdmission(log: Logger, { request, decision, milliseconds }: A
   const fields = {
     reason: decision.reason,
     namespace: request?.namespace,
-    pod: request?.name,
+    name: request?.name,
     uid: request?.uid,
     dryRun: request?.dryRun,
     milliseconds: Math.round(milliseconds * 100) / 100,
@@ -19,9 +19,9 @@ export function logAdmission(log: Logger, { request, decision, milliseconds }: A
     log.info({ ...fields, ordinal, operations: decision.operations.length }, 'mounted');
   } else if (decision.outcome === 'deny') {
     log.warn({ ...fields, code: decision.code, message: decision.message }, 'denied');
-  } else if (decision.warning !== undefined) {
-    log.warn({ ...fields, warning: decision.warning }, 'left as it is');
+  } else if (decision.warnings.length > 0) {
+    log.warn({ ...fields, warnings: decision.warnings }, 'allowed');
   } else {
-    log.debug(fields, 'left as it is');
+    log.debug(fields, 'allowed');
   }
 }

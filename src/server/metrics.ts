@@ -12,7 +12,7 @@ export function makeMetrics(): Metrics {
   collectDefaultMetrics({ register: registry });
   const total = new Counter({
     name: 'per_pod_config_admissions_total',
-    help: 'Admissions decided, by outcome (skip, mount, deny) and reason.',
+    help: 'Admissions decided, by outcome (allow, mount, deny) and reason.',
     labelNames: ['outcome', 'reason'] as const,
     registers: [registry],
   });

@@ -1,21 +1,27 @@
 import type { SecureContextOptions, Server } from 'node:tls';
 import { type FastifyError, type FastifyInstance, fastify } from 'fastify';
-import { admit, type StatefulSet } from '../admission/admit.ts';
+import { admit } from '../admission/admit.ts';
 import { type Decision, deny } from '../admission/decision.ts';
+import type { StatefulSet, StatefulSetPart } from '../admission/look-up.ts';
 import type { StatefulSetReference } from '../admission/owner.ts';
 import { Reason } from '../admission/reason.ts';
 import { type AdmissionRequest, answer, findUid, parseReview } from '../admission/review.ts';
 import { ReviewError } from '../admission/review-error.ts';
+import { validate } from '../admission/validate.ts';
 import { parseBudget } from './budget.ts';
 
 /** Where the API server sends the pods. */
 export const MUTATE_PATH = '/mutate';
+
+/** Where the API server sends the StatefulSets. */
+export const VALIDATE_PATH = '/validate';
 
 /** What the app needs of the world. */
 export interface WebhookDependencies {
   readonly readStatefulSet: (
     namespace: string,
     reference: StatefulSetReference,
+    part: StatefulSetPart,
     signal: AbortSignal,
   ) => Promise<StatefulSet | undefined>;
   /** Told of each decision after it is made; must not throw. */
@@ -59,20 +65,30 @@ export function buildWebhookApp(
     reply.code(code).send({ error: code >= 500 ? 'internal error' : error.message });
   });
   app.server.on('tlsClientError', dependencies.reportTls);
-  app.post<{ Querystring: { timeout?: string } }>(MUTATE_PATH, async (request, reply) => {
+  const { readStatefulSet } = dependencies;
+  serve(app, MUTATE_PATH, dependencies, (request, budget) =>
+    admit(request, (namespace, reference, part) =>
+      readStatefulSet(namespace, reference, part, AbortSignal.timeout(budget)),
+    ),
+  );
+  serve(app, VALIDATE_PATH, dependencies, async request => validate(request));
+  return app;
+}
+
+/** Decides on a request within so many milliseconds. */
+type Decide = (request: AdmissionRequest, budget: number) => Promise<Decision>;
+
+function serve(app: FastifyInstance, path: string, dependencies: WebhookDependencies, decide: Decide): void {
+  app.post<{ Querystring: { timeout?: string } }>(path, async (request, reply) => {
     const start = performance.now();
-    const considered = await decide(request.body, parseBudget(request.query.timeout), dependencies);
+    const considered = await consider(request.body, parseBudget(request.query.timeout), decide, dependencies);
     dependencies.observe({ ...considered, milliseconds: performance.now() - start });
     const uid = findUid(request.body);
     if (uid !== undefined) return answer(uid, considered.decision);
     // Without a uid there is no valid answer: only something other than an API server sends that.
     reply.code(400);
-    return {
-      error:
-        'expected an AdmissionReview with request.uid, see https://kubernetes.io/docs/reference/access-authn-authz/extensible-admission-controllers/',
-    };
+    return { error: 'expected an AdmissionReview of admission.k8s.io/v1 with a request.uid, got none' };
   });
-  return app;
 }
 
 /** Serves with another certificate from the next connection on; those that are open stay as they are. */
@@ -80,25 +96,23 @@ export function setCertificate(app: FastifyInstance, certificate: SecureContextO
   (app.server as unknown as Server).setSecureContext({ ...certificate, minVersion: MIN_TLS_VERSION });
 }
 
-async function decide(
+async function consider(
   body: unknown,
   budget: number,
-  { readStatefulSet, report }: WebhookDependencies,
+  decide: Decide,
+  { report }: WebhookDependencies,
 ): Promise<Omit<Admission, 'milliseconds'>> {
   let request: AdmissionRequest | undefined;
   try {
     request = parseReview(body);
-    const decision = await admit(request, (namespace, reference) =>
-      readStatefulSet(namespace, reference, AbortSignal.timeout(budget)),
-    );
-    return { request, decision };
+    return { request, decision: await decide(request, budget) };
   } catch (error) {
-    if (error instanceof ReviewError) return { request, decision: deny(Reason.invalidReview, error.message) };
+    if (error instanceof ReviewError) {
+      return { request, decision: deny(Reason.invalidReview, error.message) };
+    }
     report(error as Error, 'an admission failed');
-    return {
-      request,
-      decision: deny(Reason.internalError, 'a defect of per-pod-config: its log says more, please report it'),
-    };
+    const message = 'a defect of per-pod-config: its log says more, please report it';
+    return { request, decision: deny(Reason.internalError, message) };
   }
 }
 

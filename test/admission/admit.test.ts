@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { parse } from 'yaml';
-import { admit, type StatefulSet } from '../../src/admission/admit.ts';
+import { admit } from '../../src/admission/admit.ts';
 import type { Decision } from '../../src/admission/decision.ts';
+import type { StatefulSet } from '../../src/admission/look-up.ts';
 import type { AdmissionRequest } from '../../src/admission/review.ts';
 import { ReviewError } from '../../src/admission/review-error.ts';
 import { applyIndependently, type RawPod } from '../apply-independently.ts';
@@ -19,6 +20,8 @@ interface Situation {
     readonly reason: string;
     readonly code?: number;
     readonly message?: readonly string[];
+    /** What the message does not tell. */
+    readonly without?: readonly string[];
     readonly warning?: string;
     readonly pod?: RawPod;
     readonly mounted?: { readonly volume: string; readonly configMap: string; readonly mountPath: string };
@@ -41,14 +44,15 @@ describe('a pod is decided upon as its situation asks', () => {
 });
 
 const CHECKS = {
-  skip(decision: Extract<Decision, { outcome: 'skip' }>, { expect }: Situation) {
-    assert.equal(decision.warning === undefined, expect.warning === undefined);
-    assert.ok((decision.warning ?? '').includes(expect.warning ?? ''));
+  allow({ warnings }: Extract<Decision, { outcome: 'allow' }>, { expect }: Situation) {
+    assert.equal(warnings.length, expect.warning === undefined ? 0 : 1);
+    assert.ok((warnings[0] ?? '').includes(expect.warning ?? ''));
   },
   deny(decision: Extract<Decision, { outcome: 'deny' }>, { expect }: Situation) {
     assert.equal(decision.code, expect.code);
     assert.ok(decision.message.startsWith(`per-pod-config: ${expect.reason}: `), decision.message);
     for (const part of expect.message ?? []) assert.ok(decision.message.includes(part), decision.message);
+    for (const part of expect.without ?? []) assert.ok(!decision.message.includes(part), decision.message);
     assert.ok((expect.message ?? []).length > 0, 'a fixture says what the message tells');
   },
   mount(decision: Extract<Decision, { outcome: 'mount' }>, { pod, expect }: Situation) {
@@ -95,7 +99,7 @@ describe('what is not the creation of a pod is left as it is', () => {
   for (const [title, request] of rows) {
     it(title, async () => {
       const decision = await admit({ ...podRequest(pod), ...request }, assert.fail);
-      assert.deepEqual(decision, { outcome: 'skip', reason: 'not-applicable' });
+      assert.deepEqual(decision, { outcome: 'allow', reason: 'not-applicable', warnings: [] });
     });
   }
 });

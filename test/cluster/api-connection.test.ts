@@ -85,7 +85,7 @@ describe('look-ups at the API server', () => {
       ],
     });
   const read = (reference = WEB, signal = AbortSignal.timeout(5_000)) =>
-    readStatefulSet(connection, 'default', reference, signal);
+    readStatefulSet(connection, 'default', reference, 'metadata', signal);
 
   it('ask for the metadata of the one StatefulSet, with the token', async () => {
     assert.deepEqual((await read())?.metadata, { name: 'web', uid: 'u', annotations: { a: 'b' } });

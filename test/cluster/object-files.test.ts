@@ -69,14 +69,17 @@ describe('Kubernetes objects from files', () => {
       '{apiVersion: apps/v1, kind: StatefulSet, metadata: {name: web, namespace: prod, annotations: {a: b}}}';
     const read = makeOfflineStatefulSetReader(await readObjectFiles(await write('set.yaml', set)));
     const reference = { apiVersion: 'apps/v1', name: 'web', uid: 'u' };
-    assert.deepEqual((await read('prod', reference))?.metadata, {
+    assert.deepEqual((await read('prod', reference, 'metadata'))?.metadata, {
       name: 'web',
       namespace: 'prod',
       uid: 'u',
       annotations: { a: 'b' },
     });
-    assert.equal(await read('default', reference), undefined);
-    assert.equal(await read('prod', { ...reference, apiVersion: 'apps.kruise.io/v1beta1' }), undefined);
-    assert.equal(await read('prod', { ...reference, name: 'other' }), undefined);
+    assert.equal(await read('default', reference, 'metadata'), undefined);
+    assert.equal(
+      await read('prod', { ...reference, apiVersion: 'apps.kruise.io/v1beta1' }, 'metadata'),
+      undefined,
+    );
+    assert.equal(await read('prod', { ...reference, name: 'other' }, 'metadata'), undefined);
   });
 });

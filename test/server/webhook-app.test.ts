@@ -115,7 +115,7 @@ describe('the webhook over TLS', () => {
   });
 
   it('denies retryably when the StatefulSet cannot be read in the time that the API server gives', async () => {
-    read = (_namespace, _reference, signal) =>
+    read = (_namespace, _reference, _part, signal) =>
       new Promise((_resolve, reject) => {
         signal.addEventListener('abort', () => reject(signal.reason as Error));
       });

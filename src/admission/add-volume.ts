@@ -1,0 +1,71 @@
+import { isDeepStrictEqual } from 'node:util';
+import { AnnotationError } from '../annotation/annotation-error.ts';
+import type { ConfiguredVolume, VolumeMount } from '../annotation/pod-configuration.ts';
+import { listContainers } from './list-containers.ts';
+import type { Container } from './pod.ts';
+import type { PatchPath, PodDraft } from './pod-draft.ts';
+
+/**
+ * Puts a volume into the pod, and its mount into each container that is to have it and does not.
+ *
+ * @returns conflicts, each a sentence.
+ * @throws AnnotationError when the volume would be mounted nowhere.
+ */
+export function addVolume(draft: PodDraft, configured: ConfiguredVolume): string[] {
+  const conflicts = addVolumeItself(draft, configured);
+  const { mount, containers, where } = configured;
+  if (mount === undefined) return conflicts;
+  const targets = listContainers(draft.pod, containers, where);
+  return [...conflicts, ...targets.flatMap(({ path, container }) => addMount(draft, path, container, mount))];
+}
+
+function addVolumeItself(draft: PodDraft, { where, volume, replaces, mount }: ConfiguredVolume): string[] {
+  const volumes = draft.pod.spec.volumes ?? [];
+  const index = volumes.findIndex(({ name }) => name === volume.name);
+  if (index === -1) {
+    if (mount === undefined) throw nothingToReplace(where, volume.name);
+    draft.append(['spec', 'volumes'], draft.pod.spec.volumes, volume);
+    return [];
+  }
+  if (isDeepStrictEqual(volumes[index], volume)) return [];
+  if (replaces) {
+    draft.replace(['spec', 'volumes', index], volume);
+    return [];
+  }
+  return [
+    `the pod has another volume named "${volume.name}"; rename it in the StatefulSet's template, or ` +
+      `give a name in ${where} of the annotation`,
+  ];
+}
+
+function nothingToReplace(where: string, name: string): AnnotationError {
+  return new AnnotationError(
+    `${where}: expected the pod to have a volume named "${name}" to replace, or a mountPath here; got neither`,
+  );
+}
+
+function addMount(draft: PodDraft, path: PatchPath, container: Container, wanted: VolumeMount): string[] {
+  const present = findAt(wanted.mountPath, container);
+  if (present === undefined) {
+    draft.append([...path, 'volumeMounts'], container.volumeMounts, wanted);
+    return [];
+  }
+  if (isDeepStrictEqual(present, wanted)) return [];
+  return [
+    `container "${container.name}" has volume "${present.name}" at ${wanted.mountPath} already; ` +
+      `take that mount out of the StatefulSet's template, or name another path in the annotation`,
+  ];
+}
+
+/** What the container has at this path; a trailing slash makes no difference to the kubelet. */
+function findAt(path: string, container: Container): { readonly name: string } | undefined {
+  const wanted = withoutTrailingSlash(path);
+  return (
+    container.volumeMounts?.find(mount => withoutTrailingSlash(mount.mountPath) === wanted) ??
+    container.volumeDevices?.find(device => withoutTrailingSlash(device.devicePath) === wanted)
+  );
+}
+
+function withoutTrailingSlash(path: string): string {
+  return path.replace(/(?<=.)\/+$/, '');
+}

@@ -1,0 +1,62 @@
+import { ANNOTATION_KEY } from '../annotation/annotation.ts';
+import { AnnotationError } from '../annotation/annotation-error.ts';
+import { configurePod } from '../annotation/configure-pod.ts';
+import { parseAnnotation } from '../annotation/parse-annotation.ts';
+import { ConflictError } from './conflict-error.ts';
+import { type Decision, type Denial, deny, mount } from './decision.ts';
+import { lookUp, type ReadStatefulSet, type Subject } from './look-up.ts';
+import { mountConfiguration } from './mount-configuration.ts';
+import { findOrdinal } from './ordinal.ts';
+import { Reason } from './reason.ts';
+import { bindVariables, needsWholeStatefulSet } from './variables.ts';
+
+/** Mounts what the annotation `text` asks for into a pod, or says why that cannot be. Changes the pod. */
+export async function configureAdmitted(
+  subject: Subject,
+  text: string,
+  readStatefulSet: ReadStatefulSet,
+): Promise<Decision> {
+  const ordinal = checkOrdinal(subject);
+  if (typeof ordinal !== 'number') return ordinal;
+  try {
+    const annotation = parseAnnotation(text);
+    const needed = needsWholeStatefulSet(annotation);
+    const found = needed ? await lookUp(subject, 'whole', readStatefulSet) : undefined;
+    if (found !== undefined && 'outcome' in found) return found;
+    const configuration = configurePod(annotation, bindVariables(subject, ordinal, annotation, found?.spec));
+    return mount(configuration, mountConfiguration(subject.pod, configuration, text));
+  } catch (error) {
+    return denyFor(error);
+  }
+}
+
+/** The denial for what is wrong with an annotation or in its way; other errors are defects and go on. */
+export function denyFor(error: unknown): Denial {
+  if (error instanceof AnnotationError) {
+    return deny(Reason.invalidAnnotation, `annotation ${ANNOTATION_KEY}: ${error.message}`);
+  }
+  if (error instanceof ConflictError) return deny(Reason.conflict, error.message);
+  throw error;
+}
+
+function checkOrdinal({ pod: { metadata }, owner }: Subject): number | Denial {
+  const { name = '', labels } = metadata;
+  const ordinal = findOrdinal(name, owner.name);
+  if (ordinal === undefined) {
+    return deny(
+      Reason.noOrdinal,
+      `expected a pod of StatefulSet "${owner.name}" to be named ${owner.name}-<ordinal>, got "${name}": ` +
+        'let the StatefulSet controller create it, or take the annotation off the pod',
+    );
+  }
+  const index = labels?.[POD_INDEX_LABEL];
+  if (index === undefined || index === String(ordinal)) return ordinal;
+  return deny(
+    Reason.noOrdinal,
+    `the name of pod "${name}" says ordinal ${ordinal}, its label ${POD_INDEX_LABEL} says "${index}": ` +
+      'take that label out of the pod template',
+  );
+}
+
+/** Set by the StatefulSet controller since Kubernetes 1.28. */
+const POD_INDEX_LABEL = 'apps.kubernetes.io/pod-index';

@@ -1,0 +1,49 @@
+import { type Allowance, allow, type Denial, deny } from './decision.ts';
+import type { StatefulSetReference } from './owner.ts';
+import type { Pod } from './pod.ts';
+import { Reason } from './reason.ts';
+
+/** What we read of a StatefulSet. */
+export interface StatefulSet {
+  readonly metadata: { readonly uid: string; readonly annotations?: Readonly<Record<string, string>> };
+  readonly spec?: { readonly replicas?: number; readonly ordinals?: { readonly start?: number } };
+}
+
+/** How much of it: the metadata costs a fraction of the whole. */
+export type StatefulSetPart = 'metadata' | 'whole';
+
+/** Reads a StatefulSet as it is now; undefined when there is none. Rejects when that cannot be found out. */
+export type ReadStatefulSet = (
+  namespace: string,
+  reference: StatefulSetReference,
+  part: StatefulSetPart,
+) => Promise<StatefulSet | undefined>;
+
+/** A pod that is to be created, and whose it is. */
+export interface Subject {
+  readonly pod: Pod;
+  readonly owner: StatefulSetReference;
+  readonly namespace: string;
+}
+
+/** Finds the very StatefulSet that owns the pod, or the decision that follows when that cannot be done. */
+export async function lookUp(
+  { owner, namespace }: Subject,
+  part: StatefulSetPart,
+  readStatefulSet: ReadStatefulSet,
+): Promise<StatefulSet | Allowance | Denial> {
+  const set = `StatefulSet ${namespace}/${owner.name}`;
+  const found = await readStatefulSet(namespace, owner, part).catch((error: Error) =>
+    deny(
+      Reason.lookupFailed,
+      `${set} could not be read: ${error.message}. The StatefulSet controller will try again`,
+    ),
+  );
+  if (found === undefined) return gone(`${set} does not exist`);
+  if ('outcome' in found || found.metadata.uid === owner.uid) return found;
+  return gone(`${set} is another one than the pod names as its owner (its uid differs)`);
+}
+
+function gone(why: string): Allowance {
+  return allow(Reason.ownerGone, `${why}; the pod is left as it is`);
+}

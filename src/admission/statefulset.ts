@@ -1,0 +1,63 @@
+import { Ajv } from 'ajv';
+import { objectWith, type Pod, podSpec, string, strings } from './pod.ts';
+import { ReviewError } from './review-error.ts';
+
+/** A StatefulSet, as far as its pods are made from it. */
+export interface StatefulSetObject {
+  readonly apiVersion: string;
+  readonly metadata: {
+    readonly name: string;
+    readonly uid?: string;
+    readonly annotations?: Readonly<Record<string, string>> | null;
+    readonly deletionTimestamp?: string;
+  };
+  readonly spec: {
+    readonly replicas?: number;
+    readonly serviceName?: string;
+    readonly ordinals?: { readonly start?: number };
+    readonly template: {
+      readonly metadata?: {
+        readonly labels?: Readonly<Record<string, string>> | null;
+        readonly annotations?: Readonly<Record<string, string>> | null;
+      };
+      readonly spec: Pod['spec'];
+    };
+  };
+}
+
+/**
+ * Checks the shape of what we read of a StatefulSet.
+ *
+ * @param where its place, for the message.
+ * @throws ReviewError naming the place.
+ */
+export function parseStatefulSet(object: unknown, where: string): StatefulSetObject {
+  if (isStatefulSet(object)) return object;
+  throw ReviewError.fromSchema(where, isStatefulSet.errors);
+}
+
+const count = { type: 'integer', minimum: 0, maximum: 2 ** 31 - 1 } as const;
+
+const isStatefulSet = new Ajv({ verbose: true }).compile<StatefulSetObject>(
+  objectWith(
+    {
+      apiVersion: string,
+      metadata: objectWith({ name: string, uid: string, annotations: strings, deletionTimestamp: string }, [
+        'name',
+      ]),
+      spec: objectWith(
+        {
+          replicas: count,
+          serviceName: string,
+          ordinals: objectWith({ start: count }, []),
+          template: objectWith(
+            { metadata: objectWith({ labels: strings, annotations: strings }, []), spec: podSpec },
+            ['spec'],
+          ),
+        },
+        ['template'],
+      ),
+    },
+    ['apiVersion', 'metadata', 'spec'],
+  ),
+);

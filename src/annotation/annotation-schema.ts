@@ -1,0 +1,154 @@
+/**
+ * The JSON Schema of the annotation's long form: what the parser checks by, and what is published as
+ * annotation.schema.json for editors. What no schema can say (expressions, names that clash) is checked
+ * after it.
+ */
+const text = (description: string) => ({ type: 'string', description }) as const;
+const optional = {
+  type: 'boolean',
+  description: 'Whether the pod may start without the object or its keys.',
+} as const;
+
+const items = {
+  type: 'array',
+  maxItems: 256,
+  description: 'Which keys are shown, and as which files; all of them by default.',
+  items: {
+    type: 'object',
+    additionalProperties: false,
+    required: ['key', 'path'],
+    properties: {
+      key: text('Key of the object. May hold expressions.'),
+      path: text('Path below the mount, relative. May hold expressions.'),
+      mode: mode('of this file'),
+    },
+  },
+} as const;
+
+const containers = {
+  type: 'array',
+  minItems: 1,
+  maxItems: 100,
+  uniqueItems: true,
+  description: 'Names of the containers that get it, init containers and sidecars too; all by default.',
+  items: { type: 'string' },
+} as const;
+
+const files = {
+  type: 'object',
+  minProperties: 1,
+  maxProperties: 100,
+  description: 'Files by their path below the mount; both paths and texts may hold expressions.',
+  additionalProperties: { type: 'string' },
+} as const;
+
+const volume = {
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    name: {
+      ...text('Name of the volume. A volume of the pod that has this name is replaced, and its mounts stay.'),
+      pattern: '^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$',
+    },
+    mountPath: text('Absolute path in the containers. May hold expressions.'),
+    subPath: text(
+      'Path within the volume to mount. Kubernetes never updates such a mount. May hold expressions.',
+    ),
+    containers,
+    readOnly: { type: 'boolean', default: true, description: 'Whether the mount is read-only.' },
+    defaultMode: mode('of files that have none of their own'),
+    configMap: reference('name', 'Name of the ConfigMap. May hold expressions.'),
+    secret: reference('secretName', 'Name of the Secret. May hold expressions.'),
+    files,
+    sources: {
+      type: 'array',
+      minItems: 1,
+      maxItems: 100,
+      description:
+        'Several sources in one volume; of two files with one path, that of the later source is seen.',
+      items: {
+        type: 'object',
+        additionalProperties: false,
+        properties: {
+          configMap: reference('name', 'Name of the ConfigMap. May hold expressions.'),
+          secret: reference('name', 'Name of the Secret. May hold expressions.'),
+          files,
+        },
+        oneOf: [{ required: ['configMap'] }, { required: ['secret'] }, { required: ['files'] }],
+      },
+    },
+  },
+  oneOf: [
+    { required: ['configMap'] },
+    { required: ['secret'] },
+    { required: ['files'] },
+    { required: ['sources'] },
+  ],
+} as const;
+
+const environmentName = { type: 'string', pattern: '^[-._a-zA-Z][-._a-zA-Z0-9]*$' } as const;
+
+const env = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['name', 'value'],
+  properties: {
+    name: { ...environmentName, description: 'Name of the variable.' },
+    value: text('Its value; put numbers in quotes. May hold expressions.'),
+    containers,
+  },
+} as const;
+
+const envFrom = {
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    configMap: text('Name of the ConfigMap whose keys become variables. May hold expressions.'),
+    secret: text('Name of the Secret whose keys become variables. May hold expressions.'),
+    prefix: { ...environmentName, description: 'Goes in front of each name.' },
+    optional,
+    containers,
+  },
+  oneOf: [{ required: ['configMap'] }, { required: ['secret'] }],
+} as const;
+
+export const ANNOTATION_SCHEMA = {
+  $schema: 'http://json-schema.org/draft-07/schema#',
+  title: 'The annotation per-pod-config of a StatefulSet, in its long form',
+  description: 'Expressions are $(…), in CEL; $$( is $( itself.',
+  type: 'object',
+  additionalProperties: false,
+  minProperties: 1,
+  properties: {
+    volumes: { type: 'array', maxItems: 100, description: 'What is mounted.', items: volume },
+    env: {
+      type: 'array',
+      maxItems: 256,
+      description: "Variables, in front of the container's own.",
+      items: env,
+    },
+    envFrom: {
+      type: 'array',
+      maxItems: 100,
+      description: "Variables from objects, in front of the container's own.",
+      items: envFrom,
+    },
+  },
+} as const;
+
+/** Its name as a string, or a mapping with more to say. */
+function reference<Name extends string>(name: Name, description: string) {
+  return {
+    type: ['string', 'object'],
+    description,
+    additionalProperties: false,
+    required: [name],
+    properties: { [name]: text(description), items, optional },
+  } as const;
+}
+
+/** A function, so that it can be used above. */
+function mode(whose: string) {
+  const description = `Mode bits ${whose}: 0400 in YAML, 256 in JSON.`;
+  return { type: 'integer', minimum: 0, maximum: 0o777, description } as const;
+}

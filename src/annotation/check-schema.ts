@@ -1,0 +1,141 @@
+import { Ajv, type ErrorObject } from 'ajv';
+import { AnnotationError } from './annotation-error.ts';
+import { ANNOTATION_SCHEMA } from './annotation-schema.ts';
+import { findClosestName } from './expression/closest-name.ts';
+import type { Mapping } from './read-mapping.ts';
+
+/** A file's text, or what stands in place of a mapping: its name. */
+export type NameOr<T> = string | T;
+
+/** The long form as it is written, once it agrees with the schema. */
+export interface LongForm {
+  readonly volumes?: readonly WrittenVolume[];
+  readonly env?: readonly {
+    readonly name: string;
+    readonly value: string;
+    readonly containers?: readonly string[];
+  }[];
+  readonly envFrom?: readonly WrittenEnvFrom[];
+}
+
+export interface WrittenVolume extends WrittenSource {
+  readonly name?: string;
+  readonly mountPath?: string;
+  readonly subPath?: string;
+  readonly containers?: readonly string[];
+  readonly readOnly?: boolean;
+  readonly defaultMode?: number;
+  readonly sources?: readonly WrittenSource[];
+}
+
+/** Has exactly one of them. */
+export interface WrittenSource {
+  readonly configMap?: NameOr<WrittenReference> | undefined;
+  readonly secret?: NameOr<WrittenReference> | undefined;
+  readonly files?: Readonly<Record<string, string>>;
+}
+
+export interface WrittenReference {
+  readonly name?: string;
+  readonly secretName?: string;
+  readonly items?: readonly { readonly key: string; readonly path: string; readonly mode?: number }[];
+  readonly optional?: boolean;
+}
+
+export interface WrittenEnvFrom {
+  readonly configMap?: string;
+  readonly secret?: string;
+  readonly prefix?: string;
+  readonly optional?: boolean;
+  readonly containers?: readonly string[];
+}
+
+/** @throws AnnotationError with the line and field of the first thing that the schema does not allow. */
+export function checkSchema(mapping: Mapping): LongForm {
+  if (isLongForm(mapping.value)) return mapping.value;
+  // Where no choice fits, the complaints about each come before the one about all.
+  const error = isLongForm.errors?.at(-1);
+  if (error === undefined) throw new Error('a schema that fails says why');
+  const path = toPath(error.instancePath, mapping.value);
+  const place =
+    error.keyword === 'additionalProperties'
+      ? mapping.findKey([...path, unknownOf(error)])
+      : mapping.findValue(path);
+  throw new AnnotationError(`line ${place.lineAt(0)}, ${place.where}: ${describe(error)}`);
+}
+
+const isLongForm = new Ajv({ verbose: true, allowUnionTypes: true, strictRequired: false }).compile<LongForm>(
+  ANNOTATION_SCHEMA,
+);
+
+/** JSON Pointer writes indices and keys alike: only the value tells which is which. */
+function toPath(pointer: string, value: unknown): (string | number)[] {
+  const path: (string | number)[] = [];
+  let at = value;
+  for (const part of pointer.split('/').slice(1)) {
+    const key = part.replaceAll('~1', '/').replaceAll('~0', '~');
+    path.push(Array.isArray(at) ? Number(key) : key);
+    at = Reflect.get(Object(at), key);
+  }
+  return path;
+}
+
+function unknownOf({ params }: ErrorObject): string {
+  return String(params['additionalProperty']);
+}
+
+function describe(error: ErrorObject): string {
+  const { keyword, params, parentSchema, data } = error;
+  switch (keyword) {
+    case 'additionalProperties':
+      return describeUnknown(unknownOf(error), Object.keys((parentSchema?.['properties'] as object) ?? {}));
+    case 'required':
+      return `expected ${params['missingProperty']}, which is missing`;
+    case 'oneOf':
+      return describeChoice(parentSchema?.['oneOf'], data);
+    case 'minProperties':
+      return `expected one of ${Object.keys((parentSchema?.['properties'] as object) ?? { 'file: text': 0 }).join(', ')}, got none`;
+    case 'pattern':
+      return `expected ${PATTERNS[String(params['pattern'])] ?? `a match of ${params['pattern']}`}, got ${show(data)}`;
+    case 'type':
+      return `expected ${[params['type']].flat().join(' or ')}, got ${show(data)}${hint(params['type'], data)}`;
+    default:
+      return `${error.message}, got ${show(data)}`;
+  }
+}
+
+/** What the schema's patterns mean. */
+const PATTERNS: Readonly<Record<string, string>> = {
+  '^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$':
+    'a name of lower case letters, digits and inner hyphens, at most 63',
+  '^[-._a-zA-Z][-._a-zA-Z0-9]*$': "a name of letters, digits, '_', '-' and '.', with no digit first",
+};
+
+function describeUnknown(name: string, known: readonly string[]): string {
+  const meant = findClosestName(name, known);
+  return meant === undefined
+    ? `there is no such field; known are ${known.join(', ')}`
+    : `there is no such field; did you mean ${meant}?`;
+}
+
+function describeChoice(choices: unknown, data: unknown): string {
+  if (data === null || typeof data !== 'object') return `expected object, got ${show(data)}`;
+  const names = (choices as readonly { readonly required: readonly string[] }[]).flatMap(
+    ({ required }) => required,
+  );
+  const given = names.filter(name => Object.hasOwn(data, name));
+  return `expected exactly one of ${names.join(', ')}, got ${given.length === 0 ? 'none' : given.join(' and ')}`;
+}
+
+function hint(type: unknown, data: unknown): string {
+  return type === 'string' && (typeof data === 'number' || typeof data === 'boolean')
+    ? ': put it in quotes'
+    : '';
+}
+
+function show(value: unknown): string {
+  if (Array.isArray(value)) return 'a list';
+  if (value !== null && typeof value === 'object') return 'a mapping';
+  const text = JSON.stringify(value) ?? String(value);
+  return text.length > 100 ? `${text.slice(0, 100)}…` : text;
+}

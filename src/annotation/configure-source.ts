@@ -1,0 +1,127 @@
+import { createHash } from 'node:crypto';
+import type { FilesSource, ItemRequest, ObjectSource, SourceRequest, VolumeRequest } from './annotation.ts';
+import { AnnotationError } from './annotation-error.ts';
+import type { PodVariables } from './expression/pod-variables.ts';
+import { renderField } from './field.ts';
+import type { Content } from './pod-configuration.ts';
+import { checkFilePath, checkKey, checkObjectName, checkText } from './value-checks.ts';
+
+/** The source of a volume as the core API has it, and what it shows. */
+export interface ConfiguredSource {
+  readonly source: object;
+  readonly contents: readonly Content[];
+}
+
+/**
+ * Works a volume's source out for one pod. The texts of rendered files go into `files`, by the keys of the
+ * annotations that will hold them.
+ *
+ * The API server's defaults are filled in: before a second call it has added them to ours, and so the two
+ * can be compared as they are.
+ *
+ * @throws AnnotationError with the line, the field and the ordinal.
+ */
+export function configureSource(
+  { where, source, defaultMode }: VolumeRequest,
+  variables: PodVariables,
+  files: Record<string, string>,
+): ConfiguredSource {
+  const parts = source.kind === 'projected' ? source.sources : [source];
+  const rendered = parts.map(part => renderSource(part, variables, files));
+  refuseSamePaths(
+    where,
+    rendered.flatMap(({ paths }) => paths),
+  );
+  const contents = rendered.map(({ content }) => content);
+  if (source.kind === 'projected') {
+    return {
+      source: { projected: { sources: rendered.map(({ projection }) => projection), defaultMode } },
+      contents,
+    };
+  }
+  const [object] = rendered;
+  return { source: toVolumeSource(source.kind, object?.projection ?? {}, defaultMode), contents };
+}
+
+/** A source in the shape that it has in a projected volume, and the paths that it is sure to fill. */
+interface RenderedSource {
+  readonly projection: Readonly<Record<string, object>>;
+  readonly content: Content;
+  readonly paths: readonly string[];
+}
+
+function renderSource(
+  source: SourceRequest,
+  variables: PodVariables,
+  files: Record<string, string>,
+): RenderedSource {
+  return source.kind === 'files' ? renderFiles(source, variables, files) : renderObject(source, variables);
+}
+
+/** A Secret's name has another key in a volume of its own than in a projected one. */
+function toVolumeSource(
+  kind: 'configMap' | 'secret',
+  projection: Readonly<Record<string, object>>,
+  defaultMode: number,
+) {
+  const { name, ...rest } = projection[kind] as { readonly name: string };
+  return { [kind]: { [kind === 'secret' ? 'secretName' : 'name']: name, ...rest, defaultMode } };
+}
+
+function renderObject(
+  { kind, name, items, optional }: ObjectSource,
+  variables: PodVariables,
+): RenderedSource {
+  const object = renderField(name, variables, checkObjectName);
+  const rendered = items?.map(item => renderItem(item, variables));
+  return {
+    projection: {
+      [kind]: {
+        name: object,
+        ...(rendered === undefined ? {} : { items: rendered }),
+        ...(optional === undefined ? {} : { optional }),
+      },
+    },
+    content: kind === 'configMap' ? { configMap: object } : { secret: object },
+    paths: (rendered ?? []).map(({ path }) => path),
+  };
+}
+
+function renderItem({ key, path, mode }: ItemRequest, variables: PodVariables) {
+  return {
+    key: renderField(key, variables, checkKey),
+    path: renderField(path, variables, checkFilePath),
+    ...(mode === undefined ? {} : { mode }),
+  };
+}
+
+/** The texts go into annotations of the pod, from where the downward API shows them as files. */
+function renderFiles(
+  source: FilesSource,
+  variables: PodVariables,
+  files: Record<string, string>,
+): RenderedSource {
+  const items = source.files.map(({ path, text }) => {
+    const rendered = renderField(text, variables, checkText, MAX_FILE_LENGTH);
+    const key = `${FILE_ANNOTATION}${createHash('sha256').update(rendered).digest('hex').slice(0, 16)}`;
+    files[key] = rendered;
+    const fieldRef = { apiVersion: 'v1', fieldPath: `metadata.annotations['${key}']` };
+    return { path: renderField(path, variables, checkFilePath), fieldRef };
+  });
+  const paths = items.map(({ path }) => path);
+  return { projection: { downwardAPI: { items } }, content: { files: paths }, paths };
+}
+
+/** In front of a hash of the text. */
+const FILE_ANNOTATION = 'per-pod-config/file-';
+
+/** Characters: Kubernetes takes no more in all annotations of a pod together. */
+const MAX_FILE_LENGTH = 256 * 1024;
+
+/** Two explicit paths of one volume: the API server would refuse the pod in words that nobody can place. */
+function refuseSamePaths(where: string, paths: readonly string[]): void {
+  const twice = paths.find((path, index) => paths.indexOf(path) !== index);
+  if (twice !== undefined) {
+    throw new AnnotationError(`${where}: expected each path once in a volume, got "${twice}" twice`);
+  }
+}

@@ -1,0 +1,81 @@
+import { AnnotationError } from './annotation-error.ts';
+import { boundTemplate } from './expression/bound-template.ts';
+import { drawCaret } from './expression/draw-caret.ts';
+import { ExpressionError } from './expression/expression-error.ts';
+import { parseTemplate, type Template } from './expression/parse-template.ts';
+import type { PodVariables } from './expression/pod-variables.ts';
+import { renderTemplate } from './expression/render-template.ts';
+import { variableSizes } from './expression/variable-sizes.ts';
+
+/** A text of the annotation that may hold expressions, with its place in there. */
+export interface Field {
+  readonly template: Template;
+  readonly place: Place;
+}
+
+export interface Place {
+  /** For people: `volumes[0].mountPath`. */
+  readonly where: string;
+  /** The annotation's line, from 1, in which this many characters of the text have been passed. */
+  lineAt(offset: number): number;
+}
+
+/** @throws AnnotationError with the line, the field and a caret under the place. */
+export function parseField(source: string, place: Place): Field {
+  return { template: pointedAt(place, () => parseTemplate(source)), place };
+}
+
+/**
+ * How many steps it can take at most to render a field for a pod.
+ *
+ * @throws AnnotationError with the line and field when they, or the size of a value, exceed their bounds.
+ */
+export function boundField({ template, place }: Field, variables: PodVariables): number {
+  if (template.expressions === 0) return 0;
+  const sizes = variableSizes(variables, template.variables);
+  return pointedAt(place, () => boundTemplate(template, sizes), variables.ordinal);
+}
+
+/** What a rendered text must be: gives what is wrong with it, if anything is. */
+export type Check = (text: string) => string | undefined;
+
+/**
+ * Renders a field for one pod and checks it as what it becomes.
+ *
+ * @throws AnnotationError with the line, the field and the ordinal.
+ */
+export function renderField(
+  field: Field,
+  variables: PodVariables,
+  check: Check,
+  maxLength = MAX_LENGTH,
+): string {
+  const { template, place } = field;
+  const text = pointedAt(place, () => renderTemplate(template, variables, maxLength), variables.ordinal);
+  const complaint = check(text);
+  if (complaint === undefined) return text;
+  throw new AnnotationError(`${describe(place, 0, variables.ordinal)}: ${complaint}, got ${quote(text)}`);
+}
+
+/** Characters. Names, paths and variables: whatever is longer is a mistake. */
+const MAX_LENGTH = 4_096;
+
+function pointedAt<T>(place: Place, act: () => T, ordinal?: number): T {
+  try {
+    return act();
+  } catch (error) {
+    if (!(error instanceof ExpressionError)) throw error;
+    const head = `${describe(place, error.offset, ordinal)}: ${error.message}`;
+    throw new AnnotationError(`${head}\n${drawCaret(error)}`, { cause: error });
+  }
+}
+
+function describe(place: Place, offset: number, ordinal: number | undefined): string {
+  const pod = ordinal === undefined ? '' : `, for ordinal ${ordinal}`;
+  return `line ${place.lineAt(offset)}, ${place.where}${pod}`;
+}
+
+/** JSON's quoting makes control characters visible; a long text is cut, since it goes into an event. */
+function quote(text: string): string {
+  return JSON.stringify(text.length > 100 ? `${text.slice(0, 100)}…` : text);
+}

@@ -1,0 +1,85 @@
+import { type Annotation, DEFAULT_MODE, type SourceRequest, type VolumeRequest } from './annotation.ts';
+import { AnnotationError } from './annotation-error.ts';
+import { checkSchema } from './check-schema.ts';
+import { type Field, parseField } from './field.ts';
+import { parseLongForm } from './parse-long-form.ts';
+import { readMapping } from './read-mapping.ts';
+import { refuseTooMuchCode } from './refuse-too-much-code.ts';
+
+/**
+ * Reads the annotation's text: the short form, an absolute path, or the long form, a YAML mapping. All is
+ * checked here that does not depend on a pod.
+ *
+ * @throws AnnotationError with the line and field, and where it helps a caret under the place.
+ */
+export function parseAnnotation(text: string): Annotation {
+  if (text.length > MAX_LENGTH) {
+    throw new AnnotationError(`expected at most ${MAX_LENGTH} characters, got ${text.length}`);
+  }
+  const requests = isShortForm(text) ? parseShortForm(text.trim()) : parseMapping(text);
+  const fields = listFields(requests);
+  return {
+    ...requests,
+    fields,
+    variables: new Set(fields.flatMap(({ template }) => [...template.variables])),
+  };
+}
+
+/** Kubernetes takes no more in all annotations of an object together. */
+const MAX_LENGTH = 256 * 1024;
+
+type Requests = Omit<Annotation, 'fields' | 'variables'>;
+
+function isShortForm(text: string): boolean {
+  return text.trimStart().startsWith('/');
+}
+
+function parseShortForm(path: string): Requests {
+  const line = { lineAt: () => 1 };
+  const volume: VolumeRequest = {
+    where: 'the path',
+    name: 'per-pod-config-0',
+    named: false,
+    mountPath: parseField(path, { where: 'the path', ...line }),
+    subPath: undefined,
+    readOnly: true,
+    containers: undefined,
+    defaultMode: DEFAULT_MODE,
+    source: {
+      kind: 'configMap',
+      name: parseField('node-$(ordinal)', { where: 'the ConfigMap', ...line }),
+      items: undefined,
+      optional: undefined,
+    },
+  };
+  return { volumes: [volume], env: [], envFrom: [] };
+}
+
+function parseMapping(text: string): Requests {
+  const mapping = readMapping(text);
+  if (mapping.value === null || typeof mapping.value !== 'object' || Array.isArray(mapping.value)) {
+    const got = JSON.stringify(text.length > 100 ? `${text.slice(0, 100)}…` : text);
+    throw new AnnotationError(
+      `expected an absolute path such as /network/conf, or a mapping with volumes, env or envFrom, got ${got}`,
+    );
+  }
+  const written = checkSchema(mapping);
+  refuseTooMuchCode(written);
+  return parseLongForm(written, mapping);
+}
+
+function listFields({ volumes, env, envFrom }: Requests): Field[] {
+  return [
+    ...volumes.flatMap(({ mountPath, subPath, source }) => [
+      ...[mountPath, subPath].filter(field => field !== undefined),
+      ...(source.kind === 'projected' ? source.sources : [source]).flatMap(listSourceFields),
+    ]),
+    ...env.map(({ value }) => value),
+    ...envFrom.map(({ name }) => name),
+  ];
+}
+
+function listSourceFields(source: SourceRequest): Field[] {
+  if (source.kind === 'files') return source.files.flatMap(({ path, text }) => [path, text]);
+  return [source.name, ...(source.items ?? []).flatMap(({ key, path }) => [key, path])];
+}

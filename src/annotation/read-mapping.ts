@@ -1,0 +1,92 @@
+import { type Document, isMap, isNode, isScalar, LineCounter, type Node, parseDocument } from 'yaml';
+import { AnnotationError } from './annotation-error.ts';
+import type { Place } from './field.ts';
+
+/** YAML (so also JSON) as a plain value, which remembers where its parts stood. */
+export interface Mapping {
+  readonly value: unknown;
+  /** The place of the part that a path of keys and indices leads to, or of what is nearest above it. */
+  findValue(path: Path): Place;
+  /** The place of the key at the end of a path. */
+  findKey(path: Path): Place;
+}
+
+export type Path = readonly (string | number)[];
+
+/** @throws AnnotationError with line and column when it is no YAML. */
+export function readMapping(text: string): Mapping {
+  const lines = new LineCounter();
+  const document = parse(text, lines);
+  return {
+    value: document.value,
+    findValue: path => makePlace(findNode(document.yaml, path), path, lines),
+    findKey: path => makePlace(findKeyNode(document.yaml, path), path, lines),
+  };
+}
+
+function parse(text: string, lineCounter: LineCounter): { yaml: Document; value: unknown } {
+  try {
+    const yaml = parseDocument(text, { lineCounter, customTags: tags => [OCTAL, ...tags] });
+    const [error] = yaml.errors;
+    if (error !== undefined) throw error;
+    return { yaml, value: yaml.toJS({ maxAliasCount: MAX_ALIASES }) as unknown };
+  } catch (error) {
+    // The parser's own errors; a stack that was too small for the nesting; aliases that grow.
+    throw new AnnotationError(
+      `expected YAML, got a text that is not: ${(error as Error).message.trimEnd()}`,
+      {
+        cause: error,
+      },
+    );
+  }
+}
+
+const MAX_ALIASES = 100;
+
+/** 0400 is octal to everybody who writes Kubernetes' YAML, which is of version 1.1; in 1.2 it would be 400. */
+const OCTAL = {
+  tag: 'tag:yaml.org,2002:int',
+  default: true,
+  test: /^0[0-7]+$/,
+  resolve: (digits: string) => Number.parseInt(digits, 8),
+} as const;
+
+function makePlace(node: Node | undefined, path: Path, lines: LineCounter): Place {
+  const { line } = lines.linePos(node?.range?.[0] ?? 0);
+  // A block scalar begins in the line after its header.
+  const header = isScalar(node) && (node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED') ? 1 : 0;
+  const source = isScalar(node) && typeof node.value === 'string' ? node.value : '';
+  return {
+    where: path.map((part, index) => toWords(part, index)).join('') || 'the annotation',
+    lineAt: offset => line + header + countNewlines(source, offset),
+  };
+}
+
+function findNode(yaml: Document, path: Path): Node | undefined {
+  for (let length = path.length; length > 0; length -= 1) {
+    const node = yaml.getIn(path.slice(0, length), true);
+    if (isNode(node)) return node;
+  }
+  return yaml.contents ?? undefined;
+}
+
+function findKeyNode(yaml: Document, path: Path): Node | undefined {
+  const parent = findNode(yaml, path.slice(0, -1));
+  if (!isMap(parent)) return parent;
+  const key = parent.items
+    .map(pair => pair.key)
+    .find(candidate => isScalar(candidate) && String(candidate.value) === path.at(-1));
+  return isNode(key) ? key : parent;
+}
+
+function toWords(part: string | number, index: number): string {
+  if (typeof part === 'number') return `[${part}]`;
+  if (!/^\w+$/.test(part)) return `[${JSON.stringify(part.length > 100 ? `${part.slice(0, 100)}…` : part)}]`;
+  return index === 0 ? part : `.${part}`;
+}
+
+function countNewlines(text: string, end: number): number {
+  let count = 0;
+  for (let at = text.indexOf('\n'); at !== -1 && at < end; at = text.indexOf('\n', at + 1)) count += 1;
+  return count;
+}

@@ -1,0 +1,57 @@
+/**
+ * What rendered texts must be, as what they become: each gives what is wrong, or undefined. The rules are
+ * those that the API server applies to the same field.
+ */
+
+/** The name of a ConfigMap or Secret. */
+export function checkObjectName(text: string): string | undefined {
+  if (text.length <= 253 && DNS_SUBDOMAIN.test(text)) return undefined;
+  return "expected the name of an object (lower case letters, digits, inner '-' and '.', at most 253)";
+}
+
+const DNS_SUBDOMAIN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
+
+/** A key of a ConfigMap or Secret. */
+export function checkKey(text: string): string | undefined {
+  if (text.length <= 253 && /^[-._a-zA-Z0-9]+$/.test(text) && text !== '.' && !text.startsWith('..'))
+    return undefined;
+  return "expected the key of an object (letters, digits, '-', '_' and '.', at most 253, not starting with '..')";
+}
+
+/** The path of a file within a volume. */
+export function checkFilePath(text: string): string | undefined {
+  if (isRelative(text) && !text.startsWith('..')) return undefined;
+  return "expected a relative path without '.', '..' or empty parts";
+}
+
+export function checkSubPath(text: string): string | undefined {
+  return isRelative(text) ? undefined : "expected a relative path without '.', '..' or empty parts";
+}
+
+export function checkMountPath(text: string): string | undefined {
+  const rest = text.replace(/^\//, '').replace(/\/+$/, '');
+  // The core API's own words for mountPath: "must not contain ':'".
+  if (text.startsWith('/') && isRelative(rest) && !text.includes(':')) return undefined;
+  return "expected an absolute path such as /network/conf, not the root, without ':', '.', '..' or empty parts";
+}
+
+/** The value of an environment variable, or a file's text: the C libraries end at a NUL, and JSON's strings take no lone surrogate. */
+export function checkText(text: string): string | undefined {
+  if (text.includes('\0')) return 'expected a text without NUL';
+  return text.isWellFormed() ? undefined : 'expected whole characters, not half of a surrogate pair';
+}
+
+function isRelative(path: string): boolean {
+  return (
+    path.length <= MAX_PATH_LENGTH &&
+    !CONTROL.test(path) &&
+    path.isWellFormed() &&
+    path.split('/').every(part => part !== '' && part !== '.' && part !== '..')
+  );
+}
+
+/** PATH_MAX of Linux, less the terminating NUL. */
+const MAX_PATH_LENGTH = 4_095;
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const CONTROL = /[\u0000-\u001f\u007f]/;

@@ -1,0 +1,292 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { parse } from 'yaml';
+import type { AdmissionRequest } from '../../src/admission/review.ts';
+import { validate } from '../../src/admission/validate.ts';
+
+interface Case {
+  /** The annotation on the StatefulSet's own metadata, and on its template. */
+  readonly own?: string;
+  readonly template?: string;
+  /** YAML of the pod's spec, of the set's spec beside the template, and of its metadata. */
+  readonly pod?: string;
+  readonly spec?: string;
+  readonly metadata?: string;
+}
+
+const annotated = (text: string | undefined) =>
+  text === undefined ? {} : { annotations: { 'per-pod-config': text } };
+
+function makeSet({
+  own,
+  template,
+  pod = 'containers: [{name: server}]',
+  spec = '{}',
+  metadata = '{}',
+}: Case) {
+  return {
+    apiVersion: 'apps/v1',
+    kind: 'StatefulSet',
+    metadata: { name: 'web', ...annotated(own), ...(parse(metadata) as object) },
+    spec: {
+      replicas: 3,
+      serviceName: 'web',
+      ...(parse(spec) as object),
+      template: { metadata: { labels: { app: 'web' }, ...annotated(template) }, spec: parse(pod) as object },
+    },
+  };
+}
+
+function makeRequest(object: unknown, more: Partial<AdmissionRequest> = {}): AdmissionRequest {
+  return {
+    uid: 'u',
+    operation: 'CREATE',
+    resource: { group: 'apps', version: 'v1', resource: 'statefulsets' },
+    namespace: 'prod',
+    name: 'web',
+    object,
+    ...more,
+  };
+}
+
+const judge = (situation: Case) => validate(makeRequest(makeSet(situation)));
+
+describe('a StatefulSet whose pods can have what it asks for is valid', () => {
+  const rows: [title: string, situation: Case, reason: string][] = [
+    ['not annotated', {}, 'not-annotated'],
+    ['the short form', { own: '/conf' }, 'valid'],
+    ['on the template', { template: '/conf' }, 'valid'],
+    ['on the template, which wins over an invalid one', { own: 'conf', template: '/conf' }, 'valid'],
+    [
+      'large files with the annotation on the metadata',
+      { own: `volumes: [{mountPath: /a, files: {a: ${'x'.repeat(140_000)}}}]` },
+      'valid',
+    ],
+    [
+      'no replicas',
+      { own: 'volumes: [{mountPath: /a, configMap: "$(peers[7])"}]', spec: 'replicas: 0', template: '/a' },
+      'valid',
+    ],
+    [
+      'being deleted',
+      { own: 'conf', metadata: 'deletionTimestamp: "2026-01-01T00:00:00Z"' },
+      'not-applicable',
+    ],
+    [
+      'every variable',
+      {
+        template:
+          'env: [{name: A, value: "$(ordinal) $(index) $(pod) $(set) $(ns) $(service) $(replicas) $(peers[2]) $(labels.app)"}]',
+      },
+      'valid',
+    ],
+  ];
+  for (const [title, situation, reason] of rows) {
+    it(title, () => assert.deepEqual(judge(situation), { outcome: 'allow', reason, warnings: [] }));
+  }
+
+  it('one of two billion replicas is checked in no time', () => {
+    const { outcome } = judge({ own: '/conf', spec: 'replicas: 2147483647' });
+    assert.equal(outcome, 'allow');
+  });
+
+  for (const request of [
+    { operation: 'DELETE' },
+    { subResource: 'scale' },
+    { resource: { group: 'apps', version: 'v1', resource: 'deployments' } },
+    { resource: { group: 'example.com', version: 'v1', resource: 'statefulsets' } },
+  ]) {
+    it(`none of our business: ${JSON.stringify(request)}`, () => {
+      const decision = validate(makeRequest(makeSet({ own: 'conf' }), request));
+      assert.deepEqual(decision, { outcome: 'allow', reason: 'not-applicable', warnings: [] });
+    });
+  }
+});
+
+describe('a StatefulSet whose pods would be denied is denied, in the same words', () => {
+  const rows: [title: string, situation: Case, reason: string, message: RegExp][] = [
+    [
+      'no path',
+      { own: 'conf' },
+      'invalid-annotation',
+      /annotation per-pod-config: expected an absolute path .* got "conf"/,
+    ],
+    [
+      'an unknown field',
+      { own: 'volumes: [{mountpath: /a, configMap: b}]' },
+      'invalid-annotation',
+      /volumes\[0\]\.mountpath: .* did you mean mountPath\?/,
+    ],
+    [
+      'an unknown variable',
+      { own: '/a/$(ordnal)' },
+      'invalid-annotation',
+      /unknown variable `ordnal`: did you mean `ordinal`\?\n/,
+    ],
+    [
+      'an invalid name for one ordinal',
+      { own: "volumes: [{mountPath: /a, configMap: \"$(ordinal == 2 ? 'A' : 'a')\"}]" },
+      'invalid-annotation',
+      /for ordinal 2: expected the name of an object/,
+    ],
+    [
+      'an error for the last of many',
+      {
+        own: "volumes: [{mountPath: /a, configMap: \"$(ordinal == 4999 ? 'A' : 'a')\"}]",
+        spec: 'replicas: 5000',
+      },
+      'invalid-annotation',
+      /for ordinal 4999/,
+    ],
+    [
+      'an error from the first ordinal on',
+      { own: '/$(10 / (ordinal - 5))', spec: '{replicas: 1, ordinals: {start: 5}}' },
+      'invalid-annotation',
+      /for ordinal 5: .*zero/,
+    ],
+    [
+      'a mount path that is taken',
+      {
+        own: '/conf',
+        pod: '{containers: [{name: server, volumeMounts: [{name: x, mountPath: /conf}]}], volumes: [{name: x, emptyDir: {}}]}',
+      },
+      'conflict',
+      /container "server" has volume "x" at \/conf already/,
+    ],
+    [
+      'a variable that is taken',
+      { own: 'env: [{name: A, value: b}]', pod: 'containers: [{name: server, env: [{name: A, value: c}]}]' },
+      'conflict',
+      /container "server" has a variable A already/,
+    ],
+    [
+      'no such container',
+      { own: 'volumes: [{mountPath: /a, configMap: b, containers: [sever]}]' },
+      'invalid-annotation',
+      /one of server; got sever: did you mean server\?/,
+    ],
+    [
+      'no such volume',
+      { own: 'volumes: [{name: conf, configMap: b}]' },
+      'invalid-annotation',
+      /expected the pod to have a volume named "conf"/,
+    ],
+    [
+      'files that are too large, the annotation on the template counted',
+      { template: `volumes: [{mountPath: /a, files: {a: ${'x'.repeat(140_000)}}}]` },
+      'invalid-annotation',
+      /at most 262144 bytes, got 280\d{3}: put large files into ConfigMaps/,
+    ],
+    [
+      'too many peers',
+      { own: '/$(peers[0])', spec: 'replicas: 5000' },
+      'invalid-annotation',
+      /at most 4096 replicas where peers is used, got 5000/,
+    ],
+  ];
+  for (const [title, situation, reason, message] of rows) {
+    it(title, () => {
+      const decision = judge(situation);
+      assert.equal(decision.reason, reason);
+      assert.equal(decision.outcome, 'deny');
+      if (decision.outcome === 'deny') assert.match(decision.message, message);
+    });
+  }
+});
+
+describe('what is legal but unwise is a warning', () => {
+  const copy = (command: string, volumes = 'volumes: [{name: conf, emptyDir: {}}]') => `
+initContainers: [{name: init, command: [sh, -c, "${command}"], volumeMounts: [{name: conf, mountPath: /mnt}]}]
+containers: [{name: server, volumeMounts: [{name: conf, mountPath: /etc/conf}]}]
+${volumes}`;
+  const rows: [title: string, situation: Case, warning: RegExp | undefined][] = [
+    [
+      'subPath',
+      { own: 'volumes: [{mountPath: /a, configMap: b, subPath: c}]' },
+      /volumes\[0\]: Kubernetes never updates a subPath mount/,
+    ],
+    [
+      'an init container that copies',
+      { own: '/conf', pod: copy('cp /tmp/node-0/* /mnt') },
+      /init container "init" seems to copy configuration still/,
+    ],
+    [
+      'an init container that writes',
+      { own: '/conf', pod: copy('echo server-id=100 > /mnt/server-id.cnf') },
+      /init container "init" seems to copy/,
+    ],
+    [
+      'an init container that does something else',
+      { own: '/conf', pod: copy('chown -R 1000 /mnt') },
+      undefined,
+    ],
+    [
+      'an init container that copies to where it stays',
+      {
+        own: '/conf',
+        pod: copy('cp a /mnt', 'volumes: [{name: conf, persistentVolumeClaim: {claimName: c}}]'),
+      },
+      undefined,
+    ],
+    [
+      'replicas and peers on the metadata',
+      { own: 'env: [{name: A, value: "$(replicas) $(peers[0])"}]' },
+      /the annotation uses replicas and peers: scaling later does not change pods that run/,
+    ],
+    ['peers on the template', { template: 'env: [{name: A, value: "$(peers[0])"}]' }, undefined],
+    [
+      'more pods than are checked',
+      { own: '/conf', spec: 'replicas: 101' },
+      /only 100 of 101 pods were checked/,
+    ],
+    ['as many pods as are checked', { own: '/conf', spec: 'replicas: 100' }, undefined],
+  ];
+  for (const [title, situation, warning] of rows) {
+    it(title, () => {
+      const decision = judge(situation);
+      assert.equal(decision.reason, 'valid');
+      assert.ok(decision.outcome === 'allow');
+      assert.equal(decision.warnings.length, warning === undefined ? 0 : 1);
+      if (warning !== undefined) assert.match(decision.warnings[0] ?? '', warning);
+    });
+  }
+});
+
+describe('an update', () => {
+  const update = (old: Case, now: Case) =>
+    validate(makeRequest(makeSet(now), { operation: 'UPDATE', oldObject: makeSet(old) }));
+
+  it('that makes it invalid is denied', () => {
+    assert.equal(update({ own: '/conf' }, { own: 'conf' }).outcome, 'deny');
+    assert.equal(update({ own: 'conf' }, { own: 'other' }).outcome, 'deny');
+    const pod =
+      '{containers: [{name: server, volumeMounts: [{name: x, mountPath: /conf}]}], volumes: [{name: x, emptyDir: {}}]}';
+    assert.equal(update({ own: '/conf' }, { own: '/conf', pod }).outcome, 'deny');
+  });
+
+  it('of something else passes with the error for a warning, so that an invalid set can still be changed', () => {
+    const decision = update({ own: 'conf' }, { own: 'conf', metadata: 'labels: {a: b}' });
+    assert.equal(decision.outcome, 'allow');
+    assert.equal(decision.reason, 'invalid-annotation');
+    assert.match(decision.outcome === 'allow' ? (decision.warnings[0] ?? '') : '', /got "conf"/);
+  });
+});
+
+describe('a StatefulSet of a shape that no API server sends is an error that names the place', () => {
+  const set = makeSet({});
+  const rows: [unknown, RegExp][] = [
+    [null, /^request\.object must be object, got null/],
+    [{ ...set, spec: [] }, /^request\.object\.spec must be object, got an array/],
+    [{ ...set, spec: { ...set.spec, replicas: -1 } }, /\.spec\.replicas must be >= 0, got -1/],
+    [{ ...set, spec: { ...set.spec, replicas: 1e12 } }, /\.spec\.replicas must be <= 2147483647/],
+    [
+      { ...set, spec: { ...set.spec, template: { spec: {} } } },
+      /\.template\.spec must have required property 'containers'/,
+    ],
+  ];
+  for (const [object, message] of rows) {
+    it(String(message), () =>
+      assert.throws(() => validate(makeRequest(object)), { name: 'ReviewError', message }),
+    );
+  }
+});

@@ -1,0 +1,304 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { AnnotationError } from '../../src/annotation/annotation-error.ts';
+import { configurePod } from '../../src/annotation/configure-pod.ts';
+import { parseAnnotation } from '../../src/annotation/parse-annotation.ts';
+import { WEB_2 } from './expression/web-2.ts';
+
+const volume = (fields: string) => `volumes:\n- ${fields.replaceAll('\n', '\n  ')}`;
+const files = (count: number) =>
+  Array.from({ length: count }, (_, index) => `    f${index}: "$(ordinal)"`).join('\n');
+
+/** What is found when the annotation is read: also when it is applied, and by the command line. */
+const WHEN_READ: [annotation: string, message: string | RegExp][] = [
+  [
+    '',
+    /^expected an absolute path such as \/network\/conf, or a mapping with volumes, env or envFrom, got ""$/,
+  ],
+  ['network/conf', /got "network\/conf"$/],
+  ['C:\\conf', /got "C:\\\\conf"$/],
+  ['7', /got "7"$/],
+  ['[]', /got "\[\]"$/],
+  ['x'.repeat(1_000), /got "x{100}…"$/],
+  ['x'.repeat(300_000), /^expected at most 262144 characters, got 300000$/],
+  ['volumes: [', /^expected YAML, got a text that is not: .* at line 1, column 11/],
+  ['a: 1\na: 2', /^expected YAML, .*Map keys must be unique at line 2, column 1/],
+  ['--- 1\n--- 2', /^expected YAML, .*multiple documents/],
+  ['volumes: *x', /^expected YAML, .*alias.*x/],
+  [
+    `a: &a [1,1,1]\nb: &b [${'*a,'.repeat(50)}]\nc: [${'*b,'.repeat(50)}]`,
+    /^expected YAML, .*[Ee]xcessive alias count/,
+  ],
+  ['['.repeat(100_000), /^expected YAML, got a text that is not: /],
+  ['{}', 'line 1, the annotation: expected one of volumes, env, envFrom, got none'],
+  ['volume: []', 'line 1, volume: there is no such field; did you mean volumes?'],
+  ['\nvolumes: []\nenvfrom: []', 'line 3, envfrom: there is no such field; did you mean envFrom?'],
+  ['zzz: 1', 'line 1, zzz: there is no such field; known are volumes, env, envFrom'],
+  ['__proto__: 1', /^line 1, __proto__: there is no such field/],
+  ['constructor: 1', /^line 1, constructor: there is no such field/],
+  ['volumes: {}', 'line 1, volumes: expected array, got a mapping'],
+  ['volumes: [7]', 'line 1, volumes[0]: expected object, got 7'],
+  [
+    volume('mountpath: /a\nconfigMap: x'),
+    'line 2, volumes[0].mountpath: there is no such field; did you mean mountPath?',
+  ],
+  [
+    volume('mountPath: /a'),
+    'line 2, volumes[0]: expected exactly one of configMap, secret, files, sources, got none',
+  ],
+  [
+    volume('mountPath: /a\nconfigMap: x\nsecret: y'),
+    'line 2, volumes[0]: expected exactly one of configMap, secret, files, sources, got configMap and secret',
+  ],
+  [
+    volume('configMap: x'),
+    'line 2, volumes[0]: expected mountPath, or the name of a volume of the pod to replace; got neither',
+  ],
+  [
+    volume('name: a\nconfigMap: x\nsubPath: b'),
+    'line 2, volumes[0]: expected mountPath beside subPath, got none',
+  ],
+  [
+    volume('name: a\nconfigMap: x\ncontainers: [b]'),
+    'line 2, volumes[0]: expected mountPath beside containers, got none',
+  ],
+  [
+    volume('name: a\nconfigMap: x\nreadOnly: false'),
+    'line 2, volumes[0]: expected mountPath beside readOnly, got none',
+  ],
+  [
+    volume('name: A\nconfigMap: x'),
+    'line 2, volumes[0].name: expected a name of lower case letters, digits and inner hyphens, at most 63, got "A"',
+  ],
+  [
+    volume('mountPath: 7\nconfigMap: x'),
+    'line 2, volumes[0].mountPath: expected string, got 7: put it in quotes',
+  ],
+  [volume('mountPath: /a\nconfigMap: 7'), 'line 3, volumes[0].configMap: expected string or object, got 7'],
+  [volume('mountPath: /a\nconfigMap: {}'), 'line 3, volumes[0].configMap: expected name, which is missing'],
+  [
+    volume('mountPath: /a\nsecret: {name: x}'),
+    /line 3, volumes\[0\]\.secret.*: (expected secretName, which is missing|there is no such field)/,
+  ],
+  [
+    volume('mountPath: /a\nconfigMap: {name: x, item: []}'),
+    'line 3, volumes[0].configMap.item: there is no such field; did you mean items?',
+  ],
+  [
+    volume('mountPath: /a\nconfigMap: {name: x, items: [{key: a}]}'),
+    'line 3, volumes[0].configMap.items[0]: expected path, which is missing',
+  ],
+  [
+    volume('mountPath: /a\nconfigMap: {name: x, optional: 1}'),
+    'line 3, volumes[0].configMap.optional: expected boolean, got 1',
+  ],
+  [
+    volume('mountPath: /a\nconfigMap: x\nreadOnly: "no"'),
+    'line 4, volumes[0].readOnly: expected boolean, got "no"',
+  ],
+  [
+    volume('mountPath: /a\nconfigMap: x\ncontainers: a'),
+    'line 4, volumes[0].containers: expected array, got "a"',
+  ],
+  [
+    volume('mountPath: /a\nconfigMap: x\ncontainers: []'),
+    /line 4, volumes\[0\]\.containers: must NOT have fewer than 1 items, got a list/,
+  ],
+  [
+    volume('mountPath: /a\nconfigMap: x\ncontainers: [a, a]'),
+    /line 4, volumes\[0\]\.containers: must NOT have duplicate items/,
+  ],
+  [
+    volume('mountPath: /a\nconfigMap: x\ndefaultMode: 0888'),
+    /line 4, volumes\[0\]\.defaultMode: must be <= 511, got 888/,
+  ],
+  [
+    volume('mountPath: /a\nconfigMap: x\ndefaultMode: "0400"'),
+    'line 4, volumes[0].defaultMode: expected integer, got "0400"',
+  ],
+  [volume('mountPath: /a\nfiles: {}'), 'line 3, volumes[0].files: expected one of file: text, got none'],
+  [
+    volume('mountPath: /a\nfiles: {a: 7}'),
+    'line 3, volumes[0].files.a: expected string, got 7: put it in quotes',
+  ],
+  [volume('mountPath: /a\nsources: []'), /line 3, volumes\[0\]\.sources: must NOT have fewer than 1 items/],
+  [
+    volume('mountPath: /a\nsources: [{configMap: a, files: {b: c}}]'),
+    'line 3, volumes[0].sources[0]: expected exactly one of configMap, secret, files, got configMap and files',
+  ],
+  [volume('mountPath: /a\nsources: [{downwardAPI: {}}]'), /line 3, volumes\[0\]\.sources\[0\]/],
+  [
+    'volumes: [{name: a, configMap: x}, {name: a, configMap: y}]',
+    'volumes[1]: expected another name than that of volumes[0], got "a" for both',
+  ],
+  [
+    'volumes: [{mountPath: /a, configMap: x}, {name: per-pod-config-0, configMap: y}]',
+    'volumes[1]: expected another name than that of volumes[0], got "per-pod-config-0" for both',
+  ],
+  ['env: [{name: A}]', 'line 1, env[0]: expected value, which is missing'],
+  [
+    'env: [{name: 1A, value: x}]',
+    `line 1, env[0].name: expected a name of letters, digits, '_', '-' and '.', with no digit first, got "1A"`,
+  ],
+  ['env: [{name: A, value: 5}]', 'line 1, env[0].value: expected string, got 5: put it in quotes'],
+  ['env: [{name: A, value: true}]', 'line 1, env[0].value: expected string, got true: put it in quotes'],
+  ['env: [{name: A, valueFrom: {}}]', /line 1, env\[0\].*(valueFrom: there is no such field|expected value)/],
+  ['envFrom: [{prefix: A}]', 'line 1, envFrom[0]: expected exactly one of configMap, secret, got none'],
+  ['envFrom: [{configMap: {name: a}}]', 'line 1, envFrom[0].configMap: expected string, got a mapping'],
+  [
+    volume('mountPath: /a\nconfigMap: node-$(ordnal)'),
+    'line 3, volumes[0].configMap: unknown variable `ordnal`: did you mean `ordinal`?\nnode-$(ordnal)\n       ^^^^^^',
+  ],
+  [
+    volume('mountPath: /a\nfiles:\n  x.txt: |\n    hello\n    id=$(ordinal +)'),
+    /^line 6, volumes\[0\]\.files\["x\.txt"\]: .*\nid=\$\(ordinal \+\)\n {14}\^$/,
+  ],
+  [
+    volume('mountPath: /a\nfiles:\n  $(x).txt: hello'),
+    /^line 4, volumes\[0\]\.files\["\$\(x\)\.txt"\]: unknown variable `x`/,
+  ],
+  ['/data/$(pod', /^line 1, the path: .*\n\/data\/\$\(pod/],
+  [
+    volume(`mountPath: /a\nsources:\n${[0, 1, 2].map(() => `- files:\n${files(100)}`).join('\n')}`),
+    'expected at most 256 expressions in the whole annotation, got 300: use fewer',
+  ],
+  [
+    `env:\n${Array.from({ length: 20 }, (_, index) => `- {name: A${index}, value: "$(${'1+'.repeat(450)}1)"}`).join('\n')}`,
+    'expected all expressions of the annotation to have at most 16384 characters, got 18020: shorten them',
+  ],
+];
+
+/** What is found for one pod, whose ordinal the message names. */
+const FOR_A_POD: [annotation: string, message: string | RegExp][] = [
+  [
+    '/',
+    /^line 1, the path, for ordinal 2: expected an absolute path such as \/network\/conf, not the root.*, got "\/"$/,
+  ],
+  ['///', /got "\/\/\/"$/],
+  ['/a/../b', /got "\/a\/\.\.\/b"$/],
+  ['/a/./b', /got "\/a\/\.\/b"$/],
+  ['/a//b', /got "\/a\/\/b"$/],
+  ['/a:b', /got "\/a:b"$/],
+  ['/a\nb', /got "\/a\\nb"$/],
+  [`/${'x'.repeat(5_000)}`, /the text becomes longer than 4096 characters/],
+  [
+    volume('mountPath: $(pod)\nconfigMap: x'),
+    /^line 2, volumes\[0\]\.mountPath, for ordinal 2: expected an absolute path .*, got "web-2"$/,
+  ],
+  [
+    volume('mountPath: /a\nconfigMap: Node_$(ordinal)'),
+    /^line 3, volumes\[0\]\.configMap, for ordinal 2: expected the name of an object .*, got "Node_2"$/,
+  ],
+  [
+    volume('mountPath: /a\nsecret: "$(labels.role + \'-\')"'),
+    /^line 3, volumes\[0\]\.secret, for ordinal 2: expected the name of an object .*, got "db-"$/,
+  ],
+  [volume('mountPath: /a\nconfigMap: ""'), /expected the name of an object .*, got ""$/],
+  [volume(`mountPath: /a\nconfigMap: ${'a'.repeat(254)}`), /expected the name of an object/],
+  [
+    volume('mountPath: /a\nconfigMap: {name: x, items: [{key: a/b, path: c}]}'),
+    /items\[0\]\.key, for ordinal 2: expected the key of an object .*, got "a\/b"$/,
+  ],
+  [
+    volume('mountPath: /a\nconfigMap: {name: x, items: [{key: .., path: c}]}'),
+    /expected the key of an object .*, got "\.\."$/,
+  ],
+  [
+    volume('mountPath: /a\nconfigMap: {name: x, items: [{key: a, path: ../c}]}'),
+    /items\[0\]\.path, for ordinal 2: expected a relative path .*, got "\.\.\/c"$/,
+  ],
+  [
+    volume('mountPath: /a\nconfigMap: {name: x, items: [{key: a, path: ..c}]}'),
+    /expected a relative path .*, got "\.\.c"$/,
+  ],
+  [
+    volume('mountPath: /a\nconfigMap: {name: x, items: [{key: a, path: /c}]}'),
+    /expected a relative path .*, got "\/c"$/,
+  ],
+  [
+    volume('mountPath: /a\nconfigMap: {name: x, items: [{key: a, path: c}, {key: b, path: c}]}'),
+    'volumes[0]: expected each path once in a volume, got "c" twice',
+  ],
+  [
+    volume('mountPath: /a\nsources: [{files: {a: b}}, {secret: {name: x, items: [{key: a, path: a}]}}]'),
+    'volumes[0]: expected each path once in a volume, got "a" twice',
+  ],
+  [
+    volume('mountPath: /a\nfiles: {"x$(ordinal)": a, x2: b}'),
+    'volumes[0]: expected each path once in a volume, got "x2" twice',
+  ],
+  [
+    volume('mountPath: /a\nconfigMap: x\nsubPath: /b'),
+    /volumes\[0\]\.subPath, for ordinal 2: expected a relative path .*, got "\/b"$/,
+  ],
+  [
+    volume('mountPath: /a\nconfigMap: x\nsubPath: b/../c'),
+    /volumes\[0\]\.subPath, for ordinal 2: expected a relative path/,
+  ],
+  [
+    'env: [{name: A, value: "a\\0b"}]',
+    'line 1, env[0].value, for ordinal 2: expected a text without NUL, got "a\\u0000b"',
+  ],
+  ['env: [{name: A, value: "\\ud800"}]', /expected whole characters, not half of a surrogate pair/],
+  [
+    'volumes: [{mountPath: /a, configMap: x}, {mountPath: /a/, configMap: y}]',
+    'volumes[1]: expected another mountPath than that of volumes[0], got "/a" for both, in the same container',
+  ],
+  [
+    'volumes: [{mountPath: /a, configMap: x, containers: [a, b]}, {mountPath: /a, configMap: y, containers: [b]}]',
+    /volumes\[1\]: expected another mountPath/,
+  ],
+  [
+    'volumes: [{mountPath: "/$(ordinal)", configMap: x}, {mountPath: /2, configMap: y}]',
+    /volumes\[1\]: expected another mountPath/,
+  ],
+  [
+    'env: [{name: A, value: x}, {name: B, value: x}, {name: A, value: x, containers: [a]}]',
+    'env[2]: expected another name than that of env[0], got "A" for both, in the same container',
+  ],
+  [
+    'env: [{name: A, value: "$(peers[7])"}]',
+    /^line 1, env\[0\]\.value, for ordinal 2: index 7 is outside the list, which has 3 elements\n\$\(peers\[7\]\)\n {2}\^+$/,
+  ],
+];
+
+describe('an annotation that cannot be read is an error with its place', () => {
+  for (const [annotation, message] of WHEN_READ) {
+    it(title(annotation), () => assertError(() => parseAnnotation(annotation), message));
+  }
+});
+
+it('many expressions, each of which is allowed, are refused together', () => {
+  const value = '$(peers.map(a, peers.map(b, a + b)).size())';
+  const annotation = parseAnnotation(
+    `env:\n${Array.from({ length: 200 }, (_, index) => `- {name: A${index}, value: "${value}"}`).join('\n')}`,
+  );
+  const peers = Array.from({ length: 20 }, (_, index) => `web-${index}`);
+  assertError(
+    () => configurePod(annotation, { ...WEB_2, peers }),
+    /^expected all expressions to take at most 50000 steps for a pod, got up to \d+: use fewer or simpler ones$/,
+  );
+});
+
+describe('an annotation that a pod cannot have is an error with its place and the ordinal', () => {
+  for (const [annotation, message] of FOR_A_POD) {
+    it(title(annotation), () => {
+      const parsed = parseAnnotation(annotation);
+      assertError(() => configurePod(parsed, WEB_2), message);
+    });
+  }
+});
+
+function title(annotation: string): string {
+  return JSON.stringify(annotation.length > 90 ? `${annotation.slice(0, 90)}…` : annotation);
+}
+
+function assertError(act: () => unknown, message: string | RegExp): void {
+  assert.throws(act, (error: Error) => {
+    assert.ok(error instanceof AnnotationError);
+    if (typeof message === 'string') assert.equal(error.message, message);
+    else assert.match(error.message, message);
+    assert.ok(error.message.length < 1_500, 'a message goes into an event');
+    return true;
+  });
+}
