@@ -6,6 +6,8 @@ import type {
   V1MutatingWebhookConfiguration,
   V1PodSpec,
   V1Service,
+  V1ValidatingWebhook,
+  V1ValidatingWebhookConfiguration,
 } from '@kubernetes/client-node';
 import { makeServeCommand } from '../../src/cli/serve-command.ts';
 import { type KubernetesObject, MANIFESTS, renderFiles } from './kustomization.ts';
@@ -25,6 +27,7 @@ export interface Installation {
   readonly flags: Readonly<Record<string, unknown>>;
   readonly service: V1Service;
   readonly webhook: V1MutatingWebhook;
+  readonly validatingWebhook: V1ValidatingWebhook;
 }
 
 export async function readInstallation(): Promise<Installation> {
@@ -42,6 +45,9 @@ export async function readInstallation(): Promise<Installation> {
     flags: parseServeFlags(container.args ?? []),
     service: find('Service'),
     webhook: only(find<V1MutatingWebhookConfiguration>('MutatingWebhookConfiguration').webhooks),
+    validatingWebhook: only(
+      find<V1ValidatingWebhookConfiguration>('ValidatingWebhookConfiguration').webhooks,
+    ),
   };
 }
 

@@ -59,13 +59,14 @@ for (const folder of ['.', 'base', 'examples/node-config']) {
   });
 }
 
-test('the opt-in overlay changes one condition: only labelled namespaces', async t => {
+test('the opt-in overlay changes one condition of each webhook: only labelled namespaces', async t => {
   if (missing) return t.skip(missing);
   const overlay = byKindAndName(await kustomize(join(MANIFESTS, 'overlays/opt-in')));
   const expected = byKindAndName(await renderFiles(MANIFESTS));
-  const key = 'MutatingWebhookConfiguration per-pod-config';
-  const { webhooks } = expected[key] as V1MutatingWebhookConfiguration;
-  const conditions = webhooks?.[0]?.namespaceSelector?.matchExpressions;
-  conditions?.splice(1, 1, { key: 'per-pod-config', operator: 'In', values: ['enabled'] });
+  for (const kind of ['MutatingWebhookConfiguration', 'ValidatingWebhookConfiguration']) {
+    const { webhooks } = expected[`${kind} per-pod-config`] as V1MutatingWebhookConfiguration;
+    const conditions = webhooks?.[0]?.namespaceSelector?.matchExpressions;
+    conditions?.splice(1, 1, { key: 'per-pod-config', operator: 'In', values: ['enabled'] });
+  }
   assert.deepEqual(overlay, expected);
 });

@@ -7,12 +7,14 @@ import type {
   V1PodDisruptionBudget,
   V1ServiceAccount,
 } from '@kubernetes/client-node';
-import { findStatefulSetOwner } from '../../src/admission/owner.ts';
+import { findStatefulSetOwner, isStatefulSetApi } from '../../src/admission/owner.ts';
 import { parsePod } from '../../src/admission/pod.ts';
 import { REVIEW_API_VERSION } from '../../src/admission/review.ts';
 import { ANNOTATION_KEY } from '../../src/annotation/annotation.ts';
-import { MUTATE_PATH } from '../../src/server/webhook-app.ts';
+import { MUTATE_PATH, VALIDATE_PATH } from '../../src/server/webhook-app.ts';
 import { type Installation, NAME, only, readInstallation } from './installation.ts';
+
+const WEBHOOKS = ['MutatingWebhookConfiguration', 'ValidatingWebhookConfiguration'];
 
 let installation: Installation;
 before(async () => {
@@ -21,7 +23,7 @@ before(async () => {
 
 test('each object has the same name, and is in the namespace that comes with it', () => {
   const { objects } = installation;
-  const clusterWide = ['Namespace', 'ClusterRole', 'ClusterRoleBinding', 'MutatingWebhookConfiguration'];
+  const clusterWide = ['Namespace', 'ClusterRole', 'ClusterRoleBinding', ...WEBHOOKS];
   for (const { kind, metadata } of objects) {
     assert.equal(metadata.name, NAME, kind);
     assert.equal(metadata.namespace, clusterWide.includes(kind) ? undefined : NAME, kind);
@@ -32,16 +34,15 @@ test('each object has the same name, and is in the namespace that comes with it'
   }
 });
 
-test('the API server is sent to the Service, port and path that the server has', () => {
-  const { container, service, webhook, flags } = installation;
-  const { clientConfig } = webhook;
-  assert.deepEqual(clientConfig.service, {
+test('the API server is sent to the Service, port and paths that the server has', () => {
+  const { container, service, webhook, validatingWebhook, flags } = installation;
+  const shared = {
     namespace: service.metadata?.namespace,
     name: service.metadata?.name,
     port: only(service.spec?.ports).port,
-    path: MUTATE_PATH,
-  });
-  assert.equal(clientConfig.url, undefined);
+  };
+  assert.deepEqual(webhook.clientConfig, { service: { ...shared, path: MUTATE_PATH } });
+  assert.deepEqual(validatingWebhook.clientConfig, { service: { ...shared, path: VALIDATE_PATH } });
   const target = only(service.spec?.ports).targetPort;
   const port = container.ports?.find(({ name }) => name === target);
   assert.equal(port?.containerPort, flags['port']);
@@ -78,9 +79,21 @@ test('the webhook is called for new pods of StatefulSets, and for nothing else',
   });
 });
 
+test('StatefulSets are checked when they are made or changed, those of the API groups that the code knows', () => {
+  const { validatingWebhook } = installation;
+  for (const rule of validatingWebhook.rules ?? []) {
+    assert.deepEqual(rule.resources, ['statefulsets']);
+    assert.deepEqual(rule.operations, ['CREATE', 'UPDATE']);
+    assert.ok(isStatefulSetApi(`${only(rule.apiGroups)}/${only(rule.apiVersions)}`));
+  }
+  assert.equal(validatingWebhook.rules?.length, 2);
+  assert.equal(validatingWebhook.objectSelector, undefined, 'an annotation cannot be selected by');
+});
+
 test('the webhook leaves out kube-system, its own namespace and those that opt out', () => {
-  const { find, webhook } = installation;
+  const { find, webhook, validatingWebhook } = installation;
   const optOut = ANNOTATION_KEY;
+  assert.deepEqual(webhook.namespaceSelector, validatingWebhook.namespaceSelector);
   assert.deepEqual(webhook.namespaceSelector, {
     matchExpressions: [
       { key: 'kubernetes.io/metadata.name', operator: 'NotIn', values: ['kube-system', NAME] },
@@ -102,6 +115,14 @@ test('the webhook speaks the review version of the code and keeps its promises',
     { failurePolicy, matchPolicy, reinvocationPolicy, sideEffects },
     { failurePolicy: 'Fail', matchPolicy: 'Equivalent', reinvocationPolicy: 'IfNeeded', sideEffects: 'None' },
   );
+  const { name, rules, namespaceSelector, clientConfig, ...early } = installation.validatingWebhook;
+  assert.deepEqual(early, {
+    admissionReviewVersions,
+    failurePolicy: 'Ignore',
+    matchPolicy: 'Equivalent',
+    sideEffects: 'None',
+    timeoutSeconds: webhook.timeoutSeconds,
+  });
 });
 
 test('no manifest says anything about caBundle, so that applying them again leaves it alone', () => {
