@@ -54,7 +54,10 @@ it('StatefulSets are checked over TLS: denied in words, or allowed with warnings
   );
   const warned = await validate('volumes: [{mountPath: /a, configMap: b, subPath: c}]');
   assert.equal(warned.allowed, true);
-  assert.match(warned.warnings?.join() ?? '', /per-pod-config: valid: volumes\[0\]: Kubernetes never updates/);
+  assert.match(
+    warned.warnings?.join() ?? '',
+    /per-pod-config: valid: volumes\[0\]: Kubernetes never updates/,
+  );
   const fine = await validate('/network/conf');
   assert.deepEqual(fine, { uid: 'u', allowed: true, auditAnnotations: { reason: 'valid' } });
 });

@@ -15,7 +15,7 @@ interface Measured {
 /** With less than a third of the stack that Node gives, and a heap that a runaway expression would burst. */
 function runMeasurements<T>(mode: string): T {
   const script = fileURLToPath(new URL('measure-templates.ts', import.meta.url));
-  const flags = ['--max-old-space-size=64', '--stack-size=300', '--expose-gc'];
+  const flags = ['--max-old-space-size=64', '--stack-size=300'];
   return JSON.parse(execFileSync(process.execPath, [...flags, script, mode], { encoding: 'utf8' }));
 }
 
@@ -37,10 +37,3 @@ function checkMeasured({ name, outcome, milliseconds, bytes }: Measured, expecte
   assert.ok(milliseconds < 20, `${name}: ${milliseconds} ms, ${outcome}`);
   assert.ok(bytes < 16 * MEBIBYTE, `${name}: ${bytes} bytes, ${outcome}`);
 }
-
-test('100,000 bad templates leave nothing behind', () => {
-  const [warm, end] = runMeasurements<{ refused: number; bytes: number }[]>('soak');
-  assert.ok(warm && end);
-  assert.equal(end.refused, 100_000);
-  assert.ok(end.bytes - warm.bytes < 2 * MEBIBYTE, `grew by ${end.bytes - warm.bytes} bytes`);
-});

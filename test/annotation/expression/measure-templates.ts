@@ -1,5 +1,5 @@
 // Run in a process of its own, with a small heap and a small stack: `hostile` measures each hostile template,
-// `costly` the costliest that are accepted, `soak` parses many bad ones. Writes JSON to standard output.
+// `costly` the costliest that are accepted. Writes JSON to standard output.
 import { getHeapStatistics } from 'node:v8';
 import { boundTemplate } from '../../../src/annotation/expression/bound-template.ts';
 import { ExpressionError } from '../../../src/annotation/expression/expression-error.ts';
@@ -18,7 +18,6 @@ const RUNS = 7;
 const modes: Readonly<Record<string, () => unknown>> = {
   hostile: () => HOSTILE_TEMPLATES.map(measure),
   costly: () => COSTLY_TEMPLATES.map(template => measure(withMostPeers(template))),
-  soak,
 };
 process.stdout.write(JSON.stringify(modes[process.argv[2] ?? '']?.()));
 
@@ -79,31 +78,4 @@ function outcomeOf(render: () => string): string {
 
 function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-}
-
-/** Bad in the ways that make the library remember something: names, calls, types, syntax, evaluation. */
-function soak() {
-  const bad = [
-    (n: number) => `$(unknown${n})`,
-    (n: number) => `$(unknown${n}())`,
-    (n: number) => `$(size(${'1,'.repeat(n % 30)}1))`,
-    (n: number) => `$("a${n}" + ${n})`,
-    (n: number) => `$([[${n}]] == {"a${n}": 1})`,
-    (n: number) => `$(labels.missing${n})`,
-    (n: number) => `$(${n} +)`,
-    (n: number) => `$("${n}`,
-    (n: number) => `$(peers[${n} + 1000])`,
-    (n: number) => `$([${n}].map(x, [[[x]]]))`,
-  ];
-  const parse = (from: number, to: number) => {
-    let refused = 0;
-    for (let n = from; n < to; n++) {
-      const template = bad[n % bad.length]?.(n) ?? '';
-      if (outcomeOf(() => renderTemplate(parseTemplate(template), HOSTILE_POD, 100)).startsWith('refused'))
-        refused++;
-    }
-    globalThis.gc?.();
-    return { refused, bytes: process.memoryUsage().heapUsed };
-  };
-  return [parse(0, 10_000), parse(10_000, 110_000)];
 }
