@@ -36,7 +36,7 @@ export function boundField({ template, place }: Field, variables: PodVariables):
   return pointedAt(place, () => boundTemplate(template, sizes), variables.ordinal);
 }
 
-/** What a rendered text must be: gives what is wrong with it, if anything is. */
+/** What a rendered text must be: gives what was expected and what came, if that is not it. */
 export type Check = (text: string) => string | undefined;
 
 /**
@@ -54,7 +54,7 @@ export function renderField(
   const text = pointedAt(place, () => renderTemplate(template, variables, maxLength), variables.ordinal);
   const complaint = check(text);
   if (complaint === undefined) return text;
-  throw new AnnotationError(`${describe(place, 0, variables.ordinal)}: ${complaint}, got ${quote(text)}`);
+  throw new AnnotationError(`${describe(place, 0, variables.ordinal)}: ${complaint}`);
 }
 
 /** Characters. Names, paths and variables: whatever is longer is a mistake. */
@@ -73,9 +73,4 @@ function pointedAt<T>(place: Place, act: () => T, ordinal?: number): T {
 function describe(place: Place, offset: number, ordinal: number | undefined): string {
   const pod = ordinal === undefined ? '' : `, for ordinal ${ordinal}`;
   return `line ${place.lineAt(offset)}, ${place.where}${pod}`;
-}
-
-/** JSON's quoting makes control characters visible; a long text is cut, since it goes into an event. */
-function quote(text: string): string {
-  return JSON.stringify(text.length > 100 ? `${text.slice(0, 100)}…` : text);
 }

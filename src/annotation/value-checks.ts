@@ -1,12 +1,12 @@
 /**
- * What rendered texts must be, as what they become: each gives what is wrong, or undefined. The rules are
- * those that the API server applies to the same field.
+ * What rendered texts must be, as what they become: each gives what was expected and what came, or
+ * undefined. The rules are those that the API server applies to the same field.
  */
 
 /** The name of a ConfigMap or Secret. */
 export function checkObjectName(text: string): string | undefined {
   if (text.length <= 253 && DNS_SUBDOMAIN.test(text)) return undefined;
-  return "expected the name of an object (lower case letters, digits, inner '-' and '.', at most 253)";
+  return `expected the name of an object (lower case letters, digits, inner '-' and '.', at most 253), got ${quote(text)}`;
 }
 
 const DNS_SUBDOMAIN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
@@ -15,30 +15,43 @@ const DNS_SUBDOMAIN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0
 export function checkKey(text: string): string | undefined {
   if (text.length <= 253 && /^[-._a-zA-Z0-9]+$/.test(text) && text !== '.' && !text.startsWith('..'))
     return undefined;
-  return "expected the key of an object (letters, digits, '-', '_' and '.', at most 253, not starting with '..')";
+  return `expected the key of an object (letters, digits, '-', '_' and '.', at most 253, not starting with '..'), got ${quote(text)}`;
 }
 
 /** The path of a file within a volume. */
 export function checkFilePath(text: string): string | undefined {
   if (isRelative(text) && !text.startsWith('..')) return undefined;
-  return "expected a relative path without '.', '..' or empty parts";
+  return expectRelative(text);
 }
 
 export function checkSubPath(text: string): string | undefined {
-  return isRelative(text) ? undefined : "expected a relative path without '.', '..' or empty parts";
+  return isRelative(text) ? undefined : expectRelative(text);
 }
 
 export function checkMountPath(text: string): string | undefined {
   const rest = text.replace(/^\//, '').replace(/\/+$/, '');
   // The core API's own words for mountPath: "must not contain ':'".
   if (text.startsWith('/') && isRelative(rest) && !text.includes(':')) return undefined;
-  return "expected an absolute path such as /network/conf, not the root, without ':', '.', '..' or empty parts";
+  return `expected an absolute path such as /network/conf, not the root, without ':', '.', '..' or empty parts, got ${quote(text)}`;
 }
 
-/** The value of an environment variable, or a file's text: the C libraries end at a NUL, and JSON's strings take no lone surrogate. */
+/**
+ * The value of an environment variable, or a file's text: the C libraries end at a NUL, and JSON's strings
+ * take no lone surrogate. The text itself is nobody's business.
+ */
 export function checkText(text: string): string | undefined {
-  if (text.includes('\0')) return 'expected a text without NUL';
-  return text.isWellFormed() ? undefined : 'expected whole characters, not half of a surrogate pair';
+  const nul = text.indexOf('\0');
+  if (nul !== -1) return `expected a text without NUL, got one at character ${nul + 1}`;
+  return text.isWellFormed() ? undefined : 'expected whole characters, got half of a surrogate pair';
+}
+
+function expectRelative(text: string): string {
+  return `expected a relative path without '.', '..' or empty parts, got ${quote(text)}`;
+}
+
+/** JSON's quoting makes control characters visible; a long text is cut, since it goes into an event. */
+function quote(text: string): string {
+  return JSON.stringify(text.length > 100 ? `${text.slice(0, 100)}…` : text);
 }
 
 function isRelative(path: string): boolean {

@@ -8,6 +8,7 @@ import type { Admission } from './webhook-app.ts';
 export function logAdmission(log: Logger, { request, decision, milliseconds }: Admission): void {
   const fields = {
     reason: decision.reason,
+    resource: request?.resource.resource,
     namespace: request?.namespace,
     name: request?.name,
     uid: request?.uid,
