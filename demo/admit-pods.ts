@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
+import type { V1Pod } from '@kubernetes/client-node';
 import jsonpatch, { type Operation } from 'fast-json-patch';
 import { Agent, request } from 'undici';
 import { listOrdinals, makePod } from '../src/admission/make-pod.ts';
-import type { Container, Pod, Volume } from '../src/admission/pod.ts';
+import type { Pod } from '../src/admission/pod.ts';
 import type { AdmissionResponse } from '../src/admission/review.ts';
 import type { StatefulSetObject } from '../src/admission/statefulset.ts';
 import type { KubernetesObject } from '../src/cluster/object-files.ts';
+import { makeFindData } from './kubelet/find-data.ts';
+import { type ContainerView, viewContainers } from './kubelet/view-containers.ts';
 import type { RunningWebhook } from './start-webhook.ts';
 
 /** One pod, before and after its admission. */
@@ -14,15 +17,9 @@ export interface AdmittedPod {
   readonly ordinal: number;
   readonly before: Pod;
   readonly after: Pod;
-  readonly mounts: readonly ShownMount[];
-  /** What is not as it should be. */
+  readonly containers: readonly ContainerView[];
+  /** What is wrong with the answers, whatever the pod sees. */
   readonly mistakes: readonly string[];
-}
-
-export interface ShownMount {
-  readonly path: string;
-  readonly configMap: string;
-  readonly files: readonly string[];
 }
 
 /** Sends the pods of all StatefulSets among `objects` to the webhook, as the API server would. */
@@ -54,13 +51,12 @@ async function admitPod(
   const namespace = set.metadata.namespace ?? 'default';
   const response = await call(before, namespace);
   const after = patch(before, response);
-  const mounts = listMounts(after, namespace, objects);
+  const containers = viewContainers(after as V1Pod, makeFindData(objects, namespace));
   const mistakes = [
-    ...findMistakes(set, ordinal, after, mounts),
     ...(response.allowed ? [] : [`denied: ${response.status?.message}`]),
     ...((await call(after, namespace)).patch === undefined ? [] : ['a second call changes the pod again']),
   ];
-  return { name: before.metadata.name, ordinal, before, after, mounts, mistakes };
+  return { name: before.metadata.name, ordinal, before, after, containers, mistakes };
 }
 
 async function review(pod: Pod, namespace: string, url: string, client: Agent): Promise<AdmissionResponse> {
@@ -90,51 +86,4 @@ function patch(pod: Pod, { patch: encoded }: AdmissionResponse): Pod {
   if (encoded === undefined) return pod;
   const operations = JSON.parse(Buffer.from(encoded, 'base64').toString()) as Operation[];
   return jsonpatch.applyPatch(structuredClone(pod), operations, true).newDocument;
-}
-
-interface ConfigMapVolume extends Volume {
-  readonly configMap?: { readonly name: string };
-}
-
-/** Where the first container sees which ConfigMap, and the files in it. */
-function listMounts(pod: Pod, namespace: string, objects: readonly KubernetesObject[]): ShownMount[] {
-  return (pod.spec.containers[0]?.volumeMounts ?? []).flatMap(({ name, mountPath }) => {
-    const volume = (pod.spec.volumes ?? []).find(({ name: other }) => other === name) as
-      | ConfigMapVolume
-      | undefined;
-    const configMap = volume?.configMap?.name;
-    if (configMap === undefined) return [];
-    const object = objects.find(
-      ({ kind, metadata }) =>
-        kind === 'ConfigMap' &&
-        metadata.name === configMap &&
-        (metadata.namespace ?? 'default') === namespace,
-    );
-    return [{ path: mountPath, configMap, files: Object.keys(object?.['data'] ?? {}) }];
-  });
-}
-
-/** Compares with what the annotation promises, worked out here once more and by hand. */
-function findMistakes(
-  set: KubernetesObject & StatefulSetObject,
-  ordinal: number,
-  pod: Pod,
-  mounts: readonly ShownMount[],
-): string[] {
-  const path =
-    set.spec.template.metadata?.annotations?.['per-pod-config'] ??
-    set.metadata.annotations?.['per-pod-config'];
-  if (path === undefined) return mounts.length === 0 ? [] : ['mounted without being asked to'];
-  const mount = mounts.find(({ path: other }) => other === path);
-  const containers: readonly Container[] = [...(pod.spec.initContainers ?? []), ...pod.spec.containers];
-  const without = containers.filter(
-    ({ volumeMounts }) => !volumeMounts?.some(({ mountPath }) => mountPath === path),
-  );
-  return [
-    ...(mount?.configMap === `node-${ordinal}`
-      ? []
-      : [`expected node-${ordinal} at ${path}, got ${mount?.configMap}`]),
-    ...(mount?.files.length === 0 ? [`${mount.configMap} has no files`] : []),
-    ...without.map(({ name }) => `container ${name} has nothing at ${path}`),
-  ];
 }

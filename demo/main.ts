@@ -1,13 +1,16 @@
 // Runs the main job without a cluster: starts the real webhook with the objects of manifests/examples,
 // plays the API server for the pods of each StatefulSet there, and shows what they get. Ends with 1 when
-// any answer is not what it should be.
+// any answer is not what expected.yaml says.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { readObjectFiles } from '../src/cluster/object-files.ts';
-import { admitPods } from './admit-pods.ts';
-import { renderBeforeAfter, renderTable } from './render.ts';
+import { type AdmittedPod, admitPods } from './admit-pods.ts';
+import { readExamples } from './examples.ts';
+import { readExpectations } from './expectations.ts';
+import { findMistakes } from './find-mistakes.ts';
+import { renderBeforeAfter } from './render-before-after.ts';
+import { renderTable } from './render-table.ts';
 import { startWebhook } from './start-webhook.ts';
 
 const EXAMPLES = fileURLToPath(new URL('../manifests/examples', import.meta.url));
@@ -15,11 +18,18 @@ const EXAMPLES = fileURLToPath(new URL('../manifests/examples', import.meta.url)
 const folder = await mkdtemp(join(tmpdir(), 'per-pod-config-'));
 const webhook = await startWebhook(folder, EXAMPLES);
 try {
-  const objects = await readObjectFiles(EXAMPLES);
-  const admitted = await admitPods(objects, webhook);
-  process.stdout.write(renderTable(admitted));
-  process.stdout.write(renderBeforeAfter(admitted));
-  const mistakes = admitted.flatMap(({ name, mistakes: list }) => list.map(mistake => `${name}: ${mistake}`));
+  const expectations = await readExpectations();
+  const admitted: AdmittedPod[] = [];
+  const mistakes: string[] = [];
+  for (const { name, objects } of await readExamples(EXAMPLES, Object.keys(expectations))) {
+    const pods = await admitPods(objects, webhook);
+    process.stdout.write(`manifests/examples/${name}\n\n${renderTable(pods)}\n`);
+    mistakes.push(...pods.flatMap(pod => pod.mistakes.map(mistake => `${pod.name}: ${mistake}`)));
+    mistakes.push(...findMistakes(pods, expectations[name] ?? {}));
+    admitted.push(...pods);
+  }
+  const [first] = admitted;
+  if (first !== undefined) process.stdout.write(renderBeforeAfter(first));
   for (const mistake of mistakes) process.stderr.write(`error: ${mistake}\n`);
   const verdict = mistakes.length === 0 ? 'Each has what it should have.' : `${mistakes.length} mistakes.`;
   process.stdout.write(`${admitted.length} pods admitted over TLS by the real webhook. ${verdict}\n`);

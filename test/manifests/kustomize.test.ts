@@ -51,7 +51,11 @@ test('the installation is the base, every file of it, one object a file', async 
   );
 });
 
-for (const folder of ['.', 'base', 'examples/node-config']) {
+const examples = (await readdir(join(MANIFESTS, 'examples')))
+  .filter(folder => folder !== 'helm-chart')
+  .map(folder => join('examples', folder));
+
+for (const folder of ['.', 'base', ...examples]) {
   test(`kubectl kustomize makes of manifests/${folder} what its files say`, async t => {
     if (missing) return t.skip(missing);
     const path = join(MANIFESTS, folder);
