@@ -1,4 +1,4 @@
-import { type Document, isMap, isNode, isScalar, LineCounter, type Node, parseDocument } from 'yaml';
+import { type Document, isMap, isNode, isScalar, Lexer, LineCounter, type Node, parseDocument } from 'yaml';
 import { AnnotationError } from './annotation-error.ts';
 import type { Place } from './field.ts';
 
@@ -25,21 +25,46 @@ export function readMapping(text: string): Mapping {
 }
 
 function parse(text: string, lineCounter: LineCounter): { yaml: Document; value: unknown } {
+  refuseTooManyTokens(text);
   try {
-    const yaml = parseDocument(text, { lineCounter, customTags: tags => [OCTAL, ...tags] });
+    const yaml = parseDocument(text, {
+      lineCounter,
+      prettyErrors: false,
+      customTags: tags => [OCTAL, ...tags],
+    });
     const [error] = yaml.errors;
-    if (error !== undefined) throw error;
+    if (error !== undefined) throw noYaml(error, lineCounter.linePos(error.pos[0]));
     return { yaml, value: yaml.toJS({ maxAliasCount: MAX_ALIASES }) as unknown };
   } catch (error) {
-    // The parser's own errors; a stack that was too small for the nesting; aliases that grow.
-    throw new AnnotationError(
-      `expected YAML, got a text that is not: ${(error as Error).message.trimEnd()}`,
-      {
-        cause: error,
-      },
-    );
+    if (error instanceof AnnotationError) throw error;
+    // A stack that was too small for the nesting, or aliases that grow.
+    throw noYaml(error as Error);
   }
 }
+
+function noYaml(cause: Error, place?: { readonly line: number; readonly col: number }): AnnotationError {
+  const where = place === undefined ? '' : `line ${place.line}, column ${place.col}: `;
+  return new AnnotationError(`${where}expected YAML, got a text that is not: ${cause.message}`, { cause });
+}
+
+/**
+ * The parser takes milliseconds for what a person would write, but up to half a minute for 256 KiB of nothing
+ * but brackets, in which it holds up everybody else's pods. The lexer stops as soon as it is told to.
+ */
+function refuseTooManyTokens(text: string): void {
+  let tokens = 0;
+  for (const _token of new Lexer().lex(text)) {
+    tokens += 1;
+    if (tokens > MAX_TOKENS) {
+      throw new AnnotationError(
+        `expected a mapping with at most ${MAX_TOKENS} words and signs of YAML, got more`,
+      );
+    }
+  }
+}
+
+/** A line such as `- mountPath: /a` has seven, a block scalar of any length about four. */
+const MAX_TOKENS = 5_000;
 
 const MAX_ALIASES = 100;
 

@@ -21,15 +21,27 @@ const WHEN_READ: [annotation: string, message: string | RegExp][] = [
   ['[]', /got "\[\]"$/],
   ['x'.repeat(1_000), /got "x{100}…"$/],
   ['x'.repeat(300_000), /^expected at most 262144 characters, got 300000$/],
-  ['volumes: [', /^expected YAML, got a text that is not: .* at line 1, column 11/],
-  ['a: 1\na: 2', /^expected YAML, .*Map keys must be unique at line 2, column 1/],
-  ['--- 1\n--- 2', /^expected YAML, .*multiple documents/],
+  ['volumes: [', /^line 1, column 11: expected YAML, got a text that is not: /],
+  ['a: 1\na: 2', 'line 2, column 1: expected YAML, got a text that is not: Map keys must be unique'],
+  ['--- 1\n--- 2', /^line 2, column 1: expected YAML, .*multiple documents/],
   ['volumes: *x', /^expected YAML, .*alias.*x/],
   [
     `a: &a [1,1,1]\nb: &b [${'*a,'.repeat(50)}]\nc: [${'*b,'.repeat(50)}]`,
     /^expected YAML, .*[Ee]xcessive alias count/,
   ],
-  ['['.repeat(100_000), /^expected YAML, got a text that is not: /],
+  ['['.repeat(4_000), /^line 1, column \d+: expected YAML, got a text that is not: /],
+  // What would keep the parser busy for seconds.
+  ...['[', '}', ',,', '!a ', '"', '{a: ', '- ', '%\n', '---\n', '#\n'].map(
+    text =>
+      [
+        text.repeat(262_000 / text.length),
+        /^(expected a mapping with at most 5000 words|line 1, column \d+: expected YAML|expected an absolute path)/,
+      ] as [string, RegExp],
+  ),
+  [
+    Array.from({ length: 20_000 }, (_, index) => `k${index}: v`).join('\n'),
+    'expected a mapping with at most 5000 words and signs of YAML, got more',
+  ],
   ['{}', 'line 1, the annotation: expected one of volumes, env, envFrom, got none'],
   ['volume: []', 'line 1, volume: there is no such field; did you mean volumes?'],
   ['\nvolumes: []\nenvfrom: []', 'line 3, envfrom: there is no such field; did you mean envFrom?'],
