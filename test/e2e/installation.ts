@@ -1,0 +1,66 @@
+import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import type { V1Pod, V1PodList } from '@kubernetes/client-node';
+import { kubectl, read } from './kubectl.ts';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Everything that the manifests install has this name, and so has its namespace. */
+export const NAME = 'per-pod-config';
+
+const WEBHOOK_KINDS = ['mutatingwebhookconfiguration', 'validatingwebhookconfiguration'];
+
+/** Makes the certificates as an admin would, with the program itself. */
+export async function makeCertificates(directory: string, host = `${NAME}.${NAME}.svc`): Promise<void> {
+  await promisify(execFile)('npx', ['--no', '--', NAME, 'certs', directory, '--dns', host], { cwd: ROOT });
+}
+
+/** Applies the manifests. Applying them again must change nothing. */
+export async function applyManifests(): Promise<void> {
+  await kubectl(['apply', '-f', '-'], await renderManifests());
+}
+
+/** Takes everything away again. First the configuration: without it nobody waits for the webhook. */
+export async function uninstall(): Promise<void> {
+  for (const kind of WEBHOOK_KINDS) await kubectl(['delete', kind, NAME, '--ignore-not-found']);
+  await kubectl(['delete', '--ignore-not-found', '-f', '-'], await renderManifests());
+}
+
+/** Makes or replaces the Secret that the webhook serves with. */
+export async function applyCertificates(directory: string): Promise<void> {
+  const name = 'per-pod-config-tls';
+  const options = ['-n', NAME, `--from-file=${directory}`, '--dry-run=client', '-o', 'yaml'];
+  const secret = await kubectl(['create', 'secret', 'generic', name, ...options]);
+  await kubectl(['apply', '-f', '-'], secret);
+}
+
+/** Tells the API server which authorities to trust: those in the given ca.crt files. */
+export async function patchCaBundle(...directories: string[]): Promise<void> {
+  const authorities = await Promise.all(directories.map(directory => readFile(join(directory, 'ca.crt'))));
+  const value = Buffer.concat(authorities).toString('base64');
+  const patch = JSON.stringify([{ op: 'add', path: '/webhooks/0/clientConfig/caBundle', value }]);
+  for (const kind of WEBHOOK_KINDS) await kubectl(['patch', kind, NAME, '--type=json', '-p', patch]);
+}
+
+export async function waitForWebhook(): Promise<void> {
+  await kubectl(['rollout', 'status', `deployment/${NAME}`, '-n', NAME, '--timeout=180s']);
+}
+
+/** The replicas, those that are still draining too. */
+export async function readWebhookPods(): Promise<readonly V1Pod[]> {
+  const selector = ['-l', `app.kubernetes.io/name=${NAME}`];
+  return (await read<V1PodList>(NAME, 'pods', ...selector)).items;
+}
+
+/**
+ * What `kubectl apply -k manifests` applies. The one adaptation: before Kubernetes 1.21, a
+ * PodDisruptionBudget is of policy/v1beta1.
+ */
+async function renderManifests(): Promise<string> {
+  const rendered = await kubectl(['kustomize', join(ROOT, 'manifests')]);
+  const versions = (await kubectl(['api-versions'])).split('\n');
+  return versions.includes('policy/v1') ? rendered : rendered.replaceAll('policy/v1\n', 'policy/v1beta1\n');
+}

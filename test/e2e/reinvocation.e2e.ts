@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { filesOf, readFolder } from './inside.ts';
+import { makeCertificates, NAME } from './installation.ts';
+import { apply, kubectl } from './kubectl.ts';
+import { SUITE_LABEL, useNamespace } from './namespace.ts';
+import { assertMounted, waitForPod } from './pods.ts';
+
+const path = (name: string) => fileURLToPath(new URL(name, import.meta.url));
+const INJECTOR = 'sidecar-injector';
+/** The API server calls webhooks in the order of these names: this one comes after ours. */
+const CONFIGURATION = `${NAME}-e2e-${INJECTOR}`;
+
+const namespace = useNamespace('reinvocation', { [INJECTOR]: 'enabled' });
+after(() => kubectl(['delete', 'mutatingwebhookconfiguration', CONFIGURATION, '--ignore-not-found']));
+
+async function installInjector(): Promise<void> {
+  const directory = await mkdtemp(join(tmpdir(), 'per-pod-config-'));
+  await makeCertificates(directory, `${INJECTOR}.${namespace}.svc`);
+  const from = ['-n', namespace, '--from-file'];
+  await kubectl(['create', 'secret', 'generic', INJECTOR, ...from, directory]);
+  await kubectl(['create', 'configmap', INJECTOR, ...from, path(`${INJECTOR}.ts`)]);
+  await kubectl(['apply', '-n', namespace, '-f', path(`manifests/${INJECTOR}.yaml`)]);
+  await kubectl(['rollout', 'status', `deployment/${INJECTOR}`, '-n', namespace, '--timeout=90s']);
+  const caBundle = (await readFile(join(directory, 'ca.crt'))).toString('base64');
+  await rm(directory, { recursive: true });
+  await apply(namespace, {
+    apiVersion: 'admissionregistration.k8s.io/v1',
+    kind: 'MutatingWebhookConfiguration',
+    metadata: { name: CONFIGURATION, labels: { [SUITE_LABEL]: 'true' } },
+    webhooks: [
+      {
+        name: 'sidecar.e2e.per-pod-config.svc',
+        clientConfig: { service: { namespace, name: INJECTOR }, caBundle },
+        rules: [{ apiGroups: [''], apiVersions: ['v1'], resources: ['pods'], operations: ['CREATE'] }],
+        namespaceSelector: { matchLabels: { [INJECTOR]: 'enabled' } },
+        objectSelector: {
+          matchExpressions: [{ key: 'statefulset.kubernetes.io/pod-name', operator: 'Exists' }],
+        },
+        failurePolicy: 'Fail',
+        sideEffects: 'None',
+        admissionReviewVersions: ['v1'],
+      },
+    ],
+  });
+}
+
+test('a sidecar that another webhook adds after ours has the files, too', async () => {
+  await installInjector();
+  await kubectl(['apply', '-n', namespace, '-f', path('manifests/one-pod.yaml')]);
+  const pod = await waitForPod(namespace, 'one-0');
+  assert.deepEqual(
+    pod.spec?.containers.map(({ name }) => name),
+    ['main', 'injected'],
+  );
+  assertMounted(pod, 'node-0');
+  assert.equal(pod.spec?.volumes?.length, 1);
+  for (const container of ['main', 'injected']) {
+    const files = await readFolder({ namespace, pod: 'one-0', container }, '/network/conf');
+    assert.deepEqual(files, await filesOf(namespace, 'node-0'));
+  }
+});

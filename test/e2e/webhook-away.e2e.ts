@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { filesOf, readFolder } from './inside.ts';
+import { NAME, readWebhookPods, waitForWebhook } from './installation.ts';
+import { kubectl } from './kubectl.ts';
+import { useNamespace } from './namespace.ts';
+import { assertMounted, assertUntouched, readPods, waitForEvent, waitForPod } from './pods.ts';
+import { until } from './until.ts';
+
+const manifest = (name: string) => fileURLToPath(new URL(`manifests/${name}.yaml`, import.meta.url));
+const MOUNTED = manifest('one-pod');
+const BYSTANDERS = manifest('bystanders');
+
+const namespace = useNamespace('webhook-away');
+after(() => scaleWebhook(2));
+
+async function scaleWebhook(replicas: number): Promise<void> {
+  await kubectl(['scale', `deployment/${NAME}`, '-n', NAME, `--replicas=${replicas}`]);
+  await waitForWebhook();
+}
+
+test('while the webhook is away, no pod of a StatefulSet starts unconfigured', async () => {
+  await kubectl(['apply', '-n', namespace, '-f', MOUNTED, '-f', BYSTANDERS]);
+  for (const pod of ['one-0', 'plain-set-0', 'plain-set-1']) await waitForPod(namespace, pod);
+  await scaleWebhook(0);
+  await until('no replica of the webhook is left', async () => assert.deepEqual(await readWebhookPods(), []));
+  await kubectl(['delete', 'pod', 'one-0', 'plain-set-1', '-n', namespace, '--wait=false']);
+  // Whether a StatefulSet is annotated, only the webhook can tell: all of them wait.
+  for (const set of ['one', 'plain-set']) {
+    await waitForEvent(namespace, set, 'FailedCreate', /failed calling webhook "pods.per-pod-config.svc"/);
+  }
+  await until('one-0 is gone', async () => assert.deepEqual(await readPods(namespace, 'one'), []));
+});
+
+test('pods that run already go on, and those of Deployments are created as ever', async () => {
+  await waitForPod(namespace, 'plain-set-0');
+  await kubectl(['scale', 'deployment/plain-deployment', '-n', namespace, '--replicas=3']);
+  await kubectl(['rollout', 'status', 'deployment/plain-deployment', '-n', namespace, '--timeout=90s']);
+  const pods = await readPods(namespace, 'plain-deployment');
+  assert.equal(pods.length, 3);
+  for (const pod of pods) assertUntouched(pod);
+  assert.deepEqual(await readPods(namespace, 'one'), []);
+});
+
+test('everything recovers by itself when the webhook is back', async () => {
+  await scaleWebhook(2);
+  assertMounted(await waitForPod(namespace, 'one-0'), 'node-0');
+  const files = await readFolder({ namespace, pod: 'one-0' }, '/network/conf');
+  assert.deepEqual(files, await filesOf(namespace, 'node-0'));
+  assertUntouched(await waitForPod(namespace, 'plain-set-1'));
+});
