@@ -12,13 +12,15 @@ const namespace = useNamespace('denied');
 
 /** What is wrong with each StatefulSet, as its events must say it, and the path that puts it right. */
 const SETS = [
-  { set: 'invalid', message: /invalid-annotation: .*network\/conf/, path: '/network/conf' },
+  { set: 'invalid', message: /invalid-annotation: .*for ordinal 0: .*"Node-0"/, path: '/network/conf' },
   { set: 'conflict', message: /conflict: .*"other".*\/network\/conf/, path: '/node/conf' },
 ];
 
 test('a StatefulSet that cannot be configured gets no pod, and an event that says why', async () => {
+  // Without replicas there is nothing wrong with them yet, and scaling is not checked.
   await kubectl(['apply', '-n', namespace, '-f', MANIFEST]);
   for (const { set, message } of SETS) {
+    await kubectl(['scale', 'statefulset', set, '-n', namespace, '--replicas=1']);
     await waitForEvent(namespace, set, 'FailedCreate', message);
     assert.deepEqual(await readPods(namespace, set), []);
   }

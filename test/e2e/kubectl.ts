@@ -3,16 +3,24 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
+/** Runs kubectl against the cluster that KUBECONFIG names and gives what it printed; warnings left out. */
+export async function kubectl(args: readonly string[], input = ''): Promise<string> {
+  return (await runKubectl(args, input)).stdout;
+}
+
 /**
- * Runs kubectl against the cluster that KUBECONFIG names and gives what it printed.
+ * Runs kubectl against the cluster that KUBECONFIG names and gives what it printed: warnings are on `stderr`.
  *
  * @throws Error with the command and what kubectl said.
  */
-export async function kubectl(args: readonly string[], input = ''): Promise<string> {
+export async function runKubectl(
+  args: readonly string[],
+  input = '',
+): Promise<{ readonly stdout: string; readonly stderr: string }> {
   const running = run('kubectl', args, { maxBuffer: 64 * 1024 * 1024, timeout: 240_000 });
   // A kubectl that reads no input may be gone before this is written; what it answers is what counts.
   running.child.stdin?.on('error', () => {}).end(input);
-  return (await running).stdout;
+  return running;
 }
 
 /** Reads an object, or a list of them, as it is now. */
