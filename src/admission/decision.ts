@@ -32,7 +32,7 @@ export interface Denial {
 }
 
 export function allow(reason: Reason, ...warnings: readonly string[]): Allowance {
-  return { outcome: 'allow', reason, warnings: warnings.map(warning => say(reason, warning)) };
+  return { outcome: 'allow', reason, warnings };
 }
 
 export function mount(configuration: PodConfiguration, operations: Mount['operations']): Mount {
@@ -40,11 +40,7 @@ export function mount(configuration: PodConfiguration, operations: Mount['operat
 }
 
 export function deny(reason: Reason, message: string): Denial {
-  return { outcome: 'deny', reason, code: CODES[reason] ?? 422, message: say(reason, message) };
-}
-
-function say(reason: Reason, sentence: string): string {
-  return `per-pod-config: ${reason}: ${sentence}`;
+  return { outcome: 'deny', reason, code: CODES[reason] ?? 422, message };
 }
 
 const CODES: Partial<Record<Reason, number>> = {

@@ -65,18 +65,23 @@ export function answer(uid: string, decision: Decision): AdmissionReview {
 }
 
 function respond(decision: Decision): Omit<AdmissionResponse, 'uid' | 'auditAnnotations'> {
+  const say = (sentence: string) => `per-pod-config: ${decision.reason}: ${sentence}`;
   switch (decision.outcome) {
     case 'deny':
-      return { allowed: false, status: { code: decision.code, message: decision.message } };
+      return { allowed: false, status: { code: decision.code, message: say(decision.message) } };
     case 'allow':
-      return decision.warnings.length === 0
-        ? { allowed: true }
-        : { allowed: true, warnings: decision.warnings };
+      if (decision.warnings.length === 0) return { allowed: true };
+      return { allowed: true, warnings: decision.warnings.map(warning => say(firstLine(warning))) };
     case 'mount':
       // patch and patchType go together: an empty patch would be refused.
       if (decision.operations.length === 0) return { allowed: true };
       return { allowed: true, patchType: 'JSONPatch', patch: encode(decision.operations) };
   }
+}
+
+/** The API server drops a warning of several lines: it becomes a header. */
+function firstLine(text: string): string {
+  return text.split('\n', 1)[0] ?? '';
 }
 
 function encode(operations: readonly unknown[]): string {

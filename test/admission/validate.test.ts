@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { parse } from 'yaml';
-import type { AdmissionRequest } from '../../src/admission/review.ts';
+import { type AdmissionRequest, answer } from '../../src/admission/review.ts';
 import { validate } from '../../src/admission/validate.ts';
 
 interface Case {
@@ -268,7 +268,18 @@ describe('an update', () => {
     const decision = update({ own: 'conf' }, { own: 'conf', metadata: 'labels: {a: b}' });
     assert.equal(decision.outcome, 'allow');
     assert.equal(decision.reason, 'invalid-annotation');
-    assert.match(decision.outcome === 'allow' ? (decision.warnings[0] ?? '') : '', /got "conf"/);
+    const answered = answer('u', decision).response.warnings?.[0] ?? '';
+    assert.match(
+      answered,
+      /^per-pod-config: invalid-annotation: annotation per-pod-config: expected .* got "conf"$/,
+    );
+  });
+
+  it('gets a warning of one line, since the API server drops others', () => {
+    const own = '/a/$(ordnal)';
+    const decision = update({ own }, { own, metadata: 'labels: {a: b}' });
+    const [warning] = answer('u', decision).response.warnings ?? [];
+    assert.match(warning ?? '', /unknown variable `ordnal`: did you mean `ordinal`\?$/);
   });
 });
 
