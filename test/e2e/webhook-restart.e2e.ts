@@ -53,7 +53,7 @@ test('a rolling restart of the webhook loses no admission', async t => {
   const { admitted, failures } = await stream.stop();
   t.diagnostic(`${seen.size} pods and ${admitted} dry runs were admitted meanwhile`);
   assert.deepEqual(failures, []);
-  assert.ok(seen.size >= 6 && admitted >= 50, 'pods were created all the time');
+  assert.ok(seen.size > 3 && admitted >= 50, 'pods were created all the time');
   const { items } = await read<CoreV1EventList>(namespace, 'events', '--field-selector=reason=FailedCreate');
   assert.deepEqual(
     items.map(({ message }) => message),
