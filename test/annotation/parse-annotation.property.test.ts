@@ -28,7 +28,7 @@ it('any text at all is read, or is an error of ours', () => {
       ),
       survives,
     ),
-    { numRuns: 3_000 },
+    { numRuns: 1_500 },
   );
 });
 
@@ -87,6 +87,6 @@ const strings = fc.oneof(
 it('anything that resembles an annotation is read, or is an error of ours with a place', () => {
   fc.assert(
     fc.property(nearly(ANNOTATION_SCHEMA), value => survives(stringify(value))),
-    { numRuns: 2_000 },
+    { numRuns: 1_000 },
   );
 });
