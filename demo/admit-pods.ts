@@ -6,7 +6,7 @@ import { listOrdinals, makePod } from '../src/admission/make-pod.ts';
 import type { Pod } from '../src/admission/pod.ts';
 import type { AdmissionResponse } from '../src/admission/review.ts';
 import type { StatefulSetObject } from '../src/admission/statefulset.ts';
-import type { KubernetesObject } from '../src/cluster/object-files.ts';
+import type { KubernetesObject } from '../src/yaml/kubernetes-object.ts';
 import { makeFindData } from './kubelet/find-data.ts';
 import { type ContainerView, viewContainers } from './kubelet/view-containers.ts';
 import type { RunningWebhook } from './start-webhook.ts';

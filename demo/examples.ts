@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type KubernetesObject, readObjectFiles } from '../src/cluster/object-files.ts';
+import { readObjectFiles } from '../src/cluster/object-files.ts';
+import type { KubernetesObject } from '../src/yaml/kubernetes-object.ts';
 
 export interface Example {
   readonly name: string;

@@ -1,5 +1,5 @@
 import type { V1ConfigMap, V1Secret } from '@kubernetes/client-node';
-import type { KubernetesObject } from '../../src/cluster/object-files.ts';
+import type { KubernetesObject } from '../../src/yaml/kubernetes-object.ts';
 
 /** The texts of a ConfigMap or Secret by their keys; undefined when there is none of that name. */
 export type FindData = (

@@ -1,72 +1,96 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
-import { LineCounter, parseAllDocuments } from 'yaml';
+import { readFile } from 'node:fs/promises';
+import { addAbortSignal, type Readable } from 'node:stream';
+import type { FoundObject, KubernetesObject } from '../yaml/kubernetes-object.ts';
+import { type ParsedObjects, type Problem, parseObjects } from '../yaml/parse-objects.ts';
+import { findObjectFiles, type ObjectFile } from './find-object-files.ts';
 
-/** A Kubernetes object as a file holds it. */
-export interface KubernetesObject {
-  readonly apiVersion: string;
-  readonly kind: string;
-  readonly metadata: {
-    readonly name: string;
-    readonly namespace?: string;
-    readonly uid?: string;
-    readonly annotations?: Readonly<Record<string, string>>;
-  };
-  readonly [field: string]: unknown;
+/** What is in files and folders. */
+export interface Manifests {
+  readonly objects: readonly FoundObject[];
+  /** What could not be read as it must be. */
+  readonly problems: readonly Problem[];
+  /** Files found in a folder that hold something else than objects, and have been passed over. */
+  readonly passedOver: readonly string[];
+}
+
+export interface ReadingOptions {
+  /** What `-` stands for. */
+  readonly stdin?: Readable;
+  /** Ends the reading with an AbortError. */
+  readonly stop?: AbortSignal;
+  /** Told before each file how many have been read, and of how many. */
+  onFile?(done: number, all: number): void;
 }
 
 /**
- * Reads the Kubernetes objects in a YAML or JSON file, or in all such files below a folder, in the order
- * of their names. Lists are taken apart. Left out: kustomization files, and folders with a Chart.yaml,
- * whose files are templates and no YAML.
+ * Reads the Kubernetes objects in files, folders and, where the path is `-`, standard input. A file that
+ * was named must hold nothing else; one that was found in a folder may (the values of a chart, say).
  *
- * @throws Error naming the file and line.
+ * @throws Error naming a path that cannot be read at all.
+ */
+export async function readManifests(
+  paths: readonly string[],
+  options: ReadingOptions = {},
+): Promise<Manifests> {
+  const files: ObjectFile[] = [];
+  for (const path of paths)
+    files.push(...(path === STDIN ? [{ path, named: true }] : await findObjectFiles(path)));
+  const parsed: ParsedObjects[] = [];
+  const passedOver: string[] = [];
+  for (const [index, file] of files.entries()) {
+    options.stop?.throwIfAborted();
+    options.onFile?.(index, files.length);
+    const { objects, problems, strangers } = await readOne(file, options);
+    parsed.push({ objects, problems: file.named ? [...problems, ...strangers] : problems, strangers });
+    if (!file.named && strangers.length > 0) passedOver.push(file.path);
+  }
+  return {
+    objects: parsed.flatMap(({ objects }) => objects),
+    problems: parsed.flatMap(({ problems }) => problems),
+    passedOver,
+  };
+}
+
+/**
+ * The objects of one file or folder, where each must be well.
+ *
+ * @throws Error naming the file and line of the first that is not.
  */
 export async function readObjectFiles(path: string): Promise<KubernetesObject[]> {
-  const files = (await stat(path)).isDirectory() ? await findFiles(path) : [path];
-  const objects: KubernetesObject[] = [];
-  for (const file of files) objects.push(...parseObjects(await readFile(file, 'utf8'), file));
-  return objects;
+  const { objects, problems } = await readManifests([path]);
+  const [problem] = problems;
+  if (problem !== undefined) throw new Error(describeProblem(problem));
+  return objects.map(({ object }) => object);
 }
 
-async function findFiles(folder: string): Promise<string[]> {
-  const entries = (await readdir(folder, { withFileTypes: true })).sort((a, b) => (a.name < b.name ? -1 : 1));
-  if (entries.some(entry => entry.name === 'Chart.yaml')) return [];
-  const files: string[] = [];
-  for (const entry of entries) {
-    const path = join(folder, entry.name);
-    if (entry.isDirectory()) files.push(...(await findFiles(path)));
-    else if (/\.(ya?ml|json)$/.test(entry.name) && !/^kustomization\.ya?ml$/.test(entry.name))
-      files.push(path);
-  }
-  return files;
+/** As compilers write it. */
+export function describeProblem({ file, line, column, message }: Problem): string {
+  return `${file}:${line}:${column}: ${message}`;
 }
 
-function parseObjects(text: string, file: string): KubernetesObject[] {
-  const lineCounter = new LineCounter();
-  const documents = parseAllDocuments(text, { lineCounter });
-  return [...documents].flatMap(document => {
-    const [error] = document.errors;
-    if (error !== undefined) throw new Error(`${file}: ${error.message}`);
-    const { line } = lineCounter.linePos(document.contents?.range?.[0] ?? document.range[0]);
-    return flatten(document.toJS() as unknown, `${file}:${line}`);
-  });
+const STDIN = '-';
+
+async function readOne({ path }: ObjectFile, { stdin, stop }: ReadingOptions): Promise<ParsedObjects> {
+  if (path === STDIN && stdin !== undefined) return parseObjects(await readAll(stdin, stop), '<stdin>');
+  return parseObjects(decode([await readFile(path)], path), path);
 }
 
-function flatten(value: unknown, place: string): KubernetesObject[] {
-  if (value === null || value === undefined) return [];
-  if (!isObject(value)) {
-    throw new Error(`${place}: expected a Kubernetes object with apiVersion, kind and metadata.name`);
-  }
-  if (value.kind === 'List' && Array.isArray(value['items'])) {
-    return value['items'].flatMap((item, index) => flatten(item, `${place}, items[${index}]`));
-  }
-  if (typeof value.metadata?.name !== 'string') {
-    throw new Error(`${place}: expected metadata.name of this ${value.kind} to be a name`);
-  }
-  return [value];
+async function readAll(stdin: Readable, stop: AbortSignal | undefined): Promise<string> {
+  const chunks: Buffer[] = [];
+  if (stop !== undefined) addAbortSignal(stop, stdin);
+  for await (const chunk of stdin) chunks.push(Buffer.from(chunk as Buffer));
+  return decode(chunks, 'standard input');
 }
 
-function isObject(value: unknown): value is KubernetesObject {
-  return typeof value === 'object' && value !== null && 'apiVersion' in value && 'kind' in value;
+function decode(chunks: readonly Buffer[], what: string): string {
+  const bytes = chunks.reduce((sum, { length }) => sum + length, 0);
+  if (bytes > MAX_BYTES) {
+    throw new Error(
+      `${what}: expected at most ${MAX_BYTES / 2 ** 20} MiB, got ${Math.ceil(bytes / 2 ** 20)}`,
+    );
+  }
+  return Buffer.concat(chunks).toString();
 }
+
+/** A string of V8 ends at 512 MiB, and etcd holds no more than a few GiB for a whole cluster. */
+const MAX_BYTES = 256 * 2 ** 20;

@@ -1,5 +1,5 @@
 import type { ReadStatefulSet } from '../admission/look-up.ts';
-import type { KubernetesObject } from './object-files.ts';
+import type { KubernetesObject } from '../yaml/kubernetes-object.ts';
 
 /** Finds StatefulSets among objects from files, in place of an API server. */
 export function makeOfflineStatefulSetReader(objects: readonly KubernetesObject[]): ReadStatefulSet {

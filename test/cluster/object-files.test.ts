@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { Readable } from 'node:stream';
 import { after, before, describe, it } from 'node:test';
-import { readObjectFiles } from '../../src/cluster/object-files.ts';
+import { readManifests, readObjectFiles } from '../../src/cluster/object-files.ts';
 import { makeOfflineStatefulSetReader } from '../../src/cluster/offline-statefulset-reader.ts';
 
 describe('Kubernetes objects from files', () => {
@@ -40,18 +41,18 @@ describe('Kubernetes objects from files', () => {
   });
 
   const rows: [string, string, RegExp][] = [
-    ['no YAML', 'a: [', /broken\.yaml: .* at line 1/],
-    ['no object', `${object('a')}---\njust text\n`, /broken\.yaml:3: expected a Kubernetes object/],
+    ['no YAML', 'a: [', /broken\.yaml:1:5: expected YAML, got a text that is not: /],
+    ['no object', `${object('a')}---\njust text\n`, /broken\.yaml:3:1: expected a Kubernetes object/],
     [
       'no name',
       '{apiVersion: v1, kind: Pod, metadata: {}}',
-      /broken\.yaml:1: expected metadata\.name of this Pod/,
+      /broken\.yaml:1:1: expected metadata\.name of this Pod/,
     ],
     ['no metadata', '{apiVersion: v1, kind: Pod}', /expected metadata\.name of this Pod/],
     [
       'a list of something else',
       'apiVersion: v1\nkind: List\nitems: [7]',
-      /broken\.yaml:1, items\[0\]: expected a Kubernetes object/,
+      /broken\.yaml:3:9: expected a Kubernetes object/,
     ],
   ];
   for (const [title, text, message] of rows) {
@@ -59,6 +60,48 @@ describe('Kubernetes objects from files', () => {
       await assert.rejects(readObjectFiles(await write('broken.yaml', text)), { message });
     });
   }
+
+  it('a file in a folder that holds something else is passed over, one that is named is a problem', async () => {
+    await write('values/a.yaml', object('a'));
+    const values = await write('values/values.yaml', 'replicas: 3\n');
+    const { objects, problems, passedOver } = await readManifests([join(folder, 'values')]);
+    assert.deepEqual([objects.length, problems, passedOver], [1, [], [values]]);
+    const named = await readManifests([values]);
+    assert.deepEqual([named.objects, named.passedOver], [[], []]);
+    assert.match(named.problems[0]?.message ?? '', /^expected a Kubernetes object/);
+  });
+
+  it('come from several files and folders and standard input, in the order that they are named', async () => {
+    const [first, second] = [await write('x/a.yaml', object('a')), await write('y/b.yaml', object('b'))];
+    const seen: number[][] = [];
+    const { objects } = await readManifests([second, '-', dirname(first)], {
+      stdin: Readable.from([
+        Buffer.from('{apiVersion: v1, kind: Config'),
+        Buffer.from(object('s').slice(29)),
+      ]),
+      onFile: (...counts) => seen.push(counts),
+    });
+    assert.deepEqual(
+      objects.map(found => [found.object.metadata.name, found.file]),
+      [
+        ['b', second],
+        ['s', '<stdin>'],
+        ['a', first],
+      ],
+    );
+    assert.deepEqual(seen, [
+      [0, 3],
+      [1, 3],
+      [2, 3],
+    ]);
+  });
+
+  it('are waited for no longer when the process is asked to end', async () => {
+    const stop = new AbortController();
+    const reading = readManifests(['-'], { stdin: new Readable({ read() {} }), stop: stop.signal });
+    stop.abort();
+    await assert.rejects(reading, { name: 'AbortError' });
+  });
 
   it('are an error when the path leads nowhere', async () => {
     await assert.rejects(readObjectFiles(join(folder, 'nowhere')), /ENOENT/);

@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { parseObjects } from '../../src/yaml/parse-objects.ts';
+
+const names = (text: string) => parseObjects(text, 'f').objects.map(({ object }) => object.metadata.name);
+const only = (text: string) => {
+  const { objects, problems } = parseObjects(text, 'f');
+  assert.deepEqual(problems, []);
+  assert.ok(objects[0] !== undefined);
+  return objects[0];
+};
+
+const HELM = `---
+# Source: chart/templates/empty.yaml
+---
+# Source: chart/templates/web.yaml
+apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: a
+---
+`;
+
+describe('Kubernetes objects in a text', () => {
+  it('come out of what helm template prints', () => {
+    assert.deepEqual(names(HELM), ['a']);
+    assert.deepEqual(only(HELM).locate(['metadata', 'name']), { line: 8, column: 9 });
+  });
+
+  it('come out of what kubectl get prints, in YAML and in JSON', () => {
+    const item = (name: string) => ({ apiVersion: 'v1', kind: 'Secret', metadata: { name } });
+    const list = { apiVersion: 'v1', kind: 'List', items: [item('a'), item('b')] };
+    assert.deepEqual(names(JSON.stringify(list)), ['a', 'b']);
+    const yaml =
+      'apiVersion: v1\nkind: List\nitems:\n- apiVersion: v1\n  kind: Secret\n  metadata: {name: a}\n';
+    assert.deepEqual(only(yaml).locate(['metadata', 'name']), { line: 6, column: 20 });
+  });
+
+  it('come out of what the API server answers, whose items do not say what they are', () => {
+    const { object } = only(
+      '{"kind": "StatefulSetList", "apiVersion": "apps/v1", "items": [{"metadata": {"name": "a"}}]}',
+    );
+    assert.equal(object.kind, 'StatefulSet');
+    assert.equal(object.apiVersion, 'apps/v1');
+  });
+
+  it('have their places in JSON too', () => {
+    const text = '{"apiVersion": "v1",\n "kind": "ConfigMap",\n "metadata": {\n  "name": "one\\ntwo"}}';
+    const { locate } = only(text);
+    assert.deepEqual(locate(['metadata', 'name']), { line: 4, column: 11 });
+    assert.deepEqual(locate(['metadata', 'name'], 4), { line: 4, column: 17 });
+    assert.deepEqual(
+      locate(['metadata', 'labels', 'x']),
+      { line: 3, column: 14 },
+      'the nearest that is there',
+    );
+  });
+
+  it('are read as kubectl reads them', () => {
+    const text =
+      'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\nx: &x {mode: 0400}\n' +
+      'y: {<<: *x, x: yes, day: 2026-01-02, e: 1_000}';
+    assert.deepEqual(only(text).object['y'], { mode: 0o400, x: true, day: '2026-01-02', e: '1_000' });
+  });
+
+  it('one that is broken does not take the others along', () => {
+    const text = 'a: [\n---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n---\nkind: x: y\n';
+    const { objects, problems } = parseObjects(text, 'f');
+    assert.deepEqual(
+      objects.map(({ object }) => object.metadata.name),
+      ['a'],
+    );
+    assert.deepEqual(
+      problems.map(({ line }) => line),
+      [2, 7],
+    );
+  });
+
+  it('without a name are a problem where they are of a kind that is read', () => {
+    const text =
+      'apiVersion: batch/v1\nkind: Job\nmetadata: {generateName: a-}\n---\napiVersion: v1\nkind: Secret\n';
+    assert.deepEqual(parseObjects(text, 'f'), {
+      objects: [],
+      problems: [
+        { file: 'f', line: 5, column: 1, message: 'expected metadata.name of this Secret to be a name' },
+      ],
+      strangers: [],
+    });
+  });
+
+  it('what is something else is no object, and no problem yet', () => {
+    const { objects, problems, strangers } = parseObjects('replicas: 3\nimage: x\n', 'values.yaml');
+    assert.deepEqual([objects, problems], [[], []]);
+    assert.match(strangers[0]?.message ?? '', /expected a Kubernetes object/);
+  });
+
+  const hostile: [string, string][] = [
+    [
+      'aliases that grow',
+      `a: &a [x]\n${[...'bcdefghij'].map((k, i) => `${k}: &${k} [${`*${'abcdefghij'[i]},`.repeat(9)}]`).join('\n')}`,
+    ],
+    ['brackets that nest too deep for the stack', '['.repeat(20_000)],
+  ];
+  for (const [title, text] of hostile) {
+    it(`${title} are a problem, not an end`, () => {
+      assert.match(parseObjects(text, 'f').problems[0]?.message ?? '', /^expected YAML/);
+    });
+  }
+});
