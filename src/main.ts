@@ -10,10 +10,18 @@ if (major < 22 || (major === 22 && minor < 19)) {
 const stop = new AbortController();
 // A second signal changes nothing: the drain goes on, and the kubelet's SIGKILL is there for the impatient.
 for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => stop.abort());
+// Whoever reads the output has seen enough (`| head`): that is no failure.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    stop.abort();
+  });
+}
 
 const { runCli } = await import('./cli/run-cli.ts');
 process.exitCode = await runCli(process.argv.slice(2), {
   env: process.env,
+  stdin: process.stdin,
   stdout: process.stdout,
   stderr: process.stderr,
   stop: stop.signal,

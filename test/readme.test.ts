@@ -158,8 +158,8 @@ describe('the README', () => {
   });
 
   it('lists every flag of serve with its default, and no other', () => {
-    const { stdout, stderr } = process;
-    const command = makeServeCommand({ env: {}, stdout, stderr, stop: new AbortController().signal });
+    const { stdin, stdout, stderr } = process;
+    const command = makeServeCommand({ env: {}, stdin, stdout, stderr, stop: new AbortController().signal });
     const flags = command.options.map(option => [option.long, option.defaultValue]);
     const shown = table('The program').map(([flag, value]) => [flag?.replaceAll('`', ''), value]);
     assert.deepEqual(

@@ -1,8 +1,9 @@
-import type { Writable } from 'node:stream';
+import type { Readable, Writable } from 'node:stream';
 
 /** What a command has of the process that it runs in. */
 export interface CliContext {
   readonly env: NodeJS.ProcessEnv;
+  readonly stdin: Readable;
   readonly stdout: Writable;
   readonly stderr: Writable;
   /** Aborts when the process is asked to end (SIGTERM, SIGINT). */

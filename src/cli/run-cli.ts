@@ -2,12 +2,13 @@ import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { makeCertsCommand } from './certs-command.ts';
 import type { CliContext } from './context.ts';
+import { NegativeResult } from './negative-result.ts';
 import { makeServeCommand } from './serve-command.ts';
 import { UsageError } from './usage-error.ts';
 
 /**
- * Runs the program with the arguments after its name and gives its exit code: 0, 1 when it failed, 2 when
- * it was called in a wrong way.
+ * Runs the program with the arguments after its name and gives its exit code: 0, 1 when it failed or found
+ * something that is not well, 2 when it was called in a wrong way.
  */
 export async function runCli(args: readonly string[], context: CliContext): Promise<number> {
   try {
@@ -16,6 +17,7 @@ export async function runCli(args: readonly string[], context: CliContext): Prom
   } catch (error) {
     // Commander has said what is wrong already.
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE;
+    if (error instanceof NegativeResult) return FAILURE;
     context.stderr.write(`error: ${(error as Error).message}\n`);
     return error instanceof UsageError ? USAGE : FAILURE;
   }

@@ -3,7 +3,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PassThrough } from 'node:stream';
+import { PassThrough, Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { after, before, describe, it } from 'node:test';
 import { runCli } from '../../src/cli/run-cli.ts';
@@ -22,7 +22,8 @@ describe('the program', () => {
 
   const run = async (...args: string[]) => {
     const [stdout, stderr] = [new PassThrough(), new PassThrough()];
-    const context = { env: { HOME: folder }, stdout, stderr, stop: AbortSignal.abort() };
+    const stdin = Readable.from([]);
+    const context = { env: { HOME: folder }, stdin, stdout, stderr, stop: AbortSignal.abort() };
     const code = await runCli(args, context);
     stdout.end();
     stderr.end();

@@ -63,8 +63,8 @@ export function present<T>(value: T | undefined): T {
 
 function parseServeFlags(args: readonly string[]): Record<string, unknown> {
   assert.equal(args[0], 'serve');
-  const { stdout, stderr } = process;
-  const command = makeServeCommand({ env: {}, stdout, stderr, stop: new AbortController().signal });
+  const { stdin, stdout, stderr } = process;
+  const command = makeServeCommand({ env: {}, stdin, stdout, stderr, stop: new AbortController().signal });
   assert.deepEqual(command.exitOverride().parseOptions(args.slice(1)), { operands: [], unknown: [] });
   return command.opts();
 }
