@@ -1,5 +1,5 @@
 import { Ajv } from 'ajv';
-import { objectWith, type Pod, podSpec, string, strings } from './pod.ts';
+import { listOf, objectWith, type Pod, podSpec, string, strings } from './pod.ts';
 import { ReviewError } from './review-error.ts';
 
 /** A StatefulSet, as far as its pods are made from it. */
@@ -15,6 +15,7 @@ export interface StatefulSetObject {
     readonly replicas?: number;
     readonly serviceName?: string;
     readonly ordinals?: { readonly start?: number };
+    readonly volumeClaimTemplates?: readonly { readonly metadata: { readonly name: string } }[] | null;
     readonly template: {
       readonly metadata?: {
         readonly labels?: Readonly<Record<string, string>> | null;
@@ -50,6 +51,9 @@ const isStatefulSet = new Ajv({ verbose: true }).compile<StatefulSetObject>(
           replicas: count,
           serviceName: string,
           ordinals: objectWith({ start: count }, []),
+          volumeClaimTemplates: listOf(
+            objectWith({ metadata: objectWith({ name: string }, ['name']) }, ['metadata']),
+          ),
           template: objectWith(
             { metadata: objectWith({ labels: strings, annotations: strings }, []), spec: podSpec },
             ['spec'],
