@@ -1,13 +1,5 @@
 import type { StatefulSetObject } from './statefulset.ts';
 
-/**
- * The ordinals that the StatefulSet controller makes pods for, lowest first. By the API, `replicas` is 1
- * and the first ordinal 0 where nothing else is said.
- */
-export function listOrdinals({ spec: { replicas = 1, ordinals } }: StatefulSetObject): number[] {
-  return Array.from({ length: replicas }, (_, index) => (ordinals?.start ?? 0) + index);
-}
-
 /** A pod as the StatefulSet controller sends it to the API server. */
 export function makePod(set: StatefulSetObject, ordinal: number) {
   const { metadata = {}, spec } = set.spec.template;

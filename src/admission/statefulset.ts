@@ -15,6 +15,8 @@ export interface StatefulSetObject {
     readonly replicas?: number;
     readonly serviceName?: string;
     readonly ordinals?: { readonly start?: number };
+    /** OpenKruise's: ordinals that no pod is made for, `3` or `3-5`. */
+    readonly reserveOrdinals?: readonly (number | string)[] | null;
     readonly volumeClaimTemplates?: readonly { readonly metadata: { readonly name: string } }[] | null;
     readonly template: {
       readonly metadata?: {
@@ -39,7 +41,7 @@ export function parseStatefulSet(object: unknown, where: string): StatefulSetObj
 
 const count = { type: 'integer', minimum: 0, maximum: 2 ** 31 - 1 } as const;
 
-const isStatefulSet = new Ajv({ verbose: true }).compile<StatefulSetObject>(
+const isStatefulSet = new Ajv({ verbose: true, allowUnionTypes: true }).compile<StatefulSetObject>(
   objectWith(
     {
       apiVersion: string,
@@ -51,6 +53,7 @@ const isStatefulSet = new Ajv({ verbose: true }).compile<StatefulSetObject>(
           replicas: count,
           serviceName: string,
           ordinals: objectWith({ start: count }, []),
+          reserveOrdinals: listOf({ type: ['integer', 'string'] }),
           volumeClaimTemplates: listOf(
             objectWith({ metadata: objectWith({ name: string }, ['name']) }, ['metadata']),
           ),

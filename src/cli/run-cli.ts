@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { makeCertsCommand } from './certs-command.ts';
 import type { CliContext } from './context.ts';
 import { NegativeResult } from './negative-result.ts';
+import { makePreviewCommand } from './preview-command.ts';
 import { makeServeCommand } from './serve-command.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -32,6 +33,7 @@ function makeProgram(context: CliContext): Command {
       'Kubernetes admission webhook: every pod of a StatefulSet gets the configuration of its ordinal.',
     )
     .version(readVersion())
+    .addCommand(makePreviewCommand(context))
     .addCommand(makeServeCommand(context))
     .addCommand(makeCertsCommand(context));
   for (const command of [program, ...program.commands]) {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { listOrdinals, makePod } from '../../src/admission/make-pod.ts';
+import { listOrdinals } from '../../src/admission/list-ordinals.ts';
+import { makePod } from '../../src/admission/make-pod.ts';
 import { parseStatefulSet } from '../../src/admission/statefulset.ts';
 
 const makeSet = (spec: object) =>
