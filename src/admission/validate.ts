@@ -53,7 +53,10 @@ function check(set: StatefulSetObject, text: string, namespace: string): Decisio
     const annotation = parseAnnotation(text);
     const ordinals = chooseOrdinals(set);
     for (const ordinal of ordinals) checkPod(set, ordinal, annotation, text, namespace);
-    return allow(Reason.valid, ...listWarnings(set, annotation, ordinals.length));
+    return allow(
+      Reason.valid,
+      ...listWarnings(set, annotation, ordinals.length).map(({ message }) => message),
+    );
   } catch (error) {
     return denyFor(error);
   }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { makeCertsCommand } from './certs-command.ts';
 import type { CliContext } from './context.ts';
+import { makeLintCommand } from './lint-command.ts';
 import { NegativeResult } from './negative-result.ts';
 import { makePreviewCommand } from './preview-command.ts';
 import { makeServeCommand } from './serve-command.ts';
@@ -34,6 +35,7 @@ function makeProgram(context: CliContext): Command {
     )
     .version(readVersion())
     .addCommand(makePreviewCommand(context))
+    .addCommand(makeLintCommand(context))
     .addCommand(makeServeCommand(context))
     .addCommand(makeCertsCommand(context));
   for (const command of [program, ...program.commands]) {
