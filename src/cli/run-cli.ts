@@ -20,9 +20,13 @@ export async function runCli(args: readonly string[], context: CliContext): Prom
     // Commander has said what is wrong already.
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE;
     if (error instanceof NegativeResult) return FAILURE;
-    context.stderr.write(`error: ${(error as Error).message}\n`);
+    context.stderr.write(`error: ${describe(error as Error)}\n`);
     return error instanceof UsageError ? USAGE : FAILURE;
   }
+}
+
+function describe({ name, message }: Error): string {
+  return name === 'AbortError' ? 'interrupted' : message;
 }
 
 const FAILURE = 1;

@@ -1,5 +1,5 @@
 import type { Warning } from '../admission/list-warnings.ts';
-import type { Reason } from '../admission/reason.ts';
+import { Reason } from '../admission/reason.ts';
 import type { FoundObject, Path } from '../yaml/kubernetes-object.ts';
 import type { Problem } from '../yaml/parse-objects.ts';
 
@@ -12,16 +12,24 @@ export interface Finding extends Problem {
   readonly object?: string;
 }
 
-export type FindingCode =
-  | 'invalid-input'
-  | 'invalid-name'
-  | 'missing-configmap'
-  | 'missing-secret'
-  | 'missing-key'
-  | 'orphan'
-  | 'too-large'
-  | Warning['code']
-  | Reason;
+export const FindingCode = {
+  invalidInput: 'invalid-input',
+  invalidName: 'invalid-name',
+  invalidAnnotation: Reason.invalidAnnotation,
+  conflict: Reason.conflict,
+  missingConfigMap: 'missing-configmap',
+  missingSecret: 'missing-secret',
+  missingKey: 'missing-key',
+  orphan: 'orphan',
+  tooLarge: 'too-large',
+  subPath: 'sub-path',
+  copyingInitContainer: 'copying-init-container',
+  scaling: 'scaling',
+  notAllChecked: 'not-all-checked',
+} as const;
+
+/** Whatever else a pod is denied for is its reason. */
+export type FindingCode = (typeof FindingCode)[keyof typeof FindingCode] | Warning['code'] | Reason;
 
 /** A finding about a part of an object. */
 export function findingAt(
