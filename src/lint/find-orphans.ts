@@ -24,7 +24,8 @@ export interface TriedSet {
  */
 export function findOrphans(objects: readonly FoundObject[], tried: readonly TriedSet[]): Finding[] {
   const used = new Set(tried.flatMap(({ pods }) => pods.flatMap(listUsed)));
-  const scaled = tried.filter(({ set }) => (set.set.spec.replicas ?? 0) > 0);
+  // Of a set with more pods than were tried out, nothing is known of the others.
+  const scaled = tried.filter(({ set, pods }) => pods.length > 0 && set.set.spec.replicas === pods.length);
   const candidates = objects.filter(
     ({ object }) =>
       ['ConfigMap', 'Secret'].includes(object.kind) &&

@@ -277,6 +277,15 @@ describe('lint', () => {
     );
   });
 
+  it('no object of a pod that was not tried out is an orphan: there were too many', async () => {
+    const annotation = "'volumes: [{mountPath: /a, configMap: {name: node-$(ordinal), optional: true}}]'";
+    const set = makeSet(annotation, { replicas: 'replicas: 1100' });
+    assert.deepEqual(
+      (await find(set + makeObject('node-1050'))).map(({ code }) => code),
+      ['not-all-checked'],
+    );
+  });
+
   it('one object that many pods wait for is one finding', async () => {
     const [finding, ...others] = await find(
       makeSet('|\n      volumes: [{mountPath: /a, configMap: z}]', { replicas: 'replicas: 9' }) +
