@@ -18,6 +18,7 @@ import { VARIABLE_TYPES } from '../src/annotation/expression/pod-variables.ts';
 import { renderTemplate } from '../src/annotation/expression/render-template.ts';
 import { parseAnnotation } from '../src/annotation/parse-annotation.ts';
 import { makeServeCommand } from '../src/cli/serve-command.ts';
+import { makeMetrics } from '../src/server/metrics.ts';
 import { WEB_2 } from './annotation/expression/web-2.ts';
 import { applyIndependently, type RawPod } from './apply-independently.ts';
 import { podRequest } from './pod-request.ts';
@@ -169,6 +170,15 @@ describe('the README', () => {
     for (const [index, [flag, value]] of flags.entries()) {
       if (value !== undefined) assert.equal(shown[index]?.[1], String(value), String(flag));
     }
+  });
+
+  it('lists every metric of our own, and no other', () => {
+    const names = makeMetrics()
+      .registry.getMetricsAsArray()
+      .map(({ name }) => name)
+      .filter(name => name.startsWith('per_pod_config_'));
+    const shown = table('Metrics').map(([name]) => name?.replaceAll('`', ''));
+    assert.deepEqual(shown, names);
   });
 
   it('has no link that leads nowhere', () => {
