@@ -22,6 +22,7 @@ import { makePreviewCommand } from '../src/cli/preview-command.ts';
 import { runCli } from '../src/cli/run-cli.ts';
 import { makeServeCommand } from '../src/cli/serve-command.ts';
 import { FindingCode } from '../src/lint/finding.ts';
+import { makeMetrics } from '../src/server/metrics.ts';
 import { WEB_2 } from './annotation/expression/web-2.ts';
 import { applyIndependently, type RawPod } from './apply-independently.ts';
 import { fakeContext } from './cli/fake-streams.ts';
@@ -205,6 +206,15 @@ describe('the README', () => {
     for (const [index, [flag, value]] of flags.entries()) {
       if (value !== undefined) assert.equal(shown[index]?.[1], String(value), String(flag));
     }
+  });
+
+  it('lists every metric of our own, and no other', () => {
+    const names = makeMetrics()
+      .registry.getMetricsAsArray()
+      .map(({ name }) => name)
+      .filter(name => name.startsWith('per_pod_config_'));
+    const shown = table('Metrics').map(([name]) => name?.replaceAll('`', ''));
+    assert.deepEqual(shown, names);
   });
 
   it('has no link that leads nowhere', () => {

@@ -5,7 +5,7 @@ export interface Validity {
 }
 
 /** Whoever checks the certificate may have a clock that is behind ours. */
-const CLOCK_SKEW_MS = 60 * 60 * 1000;
+export const CLOCK_SKEW_MS = 60 * 60 * 1000;
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 

@@ -13,10 +13,37 @@ export function makeServeCommand(context: CliContext): Command {
         .default(8080)
         .argParser(parsePort),
     )
-    .requiredOption('--tls-cert-file <file>', 'PEM certificate to serve with; read again when it changes')
-    .requiredOption(
+    .option(
+      '--tls-cert-file <file>',
+      'PEM certificate to serve with, read again when it changes; without it, certificates manage themselves',
+    )
+    .option(
       '--tls-private-key-file <file>',
       'PEM private key of that certificate; read again when it changes',
+    )
+    .addOption(
+      new Option('--ca-days <days>', 'how long a certificate authority that is made is valid')
+        .default(365)
+        .argParser(parseLifetime)
+        .conflicts('tlsCertFile'),
+    )
+    .addOption(
+      new Option('--cert-days <days>', 'how long a serving certificate that is issued is valid')
+        .default(90)
+        .argParser(parseLifetime)
+        .conflicts('tlsCertFile'),
+    )
+    .addOption(
+      new Option('--certificate-secret <name>', 'Secret in which the replicas share certificates and keys')
+        .default('per-pod-config-tls')
+        .argParser(parseName)
+        .conflicts('tlsCertFile'),
+    )
+    .addOption(
+      new Option('--webhook-configuration <name>', 'webhook configurations whose caBundle is looked after')
+        .default('per-pod-config')
+        .argParser(parseName)
+        .conflicts('tlsCertFile'),
     )
     .addOption(
       new Option('--drain-seconds <seconds>', 'how long to serve on after SIGTERM')
@@ -46,7 +73,9 @@ const LOG_LEVELS = ['debug', 'info', 'warn', 'error'];
 
 const EXAMPLES = `
 Examples:
-  # a certificate, and the webhook without a cluster
+  # in a pod, with certificates that manage themselves
+  $ per-pod-config serve
+  # with a certificate of your own, and without a cluster
   $ per-pod-config certs /tmp/tls --dns localhost
   $ per-pod-config serve --objects manifests/examples \\
       --tls-cert-file /tmp/tls/tls.crt --tls-private-key-file /tmp/tls/tls.key`;
@@ -58,6 +87,30 @@ function parsePort(text: string): number {
 function parseSeconds(text: string): number {
   return parseInteger(text, 3_600, 'expected whole seconds, 0 to 3600');
 }
+
+function parseName(text: string): string {
+  if (!/^[a-z0-9]([-.a-z0-9]{0,251}[a-z0-9])?$/.test(text)) {
+    throw new InvalidArgumentError(
+      'expected the name of an object: lower-case letters, digits, "-" and ".".',
+    );
+  }
+  return text;
+}
+
+/** Days, or a fraction of one, in milliseconds' precision. */
+function parseLifetime(text: string): number {
+  const days = Number(text);
+  if (!/^[0-9]{1,5}(\.[0-9]{1,9})?$/.test(text) || days < MIN_DAYS || days > MAX_DAYS) {
+    throw new InvalidArgumentError(`expected days, ${MIN_DAYS} (about 30 seconds) to ${MAX_DAYS}.`);
+  }
+  return days;
+}
+
+/** A replacement takes some seconds: of an authority, then of the certificate, then in each replica. */
+const MIN_DAYS = 0.00035;
+
+/** A century. */
+const MAX_DAYS = 36_500;
 
 function parseInteger(text: string, max: number, expectation: string): number {
   if (!/^[0-9]{1,5}$/.test(text) || Number(text) > max) throw new InvalidArgumentError(`${expectation}.`);

@@ -14,16 +14,25 @@ import { buildHealthApp } from '../server/health-app.ts';
 import { listen } from '../server/listen.ts';
 import { logAdmission } from '../server/log-admission.ts';
 import { makeMetrics } from '../server/metrics.ts';
-import { followServingCertificate, readServingCertificate } from '../server/serving-certificate.ts';
-import { buildWebhookApp, setCertificate } from '../server/webhook-app.ts';
+import { buildWebhookApp, setCertificate, type WebhookDependencies } from '../server/webhook-app.ts';
+import {
+  type CertificateSource,
+  type CertificateUse,
+  manageCertificates,
+  openCertificateFiles,
+} from './certificate-source.ts';
 import type { CliContext } from './context.ts';
 import { UsageError } from './usage-error.ts';
 
 export interface ServeOptions {
   readonly port: number;
   readonly healthPort: number;
-  readonly tlsCertFile: string;
-  readonly tlsPrivateKeyFile: string;
+  readonly tlsCertFile?: string;
+  readonly tlsPrivateKeyFile?: string;
+  readonly caDays: number;
+  readonly certDays: number;
+  readonly certificateSecret: string;
+  readonly webhookConfiguration: string;
   readonly drainSeconds: number;
   readonly kubeconfig?: string;
   readonly objects?: string;
@@ -37,11 +46,10 @@ export interface ServeOptions {
  */
 export async function serve(options: ServeOptions, { env, stdout, stop }: CliContext): Promise<void> {
   const log = makeLog(options.logLevel, stdout);
-  const files = { certFile: options.tlsCertFile, keyFile: options.tlsPrivateKeyFile };
-  const certificate = await readServingCertificate(files).catch(asUsageError);
   const metrics = makeMetrics();
-  const webhook = buildWebhookApp(certificate, {
-    readStatefulSet: await findReader(options, env),
+  const connection = await openConnection(options, env);
+  const webhook = buildWebhookApp({
+    readStatefulSet: await findReader(options, connection),
     observe(admission) {
       metrics.count(admission);
       logAdmission(log, admission);
@@ -53,29 +61,40 @@ export async function serve(options: ServeOptions, { env, stdout, stop }: CliCon
     ),
     isDraining: () => stop.aborted,
   });
+  const certified = Promise.withResolvers<void>();
+  const certificates = await openCertificates(options, connection, {
+    serve(certificate) {
+      setCertificate(webhook, certificate);
+      certified.resolve();
+    },
+    log,
+    metrics: metrics.certificates,
+  });
   const health = buildHealthApp({
-    findUnreadiness: () => (stop.aborted ? 'draining' : undefined),
+    findUnreadiness: () => (stop.aborted ? 'draining' : findUnreadiness(webhook, certificates)),
     metrics: metrics.registry,
   });
-  const unfollow = followServingCertificate(files, certificate, CERTIFICATE_INTERVAL, {
-    onChange(next) {
-      setCertificate(webhook, next);
-      log.info({ file: files.certFile }, 'serving with the new certificate');
-    },
-    onError: ({ message }) => log.error({ message }, 'serving with the former certificate'),
-  });
   try {
-    const port = await listen(webhook, options.port, '--port');
     const healthPort = await listen(health, options.healthPort, '--health-port');
+    // Without a certificate no handshake would succeed.
+    await Promise.race([certified.promise, untilAborted(stop)]);
+    const port = await listen(webhook, options.port, '--port');
     log.info({ port, healthPort }, 'listening');
     await untilAborted(stop);
     log.info({ seconds: options.drainSeconds }, 'draining');
     await drain(webhook, options.drainSeconds);
     log.info('stopped');
   } finally {
-    unfollow();
+    certificates.close();
     await Promise.all([webhook.close(), health.close()]);
   }
+}
+
+function findUnreadiness(
+  webhook: ReturnType<typeof buildWebhookApp>,
+  certificates: CertificateSource,
+): string | undefined {
+  return certificates.findUnreadiness() ?? (webhook.server.listening ? undefined : 'not listening yet');
 }
 
 /** One JSON object a line, with times and levels that a person can read too. */
@@ -84,22 +103,53 @@ function makeLog(level: string, stdout: Writable): Logger {
   return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime, formatters }, stdout);
 }
 
-/** Milliseconds. */
-const CERTIFICATE_INTERVAL = 1_000;
-
-async function findReader({ objects, kubeconfig }: ServeOptions, env: NodeJS.ProcessEnv) {
-  if (objects !== undefined) {
-    const found = await readObjectFiles(objects).catch(error => asUsageError(error, '--objects'));
-    return makeOfflineStatefulSetReader(found);
-  }
+/** Undefined where objects from files are all that there is. */
+async function openConnection(
+  { objects, kubeconfig }: ServeOptions,
+  env: NodeJS.ProcessEnv,
+): Promise<ApiConnection | undefined> {
+  if (objects !== undefined) return undefined;
   const flag =
     kubeconfig === undefined
       ? 'no cluster to read from (--kubeconfig FILE names one, --objects PATH does without)'
       : '--kubeconfig';
-  const load = await findKubeConfig(kubeconfig, env).catch(error => asUsageError(error, flag));
-  const connection = new ApiConnection(load);
+  return new ApiConnection(await findKubeConfig(kubeconfig, env).catch(error => asUsageError(error, flag)));
+}
+
+async function findReader(
+  { objects }: ServeOptions,
+  connection: ApiConnection | undefined,
+): Promise<WebhookDependencies['readStatefulSet']> {
+  if (connection === undefined) {
+    const found = await readObjectFiles(objects ?? '').catch(error => asUsageError(error, '--objects'));
+    return makeOfflineStatefulSetReader(found);
+  }
   return (namespace: string, reference: StatefulSetReference, part: StatefulSetPart, signal: AbortSignal) =>
     readStatefulSet(connection, namespace, reference, part, signal);
+}
+
+async function openCertificates(
+  options: ServeOptions,
+  connection: ApiConnection | undefined,
+  use: CertificateUse,
+): Promise<CertificateSource> {
+  const { tlsCertFile: certFile, tlsPrivateKeyFile: keyFile, caDays, certDays } = options;
+  if (certFile !== undefined && keyFile !== undefined) {
+    return openCertificateFiles({ certFile, keyFile }, use).catch(asUsageError);
+  }
+  if (certFile !== undefined || keyFile !== undefined) {
+    const [given, missing] = keyFile === undefined ? ['cert', 'private-key'] : ['private-key', 'cert'];
+    throw new UsageError(`--tls-${given}-file goes with --tls-${missing}-file: give both, or neither`);
+  }
+  if (connection === undefined) {
+    throw new UsageError('--objects goes with --tls-cert-file: certificates are kept in a cluster');
+  }
+  const place = {
+    namespace: connection.namespace,
+    secretName: options.certificateSecret,
+    configurationName: options.webhookConfiguration,
+  };
+  return manageCertificates(connection, place, { caDays, certDays }, use);
 }
 
 function asUsageError(error: Error, flag?: string): never {

@@ -7,6 +7,15 @@ import type { LoadKubeConfig } from './kube-config.ts';
 export interface ApiResponse {
   readonly status: number;
   readonly body: string;
+  /** The API server's clock, in whole seconds; undefined when it does not say. */
+  readonly date: Date | undefined;
+}
+
+interface Call {
+  readonly method: 'GET' | 'PATCH';
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
 }
 
 /**
@@ -28,6 +37,12 @@ export class ApiConnection {
     this.#config = load();
   }
 
+  /** The namespace of the kubeconfig's context, or of the pod. */
+  get namespace(): string {
+    const context = this.#config.getContextObject(this.#config.getCurrentContext());
+    return context?.namespace ?? 'default';
+  }
+
   /**
    * Gets `path`. A GET may be repeated, so one that found its connection broken (the API server
    * restarted, something on the way forgot the connection) or got a 401 is tried once more.
@@ -35,29 +50,47 @@ export class ApiConnection {
    * @throws Error when there is no answer before `signal` aborts, or none at all.
    */
   async get(path: string, accept: string, signal: AbortSignal): Promise<ApiResponse> {
-    const first = await this.#try(path, accept, signal).catch((error: unknown) => {
+    const call: Call = { method: 'GET', path, headers: { accept } };
+    const first = await this.#try(call, signal).catch((error: unknown) => {
       if (signal.aborted) throw error;
       return undefined;
     });
     if (first !== undefined && first.status !== 401) return first;
     this.#credentials = undefined;
-    return this.#try(path, accept, signal);
+    return this.#try(call, signal);
+  }
+
+  /**
+   * Patches the object at `path`. Unlike a GET, it is not repeated when there was no answer: whether the
+   * change was made, only the caller can find out. What got a 401 was not made, and is tried once more.
+   *
+   * @throws Error when there is no answer.
+   */
+  async patch(path: string, contentType: string, body: string, signal: AbortSignal): Promise<ApiResponse> {
+    const headers = { accept: 'application/json', 'content-type': contentType };
+    const call: Call = { method: 'PATCH', path, headers, body };
+    const first = await this.#try(call, signal);
+    if (first.status !== 401) return first;
+    this.#credentials = undefined;
+    return this.#try(call, signal);
   }
 
   async close(): Promise<void> {
     await this.#pool?.dispatcher.close();
   }
 
-  async #try(path: string, accept: string, signal: AbortSignal): Promise<ApiResponse> {
-    const { origin, prefix, headers, tls, proxy } = await this.#current();
+  async #try({ method, path, headers, body }: Call, signal: AbortSignal): Promise<ApiResponse> {
+    const { origin, prefix, headers: credentials, tls, proxy } = await this.#current();
     const response = await this.#dispatcher({ tls, proxy }).request({
       origin,
       path: prefix + path,
-      method: 'GET',
-      headers: { ...headers, accept, 'user-agent': 'per-pod-config' },
+      method,
+      headers: { ...credentials, ...headers, 'user-agent': 'per-pod-config' },
+      body: body ?? null,
       signal,
     });
-    return { status: response.statusCode, body: await response.body.text() };
+    const date = parseDate(response.headers['date']);
+    return { status: response.statusCode, body: await response.body.text(), date };
   }
 
   #current(): Promise<Credentials> {
@@ -78,6 +111,11 @@ export class ApiConnection {
     this.#pool = { made: options, dispatcher: makePool(options) };
     return this.#pool.dispatcher;
   }
+}
+
+function parseDate(header: string | string[] | undefined): Date | undefined {
+  const date = new Date(String(header));
+  return Number.isNaN(date.getTime()) ? undefined : date;
 }
 
 type PoolOptions = Pick<Credentials, 'tls' | 'proxy'>;

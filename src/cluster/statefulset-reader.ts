@@ -1,6 +1,7 @@
 import type { StatefulSet, StatefulSetPart } from '../admission/look-up.ts';
 import type { StatefulSetReference } from '../admission/owner.ts';
 import type { ApiConnection } from './api-connection.ts';
+import { ApiError, parseJson } from './api-error.ts';
 
 /**
  * Reads a StatefulSet from the API server, live: where there is no cache, none can be cold or stale.
@@ -16,10 +17,10 @@ export async function readStatefulSet(
 ): Promise<StatefulSet | undefined> {
   const path = findPath(namespace, reference);
   if (path === undefined) return undefined;
-  const { status, body } = await connection.get(path, ACCEPT[part], signal);
-  if (status === 404) return undefined;
-  if (status !== 200) throw new Error(`the API server answered ${status}${findMessage(body)}`);
-  return parseStatefulSet(body);
+  const response = await connection.get(path, ACCEPT[part], signal);
+  if (response.status === 404) return undefined;
+  if (response.status !== 200) throw new ApiError(response);
+  return parseStatefulSet(response.body);
 }
 
 const ACCEPT: Readonly<Record<StatefulSetPart, string>> = {
@@ -44,18 +45,4 @@ function parseStatefulSet(body: string): StatefulSet {
     throw new Error('the API server answered something that is no object with a uid');
   }
   return { metadata: object.metadata, ...(object.spec === undefined ? {} : { spec: object.spec }) };
-}
-
-/** The message of a Status object, which names the verb and resource that are forbidden, if so. */
-function findMessage(body: string): string {
-  const status = parseJson(body) as { message?: unknown } | undefined;
-  return typeof status?.message === 'string' ? `: ${status.message.slice(0, 500)}` : '';
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

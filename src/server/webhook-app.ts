@@ -42,13 +42,10 @@ export interface Admission {
   readonly milliseconds: number;
 }
 
-/** Builds the HTTPS app that the API server calls; it does not listen yet. */
-export function buildWebhookApp(
-  tls: SecureContextOptions,
-  dependencies: WebhookDependencies,
-): FastifyInstance {
+/** Builds the HTTPS app that the API server calls; it does not listen yet, and has no certificate. */
+export function buildWebhookApp(dependencies: WebhookDependencies): FastifyInstance {
   const app = fastify({
-    https: { ...tls, minVersion: MIN_TLS_VERSION, headersTimeout: RECEIVE_TIMEOUT },
+    https: { minVersion: MIN_TLS_VERSION, headersTimeout: RECEIVE_TIMEOUT },
     bodyLimit: BODY_LIMIT,
     requestTimeout: RECEIVE_TIMEOUT,
     keepAliveTimeout: KEEP_ALIVE_TIMEOUT,
@@ -91,7 +88,7 @@ function serve(app: FastifyInstance, path: string, dependencies: WebhookDependen
   });
 }
 
-/** Serves with another certificate from the next connection on; those that are open stay as they are. */
+/** Serves with this certificate from the next connection on; those that are open stay as they are. */
 export function setCertificate(app: FastifyInstance, certificate: SecureContextOptions): void {
   (app.server as unknown as Server).setSecureContext({ ...certificate, minVersion: MIN_TLS_VERSION });
 }

@@ -105,15 +105,49 @@ describe('the program', () => {
         () => serve('--log-level', 'loud'),
         /'--log-level <level>' argument 'loud' is invalid\. Allowed choices are debug, info, warn, error/,
       ],
-      ['no certificate', () => ['serve'], /'--tls-cert-file <file>' not specified/],
+      [
+        'a certificate without its key',
+        () => ['serve', '--objects', 'test/fixtures/objects', '--tls-cert-file', 'x'],
+        /^error: --tls-cert-file goes with --tls-private-key-file: give both, or neither/,
+      ],
+      [
+        'a key without its certificate',
+        () => ['serve', '--objects', 'test/fixtures/objects', '--tls-private-key-file', 'x'],
+        /^error: --tls-private-key-file goes with --tls-cert-file: give both, or neither/,
+      ],
+      [
+        'no cluster to keep certificates in',
+        () => ['serve', '--objects', 'test/fixtures/objects'],
+        /^error: --objects goes with --tls-cert-file: certificates are kept in a cluster/,
+      ],
+      [
+        'an authority for a second',
+        () => ['serve', '--ca-days', '0.00001'],
+        /'--ca-days <days>' argument '0.00001' is invalid\. expected days, 0\.00035 .* to 36500/,
+      ],
+      [
+        'a certificate for negative days',
+        () => ['serve', '--cert-days', '-1'],
+        /'--cert-days <days>' argument '-1' is invalid/,
+      ],
+      [
+        'a Secret of no possible name',
+        () => ['serve', '--certificate-secret', '../x'],
+        /'--certificate-secret <name>' argument '\.\.\/x' is invalid\. expected the name of an object/,
+      ],
+      [
+        'a lifetime for certificates of somebody else',
+        () => serve('--ca-days', '1'),
+        /'--ca-days <days>' cannot be used with option '--tls-cert-file <file>'/,
+      ],
       [
         'a certificate that is not there',
-        () => serve('--tls-cert-file', '/nowhere.crt'),
+        () => serve('--objects', 'test/fixtures/objects', '--tls-cert-file', '/nowhere.crt'),
         /^error: --tls-cert-file: cannot read \/nowhere\.crt: ENOENT/,
       ],
       [
         'a key that is not there',
-        () => serve('--tls-private-key-file', '/nowhere.key'),
+        () => serve('--objects', 'test/fixtures/objects', '--tls-private-key-file', '/nowhere.key'),
         /^error: --tls-private-key-file: cannot read \/nowhere\.key/,
       ],
       ['no kubeconfig', () => serve('--kubeconfig', '/nowhere.yaml'), /^error: --kubeconfig: ENOENT/],

@@ -2,14 +2,27 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { V1MutatingWebhookConfiguration } from '@kubernetes/client-node';
 import { runInside } from './inside.ts';
-import { applyManifests, NAME, readWebhookPods, waitForWebhook } from './installation.ts';
+import {
+  applyManifests,
+  NAME,
+  readWebhookPods,
+  SECRET,
+  WEBHOOK_KINDS,
+  waitForWebhook,
+} from './installation.ts';
 import { kubectl, read } from './kubectl.ts';
 
 const ACCOUNT = `system:serviceaccount:${NAME}:${NAME}`;
 
 /** kubectl says "no" with exit code 1. */
-async function canI(...question: string[]): Promise<string> {
-  const answer = kubectl(['auth', 'can-i', ...question, '--as', ACCOUNT, '-n', 'default']);
+async function canI(
+  verb: string,
+  resource: string,
+  namespace: string,
+  ...options: string[]
+): Promise<string> {
+  const question = [verb, resource, '-n', namespace, ...options];
+  const answer = kubectl(['auth', 'can-i', ...question, '--as', ACCOUNT]);
   return (await answer.catch((error: Error & { stdout: string }) => error.stdout)).trim();
 }
 
@@ -24,24 +37,45 @@ async function evaluate<T>(expression: string): Promise<T[]> {
   );
 }
 
-test('the webhook may get StatefulSets, and nothing else', async () => {
-  assert.equal(await canI('get', 'statefulsets.apps'), 'yes');
-  for (const verb of ['list', 'watch', 'create', 'update', 'patch', 'delete']) {
-    assert.equal(await canI(verb, 'statefulsets.apps'), 'no', verb);
-  }
-  const others = [
-    'configmaps',
-    'secrets',
-    'pods',
-    'nodes',
-    'namespaces',
-    'serviceaccounts',
-    'deployments.apps',
-  ];
-  for (const resource of [...others, 'mutatingwebhookconfigurations.admissionregistration.k8s.io']) {
-    assert.equal(await canI('get', resource), 'no', resource);
-  }
-  assert.equal(await canI('get', 'statefulsets.apps', '--subresource=status'), 'no');
+const CONFIGURATIONS = WEBHOOK_KINDS.map(kind => `${kind}s.admissionregistration.k8s.io`);
+
+type Right = [verb: string, resource: string, namespace: string];
+
+/** All that the webhook may do. */
+const RIGHTS: readonly Right[] = [
+  ['get', 'statefulsets.apps', 'default'],
+  ...['get', 'create', 'patch'].map(verb => [verb, `secrets/${SECRET}`, NAME] as Right),
+  ...CONFIGURATIONS.flatMap(resource =>
+    ['get', 'patch'].map(verb => [verb, `${resource}/${NAME}`, NAME] as Right),
+  ),
+];
+
+/** What would be the next step, and is not given. */
+const OTHERS: readonly Right[] = [
+  ...['list', 'watch', 'create', 'update', 'patch', 'delete'].map(
+    verb => [verb, 'statefulsets.apps', 'default'] as Right,
+  ),
+  ...['configmaps', 'secrets', 'pods', 'nodes', 'namespaces', 'serviceaccounts', 'deployments.apps'].flatMap(
+    resource => ['default', NAME].map(namespace => ['get', resource, namespace] as Right),
+  ),
+  ...['list', 'watch', 'update', 'delete'].map(verb => [verb, `secrets/${SECRET}`, NAME] as Right),
+  ['get', `secrets/${SECRET}`, 'default'],
+  ['create', 'secrets', NAME],
+  ['patch', 'secrets/another', NAME],
+  ...CONFIGURATIONS.flatMap(resource => [
+    ...['update', 'create', 'delete'].map(verb => [verb, `${resource}/${NAME}`, NAME] as Right),
+    ['patch', `${resource}/another`, NAME] as Right,
+    ['list', resource, NAME] as Right,
+  ]),
+];
+
+test('the webhook may read StatefulSets, and look after its own Secret and caBundle, by name', async () => {
+  for (const right of RIGHTS) assert.equal(await canI(...right), 'yes', right.join(' '));
+});
+
+test('the webhook may do nothing else', async () => {
+  for (const right of OTHERS) assert.equal(await canI(...right), 'no', right.join(' '));
+  assert.equal(await canI('get', 'statefulsets.apps', 'default', '--subresource=status'), 'no');
 });
 
 test('its containers run as nobody special, on a file system that they cannot write', async () => {
@@ -54,11 +88,10 @@ test('its containers run as nobody special, on a file system that they cannot wr
       uid: field('Uid').split('\\t')[0], gid: field('Gid').split('\\t')[0],
       capabilities: BigInt('0x' + field('CapBnd')).toString(), noNewPrivileges: field('NoNewPrivs'),
       seccomp: field('Seccomp'), root: write('/x'), code: write('/app/dist/main.js'),
-      key: write('/etc/per-pod-config/tls/tls.key'),
     };
   })()`);
   const [uid, gid] = ['65532', '65532'];
-  const files = { root: 'EROFS', code: 'EROFS', key: 'EROFS' };
+  const files = { root: 'EROFS', code: 'EROFS' };
   const expected = { uid, gid, capabilities: '0', noNewPrivileges: '1', seccomp: '2', ...files };
   assert.deepEqual(facts, [expected, expected]);
 });

@@ -11,7 +11,10 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** Everything that the manifests install has this name, and so has its namespace. */
 export const NAME = 'per-pod-config';
 
-const WEBHOOK_KINDS = ['mutatingwebhookconfiguration', 'validatingwebhookconfiguration'];
+/** Where the replicas share their certificates. */
+export const SECRET = 'per-pod-config-tls';
+
+export const WEBHOOK_KINDS = ['mutatingwebhookconfiguration', 'validatingwebhookconfiguration'];
 
 /** Makes the certificates as an admin would, with the program itself. */
 export async function makeCertificates(directory: string, host = `${NAME}.${NAME}.svc`): Promise<void> {
@@ -23,18 +26,40 @@ export async function applyManifests(): Promise<void> {
   await kubectl(['apply', '-f', '-'], await renderManifests());
 }
 
+/** Replaces a webhook configuration by what the manifests have: caBundle is gone then. */
+export async function replaceConfiguration(kind: string): Promise<void> {
+  await kubectl(['replace', '-f', join(ROOT, 'manifests/base', `${kind}.yaml`)]);
+}
+
+/** Has the webhook serve with the files of the Secret, as the overlay cert-manager does; without cert-manager. */
+export async function serveWithFiles(): Promise<void> {
+  const rendered = await kubectl(['kustomize', join(ROOT, 'manifests/overlays/cert-manager')]);
+  const deployment = rendered.split(/^---$/m).find(text => /^kind: Deployment$/m.test(text));
+  await kubectl(['apply', '-f', '-'], deployment);
+  await waitForWebhook();
+}
+
+/** Lets the webhook manage certificates with other lifetimes, until the manifests are applied again. */
+export async function setLifetimes(seconds: { readonly ca: number; readonly cert: number }): Promise<void> {
+  const flags = Object.entries(seconds).map(
+    ([name, value]) => `--${name}-days=${(value / 86_400).toFixed(9)}`,
+  );
+  const patch = flags.map(value => ({ op: 'add', path: '/spec/template/spec/containers/0/args/-', value }));
+  await kubectl(['patch', 'deployment', NAME, '-n', NAME, '--type=json', '-p', JSON.stringify(patch)]);
+  await waitForWebhook();
+}
+
 /** Takes everything away again. First the configuration: without it nobody waits for the webhook. */
 export async function uninstall(): Promise<void> {
   for (const kind of WEBHOOK_KINDS) await kubectl(['delete', kind, NAME, '--ignore-not-found']);
   await kubectl(['delete', '--ignore-not-found', '-f', '-'], await renderManifests());
 }
 
-/** Makes or replaces the Secret that the webhook serves with. */
-export async function applyCertificates(directory: string): Promise<void> {
-  const name = 'per-pod-config-tls';
+/** Replaces all that the Secret holds that the webhook serves with. */
+export async function replaceCertificates(directory: string): Promise<void> {
   const options = ['-n', NAME, `--from-file=${directory}`, '--dry-run=client', '-o', 'yaml'];
-  const secret = await kubectl(['create', 'secret', 'generic', name, ...options]);
-  await kubectl(['apply', '-f', '-'], secret);
+  const secret = await kubectl(['create', 'secret', 'generic', SECRET, ...options]);
+  await kubectl(['replace', '-f', '-'], secret);
 }
 
 /** Tells the API server which authorities to trust: those in the given ca.crt files. */

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { CoreV1EventList } from '@kubernetes/client-node';
 import { streamAdmissions } from './admission-stream.ts';
+import { churn } from './churn.ts';
 import { NAME, readWebhookPods, waitForWebhook } from './installation.ts';
 import { kubectl, read } from './kubectl.ts';
 import { useNamespace } from './namespace.ts';
@@ -24,22 +24,6 @@ async function restartWebhook(): Promise<void> {
   });
 }
 
-/** Deletes every pod as soon as it is there; gives the uids of all that it saw, each one configured. */
-async function churn(isOver: () => boolean): Promise<ReadonlySet<string>> {
-  const seen = new Set<string>();
-  while (!isOver()) {
-    for (const pod of await readPods(namespace, 'churn')) {
-      const { name = '', uid = '' } = pod.metadata ?? {};
-      if (seen.has(uid)) continue;
-      assertMounted(pod, `node-${name.split('-').at(-1)}`);
-      await kubectl(['delete', 'pod', name, '-n', namespace, '--wait=false']);
-      seen.add(uid);
-    }
-    await sleep(500);
-  }
-  return seen;
-}
-
 test('a rolling restart of the webhook loses no admission', async t => {
   await kubectl(['apply', '-n', namespace, '-f', MANIFEST]);
   await waitForStatefulSet(namespace, 'churn');
@@ -49,7 +33,7 @@ test('a rolling restart of the webhook loses no admission', async t => {
   const restart = restartWebhook().finally(() => {
     isOver = true;
   });
-  const [seen] = await Promise.all([churn(() => isOver), restart]);
+  const [seen] = await Promise.all([churn(namespace, 'churn', () => isOver), restart]);
   const { admitted, failures } = await stream.stop();
   t.diagnostic(`${seen.size} pods and ${admitted} dry runs were admitted meanwhile`);
   assert.deepEqual(failures, []);

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { before, test } from 'node:test';
 import type { V1Namespace, V1PodDisruptionBudget, V1Probe } from '@kubernetes/client-node';
 import { HEALTH_PATH, READY_PATH } from '../../src/server/health-app.ts';
-import { type Installation, only, present, readInstallation } from './installation.ts';
+import { type Installation, present, readInstallation } from './installation.ts';
 
 /** Seconds from when a replica is not ready until each API server and proxy has heard of it. */
 const PROPAGATION_SECONDS = 5;
@@ -22,21 +22,10 @@ test('the kubelet asks on the health port, by the paths that it has', () => {
   assert.deepEqual(probed(container.startupProbe), [HEALTH_PATH, 'health']);
 });
 
-test('the certificate flags name files of the mounted Secret, which only the process can read', () => {
+test('certificates manage themselves: no flag names files, and nothing is mounted', () => {
   const { podSpec, container, flags } = installation;
-  const mount = only(container.volumeMounts);
-  const { name, secret } = only(podSpec.volumes);
-  assert.equal(mount.name, name);
-  assert.equal(mount.readOnly, true);
-  assert.equal(secret?.secretName, 'per-pod-config-tls');
-  const paths = secret.items?.map(({ path }) => `${mount.mountPath}/${path}`);
-  assert.deepEqual(paths, [flags['tlsCertFile'], flags['tlsPrivateKeyFile']]);
-  assert.deepEqual(
-    secret.items?.map(({ key }) => key),
-    ['tls.crt', 'tls.key'],
-  );
-  assert.equal(secret.defaultMode, 0o440);
-  assert.equal(podSpec.securityContext?.fsGroup, podSpec.securityContext?.runAsGroup);
+  assert.deepEqual([flags['tlsCertFile'], flags['tlsPrivateKeyFile']], [undefined, undefined]);
+  assert.deepEqual([podSpec.volumes, container.volumeMounts], [undefined, undefined]);
 });
 
 test('the pods meet the restricted Pod Security Standard, which their namespace enforces', () => {

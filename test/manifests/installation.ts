@@ -61,7 +61,8 @@ export function present<T>(value: T | undefined): T {
   return value;
 }
 
-function parseServeFlags(args: readonly string[]): Record<string, unknown> {
+/** What `serve` understands of a container's arguments. */
+export function parseServeFlags(args: readonly string[]): Record<string, unknown> {
   assert.equal(args[0], 'serve');
   const { stdin, stdout, stderr } = process;
   const command = makeServeCommand({ env: {}, stdin, stdout, stderr, stop: new AbortController().signal });

@@ -2,9 +2,15 @@ import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { before, test } from 'node:test';
+import { before, describe, it, test } from 'node:test';
 import { promisify } from 'node:util';
-import type { V1MutatingWebhookConfiguration } from '@kubernetes/client-node';
+import type {
+  V1ClusterRole,
+  V1Deployment,
+  V1MutatingWebhookConfiguration,
+  V1Role,
+} from '@kubernetes/client-node';
+import { only, parseServeFlags } from './installation.ts';
 import {
   type KubernetesObject,
   MANIFESTS,
@@ -74,3 +80,80 @@ test('the opt-in overlay changes one condition of each webhook: only labelled na
   }
   assert.deepEqual(overlay, expected);
 });
+
+describe('the cert-manager overlay', () => {
+  let overlay: Record<string, KubernetesObject>;
+  before(async () => {
+    if (!missing) overlay = byKindAndName(await kustomize(join(MANIFESTS, 'overlays/cert-manager')));
+  });
+  const find = <T>(kind: string, name = 'per-pod-config') => overlay[`${kind} ${name}`] as T;
+
+  it('has the webhook serve with the files of the Secret that cert-manager writes', t => {
+    if (missing) return t.skip(missing);
+    const { secretName } = find<Certificate>('Certificate').spec;
+    const podSpec = find<V1Deployment>('Deployment').spec?.template.spec;
+    const [container] = podSpec?.containers ?? [];
+    const { name, secret } = only(podSpec?.volumes);
+    const mount = only(container?.volumeMounts);
+    assert.deepEqual([mount.name, mount.readOnly, secret?.secretName], [name, true, secretName]);
+    const flags = parseServeFlags(container?.args ?? []);
+    const paths = secret?.items?.map(({ path }) => `${mount.mountPath}/${path}`);
+    assert.deepEqual(paths, [flags['tlsCertFile'], flags['tlsPrivateKeyFile']]);
+    assert.deepEqual(
+      secret?.items?.map(({ key }) => key),
+      ['tls.crt', 'tls.key'],
+    );
+    assert.equal(secret?.defaultMode, 0o440);
+    assert.equal(podSpec?.securityContext?.fsGroup, podSpec?.securityContext?.runAsGroup);
+  });
+
+  it('has a certificate for the name that the API server calls, of an authority of its own', t => {
+    if (missing) return t.skip(missing);
+    const webhooks = find<V1MutatingWebhookConfiguration>('MutatingWebhookConfiguration').webhooks;
+    const service = only(webhooks).clientConfig.service;
+    const { dnsNames, issuerRef } = find<Certificate>('Certificate').spec;
+    assert.deepEqual(dnsNames, [`${service?.name}.${service?.namespace}.svc`]);
+    const authority = find<Certificate>('Certificate', 'per-pod-config-authority').spec;
+    assert.equal(authority.isCA, true);
+    assert.deepEqual(find<Issuer>('Issuer', issuerRef.name).spec, {
+      ca: { secretName: authority.secretName },
+    });
+    assert.deepEqual(find<Issuer>('Issuer', authority.issuerRef.name).spec, { selfSigned: {} });
+  });
+
+  it('leaves caBundle to cert-manager, and the webhook without any right but to read StatefulSets', t => {
+    if (missing) return t.skip(missing);
+    for (const kind of ['MutatingWebhookConfiguration', 'ValidatingWebhookConfiguration']) {
+      const { metadata } = find<KubernetesObject>(kind);
+      assert.deepEqual(metadata.annotations, {
+        'cert-manager.io/inject-ca-from': 'per-pod-config/per-pod-config',
+      });
+    }
+    assert.deepEqual(
+      find<V1ClusterRole>('ClusterRole').rules?.map(({ resources }) => resources),
+      [['statefulsets']],
+    );
+    assert.deepEqual(find<V1Role>('Role').rules, []);
+  });
+
+  it('is the installation in everything else', async t => {
+    if (missing) return t.skip(missing);
+    const base = byKindAndName(await renderFiles(MANIFESTS));
+    const changed = /^(Certificate|Issuer|Deployment|ClusterRole|Role|.*Configuration) /;
+    const rest = (objects: typeof base) => Object.entries(objects).filter(([key]) => !changed.test(key));
+    assert.deepEqual(new Map(rest(overlay)), new Map(rest(base)));
+  });
+});
+
+interface Certificate {
+  readonly spec: {
+    readonly secretName: string;
+    readonly dnsNames?: readonly string[];
+    readonly isCA?: boolean;
+    readonly issuerRef: { readonly name: string };
+  };
+}
+
+interface Issuer {
+  readonly spec: object;
+}

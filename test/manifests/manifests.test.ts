@@ -5,6 +5,7 @@ import type {
   V1ClusterRoleBinding,
   V1Namespace,
   V1PodDisruptionBudget,
+  V1Role,
   V1ServiceAccount,
 } from '@kubernetes/client-node';
 import { findStatefulSetOwner, isStatefulSetApi } from '../../src/admission/owner.ts';
@@ -13,6 +14,7 @@ import { REVIEW_API_VERSION } from '../../src/admission/review.ts';
 import { ANNOTATION_KEY } from '../../src/annotation/annotation.ts';
 import { MUTATE_PATH, VALIDATE_PATH } from '../../src/server/webhook-app.ts';
 import { type Installation, NAME, only, readInstallation } from './installation.ts';
+import type { KubernetesObject } from './kustomization.ts';
 
 const WEBHOOKS = ['MutatingWebhookConfiguration', 'ValidatingWebhookConfiguration'];
 
@@ -134,9 +136,13 @@ test('no manifest says anything about caBundle, so that applying them again leav
 test('the webhook may read StatefulSets, those of the API groups that the code knows, and nothing else', () => {
   const { find } = installation;
   const { rules = [] } = find<V1ClusterRole>('ClusterRole');
-  assert.deepEqual(rules, [
-    { apiGroups: ['apps', 'apps.kruise.io'], resources: ['statefulsets'], verbs: ['get'] },
-  ]);
+  const [statefulSets, ...others] = rules;
+  assert.deepEqual(statefulSets, {
+    apiGroups: ['apps', 'apps.kruise.io'],
+    resources: ['statefulsets'],
+    verbs: ['get'],
+  });
+  assert.equal(others.length, 1);
   const isKnown = (group: string) =>
     findStatefulSetOwner(
       parsePod({
@@ -148,16 +154,39 @@ test('the webhook may read StatefulSets, those of the API groups that the code k
         spec: { containers: [] },
       }),
     ) !== undefined;
-  for (const group of only(rules).apiGroups ?? []) assert.ok(isKnown(group), group);
+  for (const group of statefulSets?.apiGroups ?? []) assert.ok(isKnown(group), group);
   assert.ok(!isKnown('example.com'));
+});
+
+test('it may look after caBundle in its own two configurations, and after its own Secret, by their names', () => {
+  const { find, flags } = installation;
+  assert.deepEqual(find<V1ClusterRole>('ClusterRole').rules?.[1], {
+    apiGroups: ['admissionregistration.k8s.io'],
+    resources: WEBHOOKS.map(kind => `${kind.toLowerCase()}s`),
+    resourceNames: [flags['webhookConfiguration']],
+    verbs: ['get', 'patch'],
+  });
+  assert.deepEqual(find<V1Role>('Role').rules, [
+    {
+      apiGroups: [''],
+      resources: ['secrets'],
+      resourceNames: [flags['certificateSecret']],
+      verbs: ['get', 'create', 'patch'],
+    },
+  ]);
+  for (const kind of WEBHOOKS) {
+    assert.equal(find<KubernetesObject>(kind).metadata.name, flags['webhookConfiguration']);
+  }
 });
 
 test('the rights go to the account that the pods run as, the only one with a token', () => {
   const { find, podSpec } = installation;
   const account = find<V1ServiceAccount>('ServiceAccount');
-  const { roleRef, subjects } = find<V1ClusterRoleBinding>('ClusterRoleBinding');
-  assert.deepEqual(roleRef, { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: NAME });
-  assert.deepEqual(subjects, [{ kind: 'ServiceAccount', name: NAME, namespace: NAME }]);
+  for (const kind of ['ClusterRole', 'Role']) {
+    const { roleRef, subjects } = find<V1ClusterRoleBinding>(`${kind}Binding`);
+    assert.deepEqual(roleRef, { apiGroup: 'rbac.authorization.k8s.io', kind, name: NAME });
+    assert.deepEqual(subjects, [{ kind: 'ServiceAccount', name: NAME, namespace: NAME }]);
+  }
   assert.equal(podSpec.serviceAccountName, account.metadata?.name);
   assert.equal(account.automountServiceAccountToken, false);
   assert.equal(podSpec.automountServiceAccountToken, true);

@@ -3,18 +3,19 @@ import { it } from 'node:test';
 import { Agent, request } from 'undici';
 import type { AdmissionReview } from '../../src/admission/review.ts';
 import { listen } from '../../src/server/listen.ts';
-import { buildWebhookApp, VALIDATE_PATH } from '../../src/server/webhook-app.ts';
+import { buildWebhookApp, setCertificate, VALIDATE_PATH } from '../../src/server/webhook-app.ts';
 import { makeTestCertificate } from '../tls-certificate.ts';
 
 it('StatefulSets are checked over TLS: denied in words, or allowed with warnings', async t => {
   const certificate = await makeTestCertificate();
-  const app = buildWebhookApp(certificate, {
+  const app = buildWebhookApp({
     readStatefulSet: () => assert.fail('nothing needs to be read'),
     observe: () => {},
     report: error => assert.fail(error),
     reportTls: error => assert.fail(error),
     isDraining: () => false,
   });
+  setCertificate(app, certificate);
   const port = await listen(app, 0, '--port');
   const client = new Agent({ connect: { ca: certificate.ca } });
   t.after(() => Promise.all([client.close(), app.close()]));

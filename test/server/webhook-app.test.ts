@@ -39,13 +39,14 @@ describe('the webhook over TLS', () => {
 
   before(async () => {
     certificate = await makeTestCertificate();
-    app = buildWebhookApp(certificate, {
+    app = buildWebhookApp({
       readStatefulSet: (...parameters) => read(...parameters),
       observe: admission => admissions.push(admission),
       report: error => defects.push(error),
       reportTls: error => handshakes.push(error),
       isDraining: () => draining,
     });
+    setCertificate(app, certificate);
     origin = `https://localhost:${await listen(app, 0, '--port')}`;
     client = new Agent({ connect: { ca: certificate.ca } });
   });
@@ -283,13 +284,14 @@ describe('the webhook over TLS', () => {
   });
 
   it('finishes what is under way when it closes, and takes no more', async () => {
-    const other = buildWebhookApp(certificate, {
+    const other = buildWebhookApp({
       readStatefulSet: () => new Promise(resolve => setTimeout(resolve, 300, annotated)),
       observe: () => {},
       report: error => assert.fail(error),
       reportTls: () => {},
       isDraining: () => true,
     });
+    setCertificate(other, certificate);
     const port = await listen(other, 0, '--port');
     const slow = request(`https://localhost:${port}${MUTATE_PATH}`, {
       method: 'POST',

@@ -1,0 +1,59 @@
+import { X509Certificate } from 'node:crypto';
+import type { Step } from './decide-step.ts';
+import type { Holdings, Pair } from './holdings.ts';
+import { issueServingCertificate } from './issue-serving-certificate.ts';
+import { makeAuthority } from './make-authority.ts';
+import type { CertificateAndKey } from './sign-certificate.ts';
+import { isValidAt } from './trust.ts';
+import { validFor } from './validity.ts';
+
+/** How long new certificates are valid, in days. */
+export interface Lifetimes {
+  readonly caDays: number;
+  readonly certDays: number;
+}
+
+/**
+ * Makes what a step asks for: what the Secret is to hold next.
+ *
+ * @throws Error about a host name that no certificate can be for.
+ */
+export async function takeStep(
+  holdings: Holdings,
+  step: Step,
+  { names, now, caDays, certDays }: Lifetimes & { readonly names: readonly string[]; readonly now: Date },
+): Promise<Holdings> {
+  const next = { ...holdings, retired: listRetired(holdings, now) };
+  switch (step.kind) {
+    case 'make-authority': {
+      const made = await makeAuthority({ commonName: 'per-pod-config CA', ...validFor(now, caDays) });
+      const signer = toPair(made);
+      return { ...next, signer, authorities: [signer.certificate, ...step.keep] };
+    }
+    case 'issue-serving': {
+      const issued = await issueServingCertificate(toPem(step.signer), { names, ...validFor(now, certDays) });
+      const former = holdings.serving === undefined ? [] : [holdings.serving.certificate];
+      const retired = [...former, ...holdings.retired]
+        .filter(one => isValidAt(one, now))
+        .slice(0, MAX_RETIRED);
+      return { ...next, serving: { ...toPair(issued), chain: issued.certificate }, retired };
+    }
+    case 'drop':
+      return { ...next, authorities: step.keep };
+  }
+}
+
+function listRetired({ retired }: Holdings, now: Date): X509Certificate[] {
+  return retired.filter(one => isValidAt(one, now));
+}
+
+/** A certificate is renewed after two thirds of its life: in earnest there is one former one that is valid. */
+const MAX_RETIRED = 8;
+
+function toPair({ certificate, privateKey }: CertificateAndKey): Pair {
+  return { certificate: new X509Certificate(certificate), privateKey };
+}
+
+function toPem({ certificate, privateKey }: Pair): CertificateAndKey {
+  return { certificate: certificate.toString(), privateKey };
+}
