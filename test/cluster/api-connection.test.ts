@@ -224,36 +224,36 @@ describe('look-ups at the API server', () => {
 
   describe('and objects as a whole', () => {
     const PATH = '/api/v1/namespaces/default/secrets/tls';
-    const signal = AbortSignal.timeout(5_000);
+    const signal = () => AbortSignal.timeout(5_000);
     const objects = () => new ApiObjects(connection);
 
     it('are read with the time at which the API server did so', async () => {
-      const { object, date } = await objects().get(PATH, signal);
+      const { object, date } = await objects().get(PATH, signal());
       assert.deepEqual(object, JSON.parse(FOUND));
       assert.ok(Math.abs((date?.getTime() ?? 0) - Date.now()) < 5_000);
     });
 
     it('are undefined where there is none, and an error where they may not be read', async () => {
       respond = () => ({ status: 404, body: '{}' });
-      assert.equal((await objects().get(PATH, signal)).object, undefined);
+      assert.equal((await objects().get(PATH, signal())).object, undefined);
       respond = () => ({ status: 403, body: '{"message":"secrets \\"tls\\" is forbidden"}' });
-      await assert.rejects(objects().get(PATH, signal), {
+      await assert.rejects(objects().get(PATH, signal()), {
         message: 'the API server answered 403: secrets "tls" is forbidden',
       });
     });
 
     it('are made by server-side apply', async () => {
       respond = () => ({ status: 201, body: '{}' });
-      await objects().ensure(PATH, { kind: 'Secret' }, signal);
+      await objects().ensure(PATH, { kind: 'Secret' }, signal());
       assert.deepEqual(bodies, ['application/apply-patch+yaml {"kind":"Secret"}']);
       assert.equal(calls[0]?.url, `/shared/address${PATH}?fieldManager=per-pod-config&force=true`);
       respond = () => ({ status: 403, body: '{}' });
-      await assert.rejects(objects().ensure(PATH, {}, signal), { message: 'the API server answered 403' });
+      await assert.rejects(objects().ensure(PATH, {}, signal()), { message: 'the API server answered 403' });
     });
 
     it('are changed by a merge, and given as they are then', async () => {
       const patch = { metadata: { resourceVersion: '7' }, data: { a: 'b' } };
-      assert.deepEqual(await objects().merge(PATH, patch, signal), JSON.parse(FOUND));
+      assert.deepEqual(await objects().merge(PATH, patch, signal()), JSON.parse(FOUND));
       assert.deepEqual(bodies, [`application/strategic-merge-patch+json ${JSON.stringify(patch)}`]);
       assert.equal(calls[0]?.url, `/shared/address${PATH}?fieldManager=per-pod-config`);
     });
@@ -261,13 +261,13 @@ describe('look-ups at the API server', () => {
     for (const status of [404, 409]) {
       it(`are not changed when they are not as they were read: ${status}`, async () => {
         respond = () => ({ status, body: '{}' });
-        assert.equal(await objects().merge(PATH, {}, signal), undefined);
+        assert.equal(await objects().merge(PATH, {}, signal()), undefined);
       });
     }
 
     it('are not changed when that is invalid, which is an error', async () => {
       respond = () => ({ status: 422, body: '{"message":"caBundle is invalid"}' });
-      await assert.rejects(objects().merge(PATH, {}, signal), {
+      await assert.rejects(objects().merge(PATH, {}, signal()), {
         message: 'the API server answered 422: caBundle is invalid',
       });
     });
@@ -275,16 +275,16 @@ describe('look-ups at the API server', () => {
     it('are changed once more only if the API server did not know who asked', async () => {
       respond = ({ authorization }) => (authorization === 'Bearer second' ? {} : { status: 401, body: '{}' });
       await objects()
-        .get(PATH, signal)
+        .get(PATH, signal())
         .catch(() => {});
       await writeFile(join(folder, 'token'), 'second');
-      assert.ok((await objects().merge(PATH, {}, signal)) !== undefined);
+      assert.ok((await objects().merge(PATH, {}, signal())) !== undefined);
       assert.equal(bodies.length, 2);
       respond = () => {
         for (const socket of sockets) socket.destroy();
         return {};
       };
-      await assert.rejects(objects().merge(PATH, {}, signal));
+      await assert.rejects(objects().merge(PATH, {}, signal()));
       assert.equal(bodies.length, 3);
     });
   });
