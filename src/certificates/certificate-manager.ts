@@ -4,9 +4,10 @@ import type { CertificateApi } from './certificate-api.ts';
 import type { CertificateEvent } from './certificate-event.ts';
 import { decideStep, type Step } from './decide-step.ts';
 import type { Holdings, Pair, ServingPair } from './holdings.ts';
+import type { Lifetimes } from './lifetimes.ts';
 import { observe, type Place, type StoredSecret, secretPath } from './observe.ts';
 import { formatSecret, parseSecret } from './secret-data.ts';
-import { type Lifetimes, takeStep } from './take-step.ts';
+import { takeStep } from './take-step.ts';
 
 export interface CertificateManagerOptions {
   readonly api: CertificateApi;
@@ -112,6 +113,7 @@ export class CertificateManager {
       signerTrustedFor: this.#bundles.signerTrustedFor,
       servedFor: isServed ? this.#options.clock.monotonic() - (this.#served?.since ?? 0) : undefined,
       now: this.#clock.now(),
+      lifetimes: this.#options.lifetimes,
     });
   }
 

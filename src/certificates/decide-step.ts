@@ -1,5 +1,6 @@
 import type { X509Certificate } from 'node:crypto';
 import type { Holdings, Pair, ServingPair } from './holdings.ts';
+import type { Lifetimes } from './lifetimes.ts';
 import { renewalTime } from './renewal.ts';
 import { isFor, isIssuedBy, isValidAt } from './trust.ts';
 
@@ -15,6 +16,8 @@ export interface Situation {
   /** Milliseconds for which this replica has served with what the Secret holds; undefined when it does not. */
   readonly servedFor: number | undefined;
   readonly now: Date;
+  /** For how long certificates are made. */
+  readonly lifetimes: Lifetimes;
 }
 
 /** The next change of what the Secret holds, and why. */
@@ -45,13 +48,13 @@ export const SPREAD_MS = 30_000;
  * | good                | good                                 | drop the authorities that nobody needs any more |
  */
 export function decideStep(situation: Situation): Step | undefined {
-  const { holdings, names, live, now } = situation;
+  const { holdings, names, live, now, lifetimes } = situation;
   const { signer, serving } = holdings;
-  const lack = describeLack(signer, now);
+  const lack = describeLack(signer, now, lifetimes.caDays);
   if (signer === undefined || lack !== undefined) {
     return { kind: 'make-authority', reason: lack ?? MISSING, keep: listStillTrusted(holdings, live, now) };
   }
-  const flaw = describeFlaw(serving, signer, names, now);
+  const flaw = describeFlaw(serving, signer, situation);
   if (flaw === undefined) return decideDrop(situation, signer);
   if (names.length === 0 || !mayIssue(situation, signer, flaw.isFatal)) return undefined;
   return { kind: 'issue-serving', reason: flaw.reason, signer };
@@ -60,9 +63,9 @@ export function decideStep(situation: Situation): Step | undefined {
 const MISSING = 'there is none whose key is there';
 
 /** Why a certificate must be replaced, whatever it is for. */
-function describeLack(pair: Pair | undefined, now: Date): string | undefined {
+function describeLack(pair: Pair | undefined, now: Date, days: number): string | undefined {
   if (pair === undefined) return MISSING;
-  return describeEnd(pair.certificate, now) ?? describeAge(pair.certificate, now);
+  return describeEnd(pair.certificate, now) ?? describeAge(pair.certificate, now, days);
 }
 
 function describeEnd(certificate: X509Certificate, now: Date): string | undefined {
@@ -70,8 +73,8 @@ function describeEnd(certificate: X509Certificate, now: Date): string | undefine
   return now < certificate.validFromDate ? 'the former one is not valid yet' : 'the former one has expired';
 }
 
-function describeAge(certificate: X509Certificate, now: Date): string | undefined {
-  return now < renewalTime(certificate) ? undefined : 'two thirds of its life are over';
+function describeAge(certificate: X509Certificate, now: Date, days: number): string | undefined {
+  return now < renewalTime(certificate, days) ? undefined : 'two thirds of its life are over';
 }
 
 interface Flaw {
@@ -83,8 +86,7 @@ interface Flaw {
 function describeFlaw(
   serving: ServingPair | undefined,
   signer: Pair,
-  names: readonly string[],
-  now: Date,
+  { names, now, lifetimes }: Situation,
 ): Flaw | undefined {
   if (serving === undefined) return { reason: 'there is none', isFatal: true };
   const { certificate } = serving;
@@ -95,7 +97,7 @@ function describeFlaw(
   if (!isIssuedBy(certificate, signer.certificate)) {
     return { reason: 'its authority has been replaced', isFatal: false };
   }
-  const age = describeAge(certificate, now);
+  const age = describeAge(certificate, now, lifetimes.certDays);
   return age === undefined ? undefined : { reason: age, isFatal: false };
 }
 

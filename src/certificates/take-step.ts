@@ -2,16 +2,11 @@ import { X509Certificate } from 'node:crypto';
 import type { Step } from './decide-step.ts';
 import type { Holdings, Pair } from './holdings.ts';
 import { issueServingCertificate } from './issue-serving-certificate.ts';
+import type { Lifetimes } from './lifetimes.ts';
 import { makeAuthority } from './make-authority.ts';
 import type { CertificateAndKey } from './sign-certificate.ts';
 import { isValidAt } from './trust.ts';
 import { validFor } from './validity.ts';
-
-/** How long new certificates are valid, in days. */
-export interface Lifetimes {
-  readonly caDays: number;
-  readonly certDays: number;
-}
 
 /**
  * Makes what a step asks for: what the Secret is to hold next.

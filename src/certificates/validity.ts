@@ -7,7 +7,7 @@ export interface Validity {
 /** Whoever checks the certificate may have a clock that is behind ours. */
 export const CLOCK_SKEW_MS = 60 * 60 * 1000;
 
-const DAY_MS = 24 * 60 * 60 * 1000;
+export const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Far above any use, and well below the year 9999, where X.509 dates end. */
 const MAX_DAYS = 36_500;

@@ -27,6 +27,7 @@ describe('the next step with the certificates', () => {
       signerTrustedFor: SETTLE_MS,
       servedFor: SPREAD_MS,
       now: at(1),
+      lifetimes: { caDays: 300, certDays: 90 },
     };
   });
 
@@ -64,6 +65,24 @@ describe('the next step with the certificates', () => {
       () => ({ now: at(200.1) }),
       () => ({}),
       `${NEW_CA}two thirds of its life are over`,
+    ],
+    [
+      'the authority was made to last longer than new ones do',
+      () => ({ now: at(20.1), lifetimes: { caDays: 30, certDays: 90 } }),
+      () => ({}),
+      `${NEW_CA}two thirds of its life are over`,
+    ],
+    [
+      'the certificate was made to last longer than new ones do',
+      () => ({ now: at(20.1), lifetimes: { caDays: 300, certDays: 30 } }),
+      () => ({}),
+      `${ISSUE}two thirds of its life are over`,
+    ],
+    [
+      'both were made to last shorter than new ones do',
+      () => ({ now: at(59.9), lifetimes: { caDays: 3000, certDays: 900 } }),
+      () => ({}),
+      undefined,
     ],
     ['the authority is over', () => ({ now: at(301) }), () => ({}), `${NEW_CA}the former one has expired`],
     [

@@ -13,7 +13,7 @@ const rows: [situation: string, hoursFrom: number, hoursTo: number, expected: nu
 for (const [situation, from, to, expected] of rows) {
   it(`${situation} is renewed after two thirds of its life`, () => {
     const validity = { validFromDate: new Date(from * HOUR), validToDate: new Date(to * HOUR) };
-    const found = renewalTime(validity as Parameters<typeof renewalTime>[0]);
+    const found = renewalTime(validity as Parameters<typeof renewalTime>[0], 365);
     assert.equal(Math.round(found.getTime() / 1_000), Math.round((expected * HOUR) / 1_000));
   });
 }

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { CertificateEvent } from '../../src/certificates/certificate-event.ts';
 import { CertificateManager } from '../../src/certificates/certificate-manager.ts';
+import type { Lifetimes } from '../../src/certificates/lifetimes.ts';
 import { parseCertificates } from '../../src/certificates/parse-certificates.ts';
-import type { Lifetimes } from '../../src/certificates/take-step.ts';
 import { isTrustedBy } from '../../src/certificates/trust.ts';
 import { ApiStub, PLACE } from './api-stub.ts';
 

@@ -1,8 +1,8 @@
 import type { CertificateEvent } from '../../src/certificates/certificate-event.ts';
 import { CertificateManager } from '../../src/certificates/certificate-manager.ts';
 import { keepReconciled } from '../../src/certificates/keep-reconciled.ts';
+import type { Lifetimes } from '../../src/certificates/lifetimes.ts';
 import type { Place } from '../../src/certificates/observe.ts';
-import type { Lifetimes } from '../../src/certificates/take-step.ts';
 import type { ApiConnection } from '../../src/cluster/api-connection.ts';
 import { ApiObjects } from '../../src/cluster/api-objects.ts';
 
