@@ -46,6 +46,7 @@ test(`no admission is lost in ${ROTATIONS} rotations of the authority, over two 
   const stream = await streamAdmissions(namespace, 'churn');
   t.after(() => stream.stop());
   const coverage = watchCoverage();
+  t.after(() => coverage.stop());
   let isOver = false;
   const rotations = waitForRotations(ROTATIONS).finally(() => {
     isOver = true;
