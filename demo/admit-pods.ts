@@ -2,13 +2,14 @@ import { randomUUID } from 'node:crypto';
 import type { V1Pod } from '@kubernetes/client-node';
 import jsonpatch, { type Operation } from 'fast-json-patch';
 import { Agent, request } from 'undici';
-import { listOrdinals, makePod } from '../src/admission/make-pod.ts';
+import { listOrdinals } from '../src/admission/list-ordinals.ts';
+import { makePod } from '../src/admission/make-pod.ts';
 import type { Pod } from '../src/admission/pod.ts';
 import type { AdmissionResponse } from '../src/admission/review.ts';
 import type { StatefulSetObject } from '../src/admission/statefulset.ts';
+import { indexData } from '../src/kubelet/find-data.ts';
+import { type ContainerView, viewContainers } from '../src/kubelet/view-containers.ts';
 import type { KubernetesObject } from '../src/yaml/kubernetes-object.ts';
-import { makeFindData } from './kubelet/find-data.ts';
-import { type ContainerView, viewContainers } from './kubelet/view-containers.ts';
 import type { RunningWebhook } from './start-webhook.ts';
 
 /** One pod, before and after its admission. */
@@ -51,7 +52,7 @@ async function admitPod(
   const namespace = set.metadata.namespace ?? 'default';
   const response = await call(before, namespace);
   const after = patch(before, response);
-  const containers = viewContainers(after as V1Pod, makeFindData(objects, namespace));
+  const containers = viewContainers(after as V1Pod, indexData(objects)(namespace));
   const mistakes = [
     ...(response.allowed ? [] : [`denied: ${response.status?.message}`]),
     ...((await call(after, namespace)).patch === undefined ? [] : ['a second call changes the pod again']),

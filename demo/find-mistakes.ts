@@ -1,5 +1,6 @@
+import { describeMissing } from '../src/kubelet/source-view.ts';
+import type { ContainerView } from '../src/kubelet/view-containers.ts';
 import type { ExpectedContainer, ExpectedPods } from './expectations.ts';
-import type { ContainerView } from './kubelet/view-containers.ts';
 
 /** Says where the pods of an example differ from what they must see, each difference in a sentence. */
 export function findMistakes(
@@ -34,12 +35,13 @@ function compareContainer(view: ContainerView, expected: ExpectedContainer | und
   const entries = view.mounts.flatMap(({ path, sources }) =>
     sources.flatMap(source => [...source.entries].map(([file, seen]) => [`${path}/${file}`, seen] as const)),
   );
-  const texts = entries.map(([path, { text }]) => [path, text] as const);
+  const texts = entries.map(([path, { content }]) => [path, String(content)] as const);
   const otherModes = entries.flatMap(([path, { mode }]) => (mode === '644' ? [] : [[path, mode] as const]));
   const variables = view.environment.flatMap(({ entries: seen }) => [...seen]);
   const sources = [...view.mounts.flatMap(mount => mount.sources), ...view.environment];
   return [
-    ...sources.flatMap(({ missing }) => missing.map(object => `would wait for ${object}`)),
+    ...sources.flatMap(({ missing }) => missing.map(part => `would wait for ${describeMissing(part)}`)),
+    ...sources.flatMap(({ notes }) => notes),
     ...compare('file', files, Object.fromEntries(texts)),
     ...compare('mode of', modes, Object.fromEntries(otherModes)),
     ...compare('variable', env, Object.fromEntries(variables)),

@@ -1,5 +1,5 @@
-import type { SourceView } from './kubelet/source-view.ts';
-import type { ContainerView } from './kubelet/view-containers.ts';
+import type { SourceView } from '../src/kubelet/source-view.ts';
+import type { ContainerView } from '../src/kubelet/view-containers.ts';
 
 /** One row of the demo's table: a source, where it is seen, and what is seen of it. */
 export interface Row {

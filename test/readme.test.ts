@@ -17,9 +17,14 @@ import { parseTemplate } from '../src/annotation/expression/parse-template.ts';
 import { VARIABLE_TYPES } from '../src/annotation/expression/pod-variables.ts';
 import { renderTemplate } from '../src/annotation/expression/render-template.ts';
 import { parseAnnotation } from '../src/annotation/parse-annotation.ts';
+import { makeLintCommand } from '../src/cli/lint-command.ts';
+import { makePreviewCommand } from '../src/cli/preview-command.ts';
+import { runCli } from '../src/cli/run-cli.ts';
 import { makeServeCommand } from '../src/cli/serve-command.ts';
+import { FindingCode } from '../src/lint/finding.ts';
 import { WEB_2 } from './annotation/expression/web-2.ts';
 import { applyIndependently, type RawPod } from './apply-independently.ts';
+import { fakeContext } from './cli/fake-streams.ts';
 import { podRequest } from './pod-request.ts';
 
 const ROOT = new URL('../', import.meta.url);
@@ -155,6 +160,37 @@ describe('the README', () => {
     for (const reason of Object.values(Reason)) {
       assert.equal(section.split(`\`${reason}\``).length, 2, reason);
     }
+  });
+
+  for (const args of [
+    ['preview', 'manifests/examples/node-config'],
+    ['lint', 'test/fixtures/lint'],
+  ]) {
+    it(`shows what ${args[0]} prints`, async () => {
+      const context = fakeContext();
+      await runCli(args, context);
+      const shown = blocks('').find(text => text.startsWith(`$ per-pod-config ${args.join(' ')}\n`));
+      assert.equal(shown?.split('\n').slice(1).join('\n'), context.stdout.text);
+    });
+  }
+
+  for (const make of [makePreviewCommand, makeLintCommand]) {
+    const command = make(fakeContext());
+    it(`lists every option of ${command.name()} with its default`, () => {
+      const section = README.split(`\n### ${command.name()}\n`)[1]?.split('\n### ')[0] ?? '';
+      for (const { short, long, defaultValue } of command.options) {
+        const flags = [short, long].filter(flag => flag !== undefined).join(', ');
+        const row = section.split('\n').find(line => line.startsWith(`| \`${flags}\``));
+        assert.ok(row !== undefined, flags);
+        const value = typeof defaultValue === 'string' ? defaultValue : '';
+        assert.equal(row.split('|')[2]?.trim(), value, flags);
+      }
+    });
+  }
+
+  it('lists every code of lint', () => {
+    const section = README.split('\n### lint\n')[1]?.split('\n### ')[0] ?? '';
+    for (const code of Object.values(FindingCode)) assert.ok(section.includes(`\`${code}\``), code);
   });
 
   it('lists every flag of serve with its default, and no other', () => {

@@ -37,7 +37,7 @@ export async function configureAdmitted(
 /** The denial for what is wrong with an annotation or in its way; other errors are defects and go on. */
 export function denyFor(error: unknown): Denial {
   if (error instanceof AnnotationError) {
-    return deny(Reason.invalidAnnotation, `annotation ${ANNOTATION_KEY}: ${error.message}`);
+    return deny(Reason.invalidAnnotation, `annotation ${ANNOTATION_KEY}: ${error.message}`, error.at);
   }
   if (error instanceof ConflictError) return deny(Reason.conflict, error.message);
   throw error;

@@ -29,6 +29,8 @@ export interface Denial {
   /** An HTTP status code: 4xx until a person changes something, 503 when trying again may help. */
   readonly code: number;
   readonly message: string;
+  /** Where in the annotation's text, in UTF-16 units, if it is about a place there. */
+  readonly at?: number;
 }
 
 export function allow(reason: Reason, ...warnings: readonly string[]): Allowance {
@@ -39,8 +41,9 @@ export function mount(configuration: PodConfiguration, operations: Mount['operat
   return { outcome: 'mount', reason: Reason.mounted, configuration, operations };
 }
 
-export function deny(reason: Reason, message: string): Denial {
-  return { outcome: 'deny', reason, code: CODES[reason] ?? 422, message };
+export function deny(reason: Reason, message: string, at?: number): Denial {
+  const place = at === undefined ? {} : { at };
+  return { outcome: 'deny', reason, code: CODES[reason] ?? 422, message, ...place };
 }
 
 const CODES: Partial<Record<Reason, number>> = {

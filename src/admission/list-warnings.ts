@@ -1,42 +1,56 @@
-import { ANNOTATION_KEY, type Annotation } from '../annotation/annotation.ts';
+import { ANNOTATION_KEY, type Annotation, type VolumeRequest } from '../annotation/annotation.ts';
 import type { Container } from './pod.ts';
 import type { StatefulSetObject } from './statefulset.ts';
 
-/**
- * What is legal but unwise, each a sentence.
- *
- * @param checked how many of the set's pods were tried out.
- */
-export function listWarnings(set: StatefulSetObject, annotation: Annotation, checked: number): string[] {
+/** Something that is legal but unwise. */
+export interface Warning {
+  /** A word that stays the same. */
+  readonly code: 'sub-path' | 'copying-init-container' | 'scaling' | 'not-all-checked';
+  /** A sentence. */
+  readonly message: string;
+  /** Where in the annotation's text, in UTF-16 units. */
+  readonly at?: number;
+  /** Where in the StatefulSet, when not in the annotation. */
+  readonly path?: readonly (string | number)[];
+}
+
+/** @param checked how many of the set's pods were tried out. */
+export function listWarnings(set: StatefulSetObject, annotation: Annotation, checked: number): Warning[] {
   return [
-    ...annotation.volumes
-      .filter(({ subPath }) => subPath !== undefined)
-      .map(
-        ({ where }) => `${where}: Kubernetes never updates a subPath mount; mount the folder to see changes`,
-      ),
-    ...findCopies(set).map(
-      name =>
-        `init container "${name}" seems to copy configuration still; with the annotation it is not needed`,
-    ),
+    ...annotation.volumes.flatMap(({ where, subPath }) => warnOfSubPath(where, subPath)),
+    ...findCopies(set),
     ...warnOfScaling(set, annotation),
-    ...((set.spec.replicas ?? 1) > checked
-      ? [`only ${checked} of ${set.spec.replicas} pods were checked`]
-      : []),
+    ...warnOfUnchecked(set, checked),
   ];
+}
+
+function warnOfSubPath(where: string, subPath: VolumeRequest['subPath']): Warning[] {
+  if (subPath === undefined) return [];
+  const message = `${where}: Kubernetes never updates a subPath mount; mount the folder to see changes`;
+  return [{ code: 'sub-path', message, at: subPath.place.offsetAt(0) }];
+}
+
+function warnOfUnchecked({ spec: { replicas = 1 } }: StatefulSetObject, checked: number): Warning[] {
+  if (replicas <= checked) return [];
+  return [{ code: 'not-all-checked', message: `only ${checked} of ${replicas} pods were checked` }];
 }
 
 /**
  * Init containers that run a copying command and mount an emptyDir that another container mounts, too: the
  * workaround that the annotation replaces.
  */
-function findCopies({ spec: { template } }: StatefulSetObject): string[] {
+function findCopies({ spec: { template } }: StatefulSetObject): Warning[] {
   const { initContainers, containers, volumes } = template.spec;
   const emptyDirs = (volumes ?? []).filter(volume => 'emptyDir' in volume).map(({ name }) => name);
   const shared = emptyDirs.filter(name => containers.some(container => mounts(container, name)));
-  return (initContainers ?? [])
-    .filter(container => copies(container) && shared.some(name => mounts(container, name)))
-    .map(({ name }) => name);
+  return (initContainers ?? []).flatMap((container, index) => {
+    if (!copies(container) || !shared.some(name => mounts(container, name))) return [];
+    const message = `init container "${container.name}" seems to copy configuration still; with the annotation it is not needed`;
+    return [{ code: 'copying-init-container', message, path: [...INIT_CONTAINERS, index] }];
+  });
 }
+
+const INIT_CONTAINERS = ['spec', 'template', 'spec', 'initContainers'] as const;
 
 function mounts({ volumeMounts }: Container, volume: string): boolean {
   return volumeMounts?.some(({ name }) => name === volume) ?? false;
@@ -47,11 +61,10 @@ function copies({ command, args }: Container): boolean {
 }
 
 /** On the template the annotation is the pods' own, and whoever writes it there thinks of their restart. */
-function warnOfScaling(set: StatefulSetObject, { variables }: Annotation): string[] {
+function warnOfScaling(set: StatefulSetObject, { variables }: Annotation): Warning[] {
   const onTemplate = set.spec.template.metadata?.annotations?.[ANNOTATION_KEY] !== undefined;
   const used = (['replicas', 'peers'] as const).filter(name => variables.has(name));
   if (onTemplate || used.length === 0) return [];
-  return [
-    `the annotation uses ${used.join(' and ')}: scaling later does not change pods that run; restart them to have it anew`,
-  ];
+  const message = `the annotation uses ${used.join(' and ')}: scaling later does not change pods that run; restart them to have it anew`;
+  return [{ code: 'scaling', message }];
 }

@@ -1,14 +1,6 @@
 import type { StatefulSetObject } from './statefulset.ts';
 
-/**
- * The ordinals that the StatefulSet controller makes pods for, lowest first. By the API, `replicas` is 1
- * and the first ordinal 0 where nothing else is said.
- */
-export function listOrdinals({ spec: { replicas = 1, ordinals } }: StatefulSetObject): number[] {
-  return Array.from({ length: replicas }, (_, index) => (ordinals?.start ?? 0) + index);
-}
-
-/** A pod as the StatefulSet controller sends it to the API server; volume claims are left out. */
+/** A pod as the StatefulSet controller sends it to the API server. */
 export function makePod(set: StatefulSetObject, ordinal: number) {
   const { metadata = {}, spec } = set.spec.template;
   const { serviceName } = set.spec;
@@ -35,6 +27,24 @@ export function makePod(set: StatefulSetObject, ordinal: number) {
         },
       ],
     },
-    spec: { ...spec, hostname: name, ...(serviceName === undefined ? {} : { subdomain: serviceName }) },
+    spec: {
+      ...spec,
+      ...makeVolumes(set, name),
+      hostname: name,
+      ...(serviceName === undefined ? {} : { subdomain: serviceName }),
+    },
   });
+}
+
+/** A claim takes the place of a volume that has its name. */
+function makeVolumes({ spec }: StatefulSetObject, pod: string) {
+  const claims = (spec.volumeClaimTemplates ?? []).map(({ metadata: { name } }) => ({
+    name,
+    persistentVolumeClaim: { claimName: `${name}-${pod}` },
+  }));
+  if (claims.length === 0) return {};
+  const others = (spec.template.spec.volumes ?? []).filter(
+    ({ name }) => !claims.some(claim => claim.name === name),
+  );
+  return { volumes: [...claims, ...others] };
 }

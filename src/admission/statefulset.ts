@@ -1,5 +1,5 @@
 import { Ajv } from 'ajv';
-import { objectWith, type Pod, podSpec, string, strings } from './pod.ts';
+import { listOf, objectWith, type Pod, podSpec, string, strings } from './pod.ts';
 import { ReviewError } from './review-error.ts';
 
 /** A StatefulSet, as far as its pods are made from it. */
@@ -15,6 +15,9 @@ export interface StatefulSetObject {
     readonly replicas?: number;
     readonly serviceName?: string;
     readonly ordinals?: { readonly start?: number };
+    /** OpenKruise's: ordinals that no pod is made for, `3` or `3-5`. */
+    readonly reserveOrdinals?: readonly (number | string)[] | null;
+    readonly volumeClaimTemplates?: readonly { readonly metadata: { readonly name: string } }[] | null;
     readonly template: {
       readonly metadata?: {
         readonly labels?: Readonly<Record<string, string>> | null;
@@ -38,7 +41,7 @@ export function parseStatefulSet(object: unknown, where: string): StatefulSetObj
 
 const count = { type: 'integer', minimum: 0, maximum: 2 ** 31 - 1 } as const;
 
-const isStatefulSet = new Ajv({ verbose: true }).compile<StatefulSetObject>(
+const isStatefulSet = new Ajv({ verbose: true, allowUnionTypes: true }).compile<StatefulSetObject>(
   objectWith(
     {
       apiVersion: string,
@@ -50,6 +53,10 @@ const isStatefulSet = new Ajv({ verbose: true }).compile<StatefulSetObject>(
           replicas: count,
           serviceName: string,
           ordinals: objectWith({ start: count }, []),
+          reserveOrdinals: listOf({ type: ['integer', 'string'] }),
+          volumeClaimTemplates: listOf(
+            objectWith({ metadata: objectWith({ name: string }, ['name']) }, ['metadata']),
+          ),
           template: objectWith(
             { metadata: objectWith({ labels: strings, annotations: strings }, []), spec: podSpec },
             ['spec'],

@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
-import { ANNOTATION_KEY, type Annotation } from '../annotation/annotation.ts';
+import type { Annotation } from '../annotation/annotation.ts';
 import { configurePod } from '../annotation/configure-pod.ts';
 import { parseAnnotation } from '../annotation/parse-annotation.ts';
 import { denyFor } from './configure-admitted.ts';
 import { allow, type Decision } from './decision.ts';
+import { findAnnotation } from './find-annotation.ts';
 import { listWarnings } from './list-warnings.ts';
 import { makePod } from './make-pod.ts';
 import { mountConfiguration } from './mount-configuration.ts';
@@ -24,7 +25,7 @@ export function validate(request: AdmissionRequest): Decision {
   if (!isStatefulSetChange(request)) return allow(Reason.notApplicable);
   const set = parseStatefulSet(request.object, 'request.object');
   if (set.metadata.deletionTimestamp !== undefined) return allow(Reason.notApplicable);
-  const text = findAnnotation(set);
+  const text = findAnnotation(set)?.text;
   if (text === undefined) return allow(Reason.notAnnotated);
   const decision = check(set, text, request.namespace ?? '');
   if (decision.outcome !== 'deny' || !isUnchanged(set, request)) return decision;
@@ -40,14 +41,10 @@ function isStatefulSetChange({ operation, resource, subResource = '' }: Admissio
   );
 }
 
-function findAnnotation({ metadata, spec }: StatefulSetObject): string | undefined {
-  return spec.template.metadata?.annotations?.[ANNOTATION_KEY] ?? metadata.annotations?.[ANNOTATION_KEY];
-}
-
 function isUnchanged(set: StatefulSetObject, { operation, oldObject }: AdmissionRequest): boolean {
   if (operation !== 'UPDATE') return false;
   const old = parseStatefulSet(oldObject, 'request.oldObject');
-  const relevant = (one: StatefulSetObject) => [findAnnotation(one), one.spec];
+  const relevant = (one: StatefulSetObject) => [findAnnotation(one)?.text, one.spec];
   return isDeepStrictEqual(relevant(set), relevant(old));
 }
 
@@ -56,7 +53,10 @@ function check(set: StatefulSetObject, text: string, namespace: string): Decisio
     const annotation = parseAnnotation(text);
     const ordinals = chooseOrdinals(set);
     for (const ordinal of ordinals) checkPod(set, ordinal, annotation, text, namespace);
-    return allow(Reason.valid, ...listWarnings(set, annotation, ordinals.length));
+    return allow(
+      Reason.valid,
+      ...listWarnings(set, annotation, ordinals.length).map(({ message }) => message),
+    );
   } catch (error) {
     return denyFor(error);
   }

@@ -4,4 +4,11 @@
  */
 export class AnnotationError extends Error {
   override name = 'AnnotationError';
+  /** Where in the annotation's text, in UTF-16 units; undefined where it is about the whole. */
+  readonly at: number | undefined;
+
+  constructor(message: string, options: ErrorOptions & { readonly at?: number } = {}) {
+    super(message, options);
+    this.at = options.at;
+  }
 }

@@ -61,7 +61,9 @@ export function checkSchema(mapping: Mapping): LongForm {
     error.keyword === 'additionalProperties'
       ? mapping.findKey([...path, unknownOf(error)])
       : mapping.findValue(path);
-  throw new AnnotationError(`line ${place.lineAt(0)}, ${place.where}: ${describe(error)}`);
+  throw new AnnotationError(`line ${place.lineAt(0)}, ${place.where}: ${describe(error)}`, {
+    at: place.offsetAt(0),
+  });
 }
 
 const isLongForm = new Ajv({ verbose: true, allowUnionTypes: true, strictRequired: false }).compile<LongForm>(

@@ -18,6 +18,8 @@ export interface Place {
   readonly where: string;
   /** The annotation's line, from 1, in which this many characters of the text have been passed. */
   lineAt(offset: number): number;
+  /** The same place as an offset in the annotation's text. */
+  offsetAt(offset: number): number;
 }
 
 /** @throws AnnotationError with the line, the field and a caret under the place. */
@@ -54,7 +56,9 @@ export function renderField(
   const text = pointedAt(place, () => renderTemplate(template, variables, maxLength), variables.ordinal);
   const complaint = check(text);
   if (complaint === undefined) return text;
-  throw new AnnotationError(`${describe(place, 0, variables.ordinal)}: ${complaint}`);
+  throw new AnnotationError(`${describe(place, 0, variables.ordinal)}: ${complaint}`, {
+    at: place.offsetAt(0),
+  });
 }
 
 /** Characters. Names, paths and variables: whatever is longer is a mistake. */
@@ -66,7 +70,10 @@ function pointedAt<T>(place: Place, act: () => T, ordinal?: number): T {
   } catch (error) {
     if (!(error instanceof ExpressionError)) throw error;
     const head = `${describe(place, error.offset, ordinal)}: ${error.message}`;
-    throw new AnnotationError(`${head}\n${drawCaret(error)}`, { cause: error });
+    throw new AnnotationError(`${head}\n${drawCaret(error)}`, {
+      cause: error,
+      at: place.offsetAt(error.offset),
+    });
   }
 }
 

@@ -16,7 +16,7 @@ export function parseAnnotation(text: string): Annotation {
   if (text.length > MAX_LENGTH) {
     throw new AnnotationError(`expected at most ${MAX_LENGTH} characters, got ${text.length}`);
   }
-  const requests = isShortForm(text) ? parseShortForm(text.trim()) : parseMapping(text);
+  const requests = isShortForm(text) ? parseShortForm(text.trim(), text.search(/\S/)) : parseMapping(text);
   const fields = listFields(requests);
   return {
     ...requests,
@@ -34,8 +34,8 @@ function isShortForm(text: string): boolean {
   return text.trimStart().startsWith('/');
 }
 
-function parseShortForm(path: string): Requests {
-  const line = { lineAt: () => 1 };
+function parseShortForm(path: string, start: number): Requests {
+  const line = { lineAt: () => 1, offsetAt: (offset: number) => start + offset };
   const volume: VolumeRequest = {
     where: 'the path',
     name: 'per-pod-config-0',

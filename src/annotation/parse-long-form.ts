@@ -55,10 +55,13 @@ function parseVolume(written: WrittenVolume, index: number, mapping: Mapping): V
 function refuseWithoutMountPath(written: WrittenVolume, place: Place): void {
   const head = `line ${place.lineAt(0)}, ${place.where}: expected mountPath`;
   if (written.name === undefined) {
-    throw new AnnotationError(`${head}, or the name of a volume of the pod to replace; got neither`);
+    throw new AnnotationError(`${head}, or the name of a volume of the pod to replace; got neither`, {
+      at: place.offsetAt(0),
+    });
   }
   const lonely = (['subPath', 'containers', 'readOnly'] as const).find(field => written[field] !== undefined);
-  if (lonely !== undefined) throw new AnnotationError(`${head} beside ${lonely}, got none`);
+  if (lonely !== undefined)
+    throw new AnnotationError(`${head} beside ${lonely}, got none`, { at: place.offsetAt(0) });
 }
 
 function parseVolumeSource(written: WrittenVolume, path: Path, mapping: Mapping): VolumeRequest['source'] {

@@ -1,4 +1,6 @@
 import { type Document, isMap, isNode, isScalar, Lexer, LineCounter, type Node, parseDocument } from 'yaml';
+import { OCTAL } from '../yaml/kubectl-tags.ts';
+import { locateInScalar } from '../yaml/locate-in-scalar.ts';
 import { AnnotationError } from './annotation-error.ts';
 import type { Place } from './field.ts';
 
@@ -19,8 +21,8 @@ export function readMapping(text: string): Mapping {
   const document = parse(text, lines);
   return {
     value: document.value,
-    findValue: path => makePlace(findNode(document.yaml, path), path, lines),
-    findKey: path => makePlace(findKeyNode(document.yaml, path), path, lines),
+    findValue: path => makePlace(findNode(document.yaml, path), path, lines, text),
+    findKey: path => makePlace(findKeyNode(document.yaml, path), path, lines, text),
   };
 }
 
@@ -33,7 +35,7 @@ function parse(text: string, lineCounter: LineCounter): { yaml: Document; value:
       customTags: tags => [OCTAL, ...tags],
     });
     const [error] = yaml.errors;
-    if (error !== undefined) throw noYaml(error, lineCounter.linePos(error.pos[0]));
+    if (error !== undefined) throw noYaml(error, error.pos[0], lineCounter.linePos(error.pos[0]));
     return { yaml, value: yaml.toJS({ maxAliasCount: MAX_ALIASES }) as unknown };
   } catch (error) {
     if (error instanceof AnnotationError) throw error;
@@ -42,9 +44,16 @@ function parse(text: string, lineCounter: LineCounter): { yaml: Document; value:
   }
 }
 
-function noYaml(cause: Error, place?: { readonly line: number; readonly col: number }): AnnotationError {
+function noYaml(
+  cause: Error,
+  at = 0,
+  place?: { readonly line: number; readonly col: number },
+): AnnotationError {
   const where = place === undefined ? '' : `line ${place.line}, column ${place.col}: `;
-  return new AnnotationError(`${where}expected YAML, got a text that is not: ${cause.message}`, { cause });
+  return new AnnotationError(`${where}expected YAML, got a text that is not: ${cause.message}`, {
+    cause,
+    at,
+  });
 }
 
 /**
@@ -68,15 +77,7 @@ const MAX_TOKENS = 5_000;
 
 const MAX_ALIASES = 100;
 
-/** 0400 is octal to everybody who writes Kubernetes' YAML, which is of version 1.1; in 1.2 it would be 400. */
-const OCTAL = {
-  tag: 'tag:yaml.org,2002:int',
-  default: true,
-  test: /^0[0-7]+$/,
-  resolve: (digits: string) => Number.parseInt(digits, 8),
-} as const;
-
-function makePlace(node: Node | undefined, path: Path, lines: LineCounter): Place {
+function makePlace(node: Node | undefined, path: Path, lines: LineCounter, text: string): Place {
   const { line } = lines.linePos(node?.range?.[0] ?? 0);
   // A block scalar begins in the line after its header.
   const header = isScalar(node) && (node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED') ? 1 : 0;
@@ -84,6 +85,7 @@ function makePlace(node: Node | undefined, path: Path, lines: LineCounter): Plac
   return {
     where: path.map((part, index) => toWords(part, index)).join('') || 'the annotation',
     lineAt: offset => line + header + countNewlines(source, offset),
+    offsetAt: offset => (isScalar(node) ? locateInScalar(text, node, offset) : (node?.range?.[0] ?? 0)),
   };
 }
 

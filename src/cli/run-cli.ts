@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { makeCertsCommand } from './certs-command.ts';
 import type { CliContext } from './context.ts';
+import { makeLintCommand } from './lint-command.ts';
 import { NegativeResult } from './negative-result.ts';
+import { makePreviewCommand } from './preview-command.ts';
 import { makeServeCommand } from './serve-command.ts';
 import { makeStatusCommand } from './status-command.ts';
 import { UsageError } from './usage-error.ts';
@@ -20,9 +22,13 @@ export async function runCli(args: readonly string[], context: CliContext): Prom
     // Commander has said what is wrong already.
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE;
     if (error instanceof NegativeResult) return FAILURE;
-    context.stderr.write(`error: ${(error as Error).message}\n`);
+    context.stderr.write(`error: ${describe(error as Error)}\n`);
     return error instanceof UsageError ? USAGE : FAILURE;
   }
+}
+
+function describe({ name, message }: Error): string {
+  return name === 'AbortError' ? 'interrupted' : message;
 }
 
 const FAILURE = 1;
@@ -34,6 +40,8 @@ function makeProgram(context: CliContext): Command {
       'Kubernetes admission webhook: every pod of a StatefulSet gets the configuration of its ordinal.',
     )
     .version(readVersion())
+    .addCommand(makePreviewCommand(context))
+    .addCommand(makeLintCommand(context))
     .addCommand(makeServeCommand(context))
     .addCommand(makeStatusCommand(context))
     .addCommand(makeWhyCommand(context))

@@ -1,6 +1,6 @@
+import { listOrdinals } from '../admission/list-ordinals.ts';
 import { findOrdinal } from '../admission/ordinal.ts';
 import { createAnew } from './create-anew.ts';
-import { listWanted } from './list-wanted.ts';
 import type { LivePod, LiveStatefulSet } from './live-objects.ts';
 import type { PodFacts } from './pod-facts.ts';
 import { type Reading, UNKNOWN } from './reading.ts';
@@ -20,7 +20,7 @@ export async function collectPods(
 ): Promise<PodFacts[]> {
   const known = pods === UNKNOWN ? [] : (pods ?? []);
   const live = new Map(known.map(pod => [findOrdinal(pod.metadata.name, set.metadata.name), pod]));
-  const wanted = new Set(listWanted(set));
+  const wanted = new Set(listOrdinals(set));
   const blocker = findBlocker(set, wanted, live);
   const facts: PodFacts[] = [];
   for (const ordinal of [...new Set([...wanted, ...live.keys()])]

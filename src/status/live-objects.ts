@@ -6,8 +6,6 @@ export interface LiveStatefulSet extends StatefulSetObject {
   readonly metadata: StatefulSetObject['metadata'] & { readonly namespace: string; readonly uid: string };
   readonly spec: StatefulSetObject['spec'] & {
     readonly podManagementPolicy?: string;
-    /** OpenKruise's: numbers, and ranges such as `3-5`. */
-    readonly reserveOrdinals?: readonly (number | string)[] | null;
     readonly updateStrategy?: {
       readonly type?: string;
       readonly rollingUpdate?: { readonly partition?: number | string };

@@ -1,4 +1,4 @@
-import { type AnnotationPlace, findAnnotationPlace } from './find-annotation.ts';
+import { type AnnotationPlace, findAnnotationPlace } from './find-annotation-place.ts';
 import type { LiveEvent, LiveStatefulSet } from './live-objects.ts';
 import type { PodFacts } from './pod-facts.ts';
 import type { Reading } from './reading.ts';

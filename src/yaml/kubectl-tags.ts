@@ -10,6 +10,7 @@ export function addKubectlTags(tags: Tags): (ScalarTag | CollectionTag)[] {
   return [OCTAL, BOOLEAN, ...tags] as (ScalarTag | CollectionTag)[];
 }
 
+/** 0400 is octal to everybody who writes Kubernetes' YAML, which is of version 1.1; in 1.2 it would be 400. */
 export const OCTAL = {
   tag: 'tag:yaml.org,2002:int',
   default: true,

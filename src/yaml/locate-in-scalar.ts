@@ -50,8 +50,10 @@ type Style = 'PLAIN' | 'QUOTE_DOUBLE' | 'QUOTE_SINGLE' | 'BLOCK_FOLDED';
 function walk(text: string, start: number, value: string, offset: number, style: Style): number {
   let at = start;
   let passed = 0;
-  while (passed < offset && at < text.length) {
+  while (passed <= offset && at < text.length) {
     const step = stepAt(text, at, value, passed, style);
+    // A fold that stands for nothing is passed, too: the next character is behind it.
+    if (passed === offset && step.value > 0) return at;
     // Within a run of spaces or an escape.
     if (passed + step.value > offset) return at + Math.min(offset - passed, step.text - 1);
     at += step.text;

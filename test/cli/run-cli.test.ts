@@ -36,7 +36,7 @@ describe('the program', () => {
 
   it('explains itself and each command, with examples', async () => {
     assert.match((await run('--help')).stdout, /serve .*\n.*certs /s);
-    for (const command of ['serve', 'certs']) {
+    for (const command of ['preview', 'lint', 'serve', 'certs']) {
       const { code, stdout } = await run(command, '--help');
       assert.equal(code, 0);
       assert.match(stdout, new RegExp(`Examples:(.|\\n)*\\$ per-pod-config ${command} `));

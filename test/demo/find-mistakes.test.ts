@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { ExpectedPods } from '../../demo/expectations.ts';
 import { findMistakes } from '../../demo/find-mistakes.ts';
-import { makeFindData } from '../../demo/kubelet/find-data.ts';
-import { viewContainers } from '../../demo/kubelet/view-containers.ts';
+import { indexData } from '../../src/kubelet/find-data.ts';
+import { viewContainers } from '../../src/kubelet/view-containers.ts';
 
 const NODE = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'node' }, data: { file: 'text' } };
 
@@ -23,7 +23,7 @@ const web = (defaultMode = 0o644, configMap = 'node') => ({
         ],
       },
     },
-    makeFindData([NODE], 'default'),
+    indexData([NODE])('default'),
   ),
 });
 

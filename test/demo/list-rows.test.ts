@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { V1Container } from '@kubernetes/client-node';
-import { makeFindData } from '../../demo/kubelet/find-data.ts';
-import { viewContainers } from '../../demo/kubelet/view-containers.ts';
 import { listRows } from '../../demo/list-rows.ts';
+import { indexData } from '../../src/kubelet/find-data.ts';
+import { viewContainers } from '../../src/kubelet/view-containers.ts';
 
 const OBJECTS = ['ConfigMap', 'Secret'].map(kind => ({
   apiVersion: 'v1',
@@ -15,7 +15,7 @@ const OBJECTS = ['ConfigMap', 'Secret'].map(kind => ({
 
 function rows(...containers: V1Container[]) {
   const volumes = [{ name: 'conf', configMap: { name: 'node' } }];
-  const views = viewContainers({ spec: { volumes, containers } }, makeFindData(OBJECTS, 'default'));
+  const views = viewContainers({ spec: { volumes, containers } }, indexData(OBJECTS)('default'));
   return listRows(views).map(({ what, where, entries }) => [what, where, ...entries]);
 }
 

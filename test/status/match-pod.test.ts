@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { parse } from 'yaml';
+import { listOrdinals } from '../../src/admission/list-ordinals.ts';
 import { createAnew } from '../../src/status/create-anew.ts';
-import { listWanted } from '../../src/status/list-wanted.ts';
 import type { LiveStatefulSet } from '../../src/status/live-objects.ts';
 import { matchPod } from '../../src/status/match-pod.ts';
 import { makeBarePod, makeLivePod, makeWeb, type WebOptions } from './web.ts';
@@ -118,7 +118,7 @@ describe('a pod of each example matches once it is created', () => {
     it(name, async () => {
       const set = parse(readFileSync(new URL(`${name}/statefulset.yaml`, folder), 'utf8')) as LiveStatefulSet;
       const live = { ...set, metadata: { ...set.metadata, namespace: 'default', uid: 'u' } };
-      for (const ordinal of listWanted(live)) {
+      for (const ordinal of listOrdinals(live)) {
         const pod = await makeLivePod(live, ordinal);
         assert.ok(pod.metadata.annotations?.['per-pod-config/status'] !== undefined);
         assert.equal(matchPod(pod, await createAnew(live, ordinal)), 'current');

@@ -26,6 +26,7 @@ const ROWS: readonly [title: string, text: string][] = [
   ['single quotes over lines', "a:\n  b: 'it''s\n    so\n\n\n    HERE'\n"],
   ['double quotes', 'a: {b: "1\\n\\"\\u00e9\\x41\\U0001F600 HERE"}\n'],
   ['double quotes over lines', 'a:\n  b: "one \\\n    two\n    three\\n\n    HERE"\n'],
+  ['double quotes, just behind a fold that is nothing', 'a:\n  b: "one\\\n    HERE"\n'],
   ['a literal block', 'a:\n  b: |\n    one\n\n      two\n    HERE\n'],
   ['a literal block that says its indentation', 'a:\n  b: |2-\n      one\n    HERE\n'],
   ['a literal block with carriage returns', 'a:\r\n  b: |\r\n    one\r\n    HERE\r\n'],

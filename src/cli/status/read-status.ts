@@ -1,6 +1,6 @@
 import type { ObjectReader } from '../../cluster/object-reader.ts';
 import { collectPods } from '../../status/collect-pods.ts';
-import { findAnnotationPlace } from '../../status/find-annotation.ts';
+import { findAnnotationPlace } from '../../status/find-annotation-place.ts';
 import { isCalled } from '../../status/is-called.ts';
 import type { LiveStatefulSet } from '../../status/live-objects.ts';
 import type { PodFacts } from '../../status/pod-facts.ts';

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { V1Pod, V1Volume } from '@kubernetes/client-node';
-import { makeFindData } from '../../../demo/kubelet/find-data.ts';
-import { viewVolume } from '../../../demo/kubelet/view-volume.ts';
+import { indexData } from '../../src/kubelet/find-data.ts';
+import { describeMissing } from '../../src/kubelet/source-view.ts';
+import { viewVolume } from '../../src/kubelet/view-volume.ts';
 
 const OBJECTS = [
   { kind: 'ConfigMap', name: 'base', data: { a: 'base a', b: 'base b' } },
@@ -11,16 +12,17 @@ const OBJECTS = [
   { kind: 'Secret', name: 'key', data: { key: 'b2xk', other: 'b3RoZXI=' }, stringData: { key: 'new' } },
 ].map(({ kind, name, ...data }) => ({ apiVersion: 'v1', kind, metadata: { name }, ...data }));
 
-const find = makeFindData(OBJECTS, 'default');
+const find = indexData(OBJECTS)('default');
 const ANNOTATIONS = { 'per-pod-config/file-0': 'rendered' };
 
 /** Each source as a list: what it is, its files, and what the kubelet waits for, if anything. */
 function view(volume: Omit<V1Volume, 'name'>, spec: Partial<V1Pod['spec']> = {}) {
   const pod = { metadata: { annotations: ANNOTATIONS }, spec: { containers: [], ...spec } };
-  return viewVolume({ name: 'conf', ...volume }, pod, find).map(({ what, entries, missing }) => [
+  return viewVolume({ name: 'conf', ...volume }, pod, find).map(({ what, entries, missing, notes }) => [
     what,
-    Object.fromEntries([...entries].map(([path, { text, mode }]) => [path, `${mode} ${text}`])),
-    ...missing,
+    Object.fromEntries([...entries].map(([path, { content, mode }]) => [path, `${mode} ${content}`])),
+    ...missing.map(describeMissing),
+    ...notes,
   ]);
 }
 
@@ -105,7 +107,35 @@ const CASES: readonly [string, Omit<V1Volume, 'name'>, unknown[]][] = [
   [
     'an annotation that is not there is an empty file',
     { projected: { sources: [{ downwardAPI: { items: [{ path: 'a', fieldRef: fieldRef('gone') }] } }] } },
-    [['rendered files', { a: '644 ' }]],
+    [['fields of the pod', { a: '644 ' }]],
+  ],
+  [
+    'the downward API shows fields of the pod, in a volume of its own too',
+    {
+      downwardAPI: {
+        defaultMode: 0o400,
+        items: [
+          { path: 'annotations', fieldRef: { fieldPath: 'metadata.annotations' } },
+          { path: 'labels', fieldRef: { fieldPath: 'metadata.labels' } },
+        ],
+      },
+    },
+    [['fields of the pod', { annotations: '400 per-pod-config/file-0="rendered"', labels: '400 ' }]],
+  ],
+  [
+    'what only a cluster knows is no reason to guess',
+    {
+      projected: {
+        sources: [
+          { serviceAccountToken: { path: 'token' } },
+          { downwardAPI: { items: [{ path: 'uid', fieldRef: { fieldPath: 'metadata.uid' } }] } },
+        ],
+      },
+    },
+    [
+      ['serviceAccountToken', {}, 'only a cluster knows what serviceAccountToken shows'],
+      ['fields of the pod', {}, 'only a cluster knows metadata.uid of the pod, in uid'],
+    ],
   ],
   ['a volume of another kind shows no configuration', { emptyDir: {} }, []],
 ];
@@ -125,14 +155,14 @@ describe('what a volume shows', () => {
     ]);
   });
 
-  it('what it does not know is no reason to guess', () => {
-    const token = { projected: { sources: [{ serviceAccountToken: { path: 'token' } }] } };
-    assert.throws(() => view(token), /volume conf: .*serviceAccountToken/);
-    const name = {
-      projected: {
-        sources: [{ downwardAPI: { items: [{ path: 'a', fieldRef: { fieldPath: 'metadata.name' } }] } }],
-      },
+  it('bytes that are no text stay as they are', () => {
+    const binary = {
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name: 'b' },
+      binaryData: { k: '//4AgA==' },
     };
-    assert.throws(() => view(name), /a: .*metadata\.name/);
+    const [source] = viewVolume({ name: 'v', configMap: { name: 'b' } }, {}, indexData([binary])('default'));
+    assert.deepEqual(source?.entries.get('k')?.content, Buffer.from([0xff, 0xfe, 0x00, 0x80]));
   });
 });

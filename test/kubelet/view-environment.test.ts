@@ -1,19 +1,24 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { V1Container } from '@kubernetes/client-node';
-import { makeFindData } from '../../../demo/kubelet/find-data.ts';
-import { viewEnvironment } from '../../../demo/kubelet/view-environment.ts';
+import { indexData, maskSecrets } from '../../src/kubelet/find-data.ts';
+import { describeMissing } from '../../src/kubelet/source-view.ts';
+import { viewEnvironment } from '../../src/kubelet/view-environment.ts';
 
 const OBJECTS = [
   { kind: 'ConfigMap', name: 'node', data: { A: 'node a', B: 'node b' } },
   { kind: 'Secret', name: 'node', data: { B: 'c2VjcmV0' } },
 ].map(({ kind, name, ...data }) => ({ apiVersion: 'v1', kind, metadata: { name }, ...data }));
 
+const POD = { metadata: { name: 'web-2', namespace: 'prod', labels: { site: 'eu' } } };
+
 function view(container: Pick<V1Container, 'env' | 'envFrom'>) {
-  return viewEnvironment(container, makeFindData(OBJECTS, 'default')).map(({ what, entries, missing }) => [
+  const sources = viewEnvironment(container, POD, indexData(OBJECTS)('default'));
+  return sources.map(({ what, entries, missing, notes }) => [
     what,
     Object.fromEntries(entries),
-    ...missing,
+    ...missing.map(describeMissing),
+    ...notes,
   ]);
 }
 
@@ -78,6 +83,60 @@ const CASES: readonly [string, Pick<V1Container, 'env' | 'envFrom'>, unknown[]][
     { envFrom: [{ configMapRef: { name: 'gone', optional: true } }] },
     [['ConfigMap gone (none)', {}]],
   ],
+  [
+    'valueFrom takes one key of an object',
+    {
+      env: [
+        { name: 'X', valueFrom: { configMapKeyRef: { name: 'node', key: 'A' } } },
+        { name: 'Y', valueFrom: { secretKeyRef: { name: 'node', key: 'B' } } },
+        { name: 'Z', value: '$(X) $(Y)' },
+      ],
+    },
+    [
+      ['ConfigMap node', { X: 'node a' }],
+      ['Secret node', { Y: 'secret' }],
+      ['variables', { Z: 'node a secret' }],
+    ],
+  ],
+  [
+    'a missing key is waited for, unless it is optional',
+    {
+      env: [
+        { name: 'X', valueFrom: { configMapKeyRef: { name: 'node', key: 'Z' } } },
+        { name: 'Y', valueFrom: { configMapKeyRef: { name: 'node', key: 'Z', optional: true } } },
+      ],
+    },
+    [
+      ['ConfigMap node', {}, 'key Z of ConfigMap node'],
+      ['ConfigMap node', {}],
+    ],
+  ],
+  [
+    'fields of the pod are known where the pod says them',
+    {
+      env: ['metadata.name', 'metadata.namespace', "metadata.labels['site']", "metadata.labels['x']"].map(
+        (fieldPath, index) => ({ name: `F${index}`, valueFrom: { fieldRef: { fieldPath } } }),
+      ),
+    },
+    [['variables', { F0: 'web-2', F1: 'prod', F2: 'eu', F3: '' }]],
+  ],
+  [
+    'what only a cluster knows is no reason to guess',
+    {
+      env: [
+        { name: 'IP', valueFrom: { fieldRef: { fieldPath: 'status.podIP' } } },
+        { name: 'CPU', valueFrom: { resourceFieldRef: { resource: 'limits.cpu' } } },
+      ],
+    },
+    [
+      [
+        'variables',
+        {},
+        'only a cluster knows status.podIP of the pod, in IP',
+        'only a cluster knows resourceFieldRef of the pod, in CPU',
+      ],
+    ],
+  ],
 ];
 
 describe('the variables of a container', () => {
@@ -85,8 +144,13 @@ describe('the variables of a container', () => {
     it(title, () => assert.deepEqual(view(container), expected));
   }
 
-  it('what it does not know is no reason to guess', () => {
-    const env = [{ name: 'A', valueFrom: { fieldRef: { fieldPath: 'metadata.name' } } }];
-    assert.throws(() => view({ env }), /A: .*valueFrom/);
+  it('what a Secret gives can be masked, wherever it goes', () => {
+    const envFrom = [{ secretRef: { name: 'node' } }];
+    const env = [{ name: 'DSN', value: 'db:$(B)' }];
+    const sources = viewEnvironment({ envFrom, env }, POD, maskSecrets(indexData(OBJECTS)('default')));
+    assert.deepEqual(
+      sources.flatMap(({ entries }) => [...entries.values()]),
+      ['********', 'db:********'],
+    );
   });
 });

@@ -1,0 +1,148 @@
+import { listOrdinals } from '../admission/list-ordinals.ts';
+import { ReviewError } from '../admission/review-error.ts';
+import type { StatefulSetObject } from '../admission/statefulset.ts';
+import { indexData, maskSecrets } from '../kubelet/find-data.ts';
+import { type PodPreview, previewPod } from '../preview/preview-pod.ts';
+import type { FoundSet } from '../preview/read-set.ts';
+import { listGivenKinds } from '../preview/source-state.ts';
+import type { CliContext } from './context.ts';
+import { NegativeResult } from './negative-result.ts';
+import { writeFiles } from './preview-files.ts';
+import { type Progress, startProgress } from './progress.ts';
+import { type Inputs, readInputs, toErrorLine } from './read-inputs.ts';
+import { renderPreview } from './render-preview.ts';
+
+export interface PreviewOptions {
+  readonly output: string;
+  readonly namespace: string;
+  readonly set?: string;
+  readonly ordinal?: readonly number[];
+  readonly replicas?: number;
+}
+
+/**
+ * Shows what each pod would get.
+ *
+ * @throws NegativeResult when one would be denied, or an input is not valid; the others have been shown.
+ */
+export async function preview(
+  paths: readonly string[],
+  options: PreviewOptions,
+  context: CliContext,
+): Promise<void> {
+  const progress = startProgress(context);
+  try {
+    const inputs = await readInputs(paths, options.namespace, context, progress);
+    const sets = chooseSets(inputs, options, context);
+    const pods = await previewSets(sets, inputs, options, context, progress);
+    progress.end();
+    await show(pods, inputs, options, context);
+    tellDenials(pods, context);
+    for (const problem of inputs.problems) context.stderr.write(toErrorLine(problem));
+    if (inputs.problems.length > 0 || pods.some(isDenied)) throw new NegativeResult();
+  } finally {
+    progress.end();
+  }
+}
+
+/** Those with the annotation; the others are nobody's business here, but for a note. */
+function chooseSets({ sets, problems }: Inputs, options: PreviewOptions, { stderr }: CliContext): FoundSet[] {
+  const chosen = sets.filter(({ set, namespace }) =>
+    [undefined, set.metadata.name, `${namespace}/${set.metadata.name}`].includes(options.set),
+  );
+  const annotated = chosen.filter(({ annotation }) => annotation !== undefined);
+  const others = chosen.filter(({ annotation }) => annotation === undefined).map(nameOf);
+  if (annotated.length === 0 && problems.length === 0) throw nothingToShow(sets, options.set, others);
+  if (others.length > 0) {
+    stderr.write(`note: without the annotation, and so left as they are: ${shorten(others)}\n`);
+  }
+  return annotated;
+}
+
+function nothingToShow(
+  sets: readonly FoundSet[],
+  wanted: string | undefined,
+  others: readonly string[],
+): Error {
+  if (others.length > 0) {
+    return new Error(
+      `expected a StatefulSet with the annotation per-pod-config, got ${shorten(others)} without`,
+    );
+  }
+  if (wanted === undefined) return new Error('expected a StatefulSet among the inputs, got none');
+  return new Error(
+    `--set: expected one of ${shorten(sets.map(nameOf)) || 'the StatefulSets'}, got ${wanted}`,
+  );
+}
+
+function nameOf({ set, namespace }: FoundSet): string {
+  return `${namespace}/${set.metadata.name}`;
+}
+
+function shorten(names: readonly string[]): string {
+  return names.length <= 10
+    ? names.join(', ')
+    : `${names.slice(0, 9).join(', ')} and ${names.length - 9} more`;
+}
+
+async function previewSets(
+  sets: readonly FoundSet[],
+  { objects }: Inputs,
+  options: PreviewOptions,
+  { stop, stderr }: CliContext,
+  progress: Progress,
+): Promise<PodPreview[]> {
+  const findIn = indexData(objects.map(({ object }) => object));
+  const pods: PodPreview[] = [];
+  for (const [index, { set, namespace }] of sets.entries()) {
+    progress.say(`previewing: ${index} of ${sets.length} StatefulSets`);
+    const find = options.output.startsWith('files=') ? findIn(namespace) : maskSecrets(findIn(namespace));
+    const wanted = withReplicas(set, options.replicas);
+    for (const ordinal of options.ordinal ?? listOrdinals(wanted, MAX_PODS)) {
+      stop.throwIfAborted();
+      pods.push(await previewPod(wanted, ordinal, namespace, find).catch(error => asInvalid(error, wanted)));
+    }
+    if (options.ordinal === undefined && (wanted.spec.replicas ?? 1) > MAX_PODS) {
+      stderr.write(`note: ${set.metadata.name}: the first ${MAX_PODS} of ${wanted.spec.replicas} pods\n`);
+    }
+  }
+  return pods;
+}
+
+/** Of one set; --ordinal shows any. */
+const MAX_PODS = 1_000;
+
+function withReplicas(set: StatefulSetObject, replicas: number | undefined): StatefulSetObject {
+  return replicas === undefined ? set : { ...set, spec: { ...set.spec, replicas } };
+}
+
+function asInvalid(error: Error, { metadata }: StatefulSetObject): never {
+  if (!(error instanceof ReviewError)) throw error;
+  throw new Error(`StatefulSet ${metadata.name}: ${error.message}`, { cause: error });
+}
+
+async function show(
+  pods: readonly PodPreview[],
+  { objects }: Inputs,
+  { output }: PreviewOptions,
+  context: CliContext,
+): Promise<void> {
+  const given = listGivenKinds(objects.map(({ object }) => object));
+  if (output.startsWith('files=')) await writeFiles(pods, output.slice('files='.length), context);
+  else renderPreview(pods, given, output, context);
+}
+
+function isDenied({ decision }: PodPreview): boolean {
+  return decision.outcome === 'deny';
+}
+
+/** Once for all pods that are denied in the same words. */
+function tellDenials(pods: readonly PodPreview[], { stderr }: CliContext): void {
+  const denied = new Map<string, string[]>();
+  for (const { decision, namespace, name } of pods) {
+    if (decision.outcome !== 'deny') continue;
+    const message = `${decision.reason}: ${decision.message}`;
+    denied.set(message, [...(denied.get(message) ?? []), `${namespace}/${name}`]);
+  }
+  for (const [message, names] of denied) stderr.write(`error: ${shorten(names)} denied: ${message}\n`);
+}

@@ -1,0 +1,56 @@
+import { describeProblem, readManifests } from '../cluster/object-files.ts';
+import { type FoundSet, isStatefulSet, readSet } from '../preview/read-set.ts';
+import type { FoundObject } from '../yaml/kubernetes-object.ts';
+import type { Problem } from '../yaml/parse-objects.ts';
+import type { CliContext } from './context.ts';
+import type { Progress } from './progress.ts';
+import { UsageError } from './usage-error.ts';
+
+/** What a command is given to look at. */
+export interface Inputs {
+  /** Each has a namespace. */
+  readonly objects: readonly FoundObject[];
+  readonly sets: readonly FoundSet[];
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Reads files, folders and standard input, and says on stderr what it passes over.
+ *
+ * @param namespace of objects that name none.
+ * @throws UsageError for a path that cannot be read.
+ */
+export async function readInputs(
+  paths: readonly string[],
+  namespace: string,
+  { stdin, stderr, stop }: CliContext,
+  progress: Progress,
+): Promise<Inputs> {
+  const onFile = (done: number, all: number) => progress.say(`reading: ${done} of ${all} files`);
+  const read = await readManifests(paths, { stdin, stop, onFile }).catch(asUsageError);
+  progress.say('reading: done');
+  for (const file of read.passedOver) stderr.write(`note: ${file}: no Kubernetes object, passed over\n`);
+  const objects = read.objects.map(found => withNamespace(found, namespace));
+  const sets = objects.filter(({ object }) => isStatefulSet(object)).map(readSet);
+  return {
+    objects,
+    sets: sets.filter(set => 'set' in set),
+    problems: [...read.problems, ...sets.filter(set => 'message' in set)],
+  };
+}
+
+/** What was wrong with the inputs, as compilers write it. */
+export function toErrorLine(problem: Problem): string {
+  return `error: ${describeProblem(problem)}\n`;
+}
+
+function withNamespace({ object, ...place }: FoundObject, namespace: string): FoundObject {
+  return { ...place, object: { ...object, metadata: { namespace, ...object.metadata } } };
+}
+
+/** A path that is not there is the caller's mistake; anything else is not. */
+function asUsageError(error: NodeJS.ErrnoException): never {
+  if (error.code === 'ENOENT' || error.code === 'EACCES')
+    throw new UsageError(error.message, { cause: error });
+  throw error;
+}

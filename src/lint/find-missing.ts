@@ -1,0 +1,78 @@
+import type { FoundAnnotation } from '../admission/find-annotation.ts';
+import type { Annotation, SourceRequest } from '../annotation/annotation.ts';
+import type { Field } from '../annotation/field.ts';
+import type { Content } from '../annotation/pod-configuration.ts';
+import type { DataKind } from '../kubelet/find-data.ts';
+import { describeMissing, type MissingPart } from '../kubelet/source-view.ts';
+import type { PodPreview } from '../preview/preview-pod.ts';
+import type { FoundObject } from '../yaml/kubernetes-object.ts';
+import { type Finding, findingAt } from './finding.ts';
+
+/**
+ * What the kubelet would hold pods up for, once for all pods that wait for it. Objects of a kind of which
+ * there is none among the inputs are passed over: they will be elsewhere.
+ */
+export function findMissing(
+  found: FoundObject,
+  { path }: FoundAnnotation,
+  annotation: Annotation,
+  pods: readonly PodPreview[],
+  given: ReadonlySet<DataKind>,
+): Finding[] {
+  const waiting = new Map<string, { part: MissingPart; first: PodPreview; names: string[] }>();
+  for (const pod of pods) {
+    for (const part of listMissing(pod).filter(({ kind }) => given.has(kind))) {
+      const key = describeMissing(part);
+      const known = waiting.get(key) ?? { part, first: pod, names: [] };
+      if (!known.names.includes(pod.name)) known.names.push(pod.name);
+      waiting.set(key, known);
+    }
+  }
+  return [...waiting].map(([what, { part, first, names }]) => {
+    const message = `${what} is not among the inputs: ${describePods(names)} would wait for it`;
+    const at = findName(part, annotation, first)?.place.offsetAt(0);
+    const place = at === undefined ? ['spec', 'template', 'spec'] : path;
+    return findingAt(found, 'warning', codeOf(part), message, place, at);
+  });
+}
+
+function listMissing({ containers }: PodPreview): MissingPart[] {
+  return containers.flatMap(({ mounts, environment }) =>
+    [...mounts.flatMap(({ sources }) => sources), ...environment].flatMap(({ missing }) => missing),
+  );
+}
+
+function codeOf({ kind, key }: MissingPart): Finding['code'] {
+  if (key !== undefined) return 'missing-key';
+  return kind === 'ConfigMap' ? 'missing-configmap' : 'missing-secret';
+}
+
+function describePods(names: readonly string[]): string {
+  const [first = '', second] = names;
+  if (second === undefined) return first;
+  return names.length === 2 ? `${first} and ${second}` : `${first} and ${names.length - 1} other pods`;
+}
+
+/** Where the annotation names the object, for this pod; undefined when the template itself does. */
+function findName(
+  part: MissingPart,
+  { volumes, envFrom }: Annotation,
+  { decision }: PodPreview,
+): Field | undefined {
+  if (decision.outcome !== 'mount') return undefined;
+  const { configuration } = decision;
+  const sources = volumes.flatMap(({ source }) => (source.kind === 'projected' ? source.sources : [source]));
+  const contents = configuration.volumes.flatMap(volume => volume.contents);
+  const inVolumes = contents.findIndex(content => isOf(part, content));
+  if (inVolumes !== -1) return nameOf(sources[inVolumes]);
+  return envFrom[configuration.envFrom.findIndex(({ content }) => isOf(part, content))]?.name;
+}
+
+function isOf({ kind, name }: MissingPart, content: Content): boolean {
+  const shown = kind === 'ConfigMap' ? 'configMap' : 'secret';
+  return Reflect.get(content, shown) === name;
+}
+
+function nameOf(source: SourceRequest | undefined): Field | undefined {
+  return source === undefined || source.kind === 'files' ? undefined : source.name;
+}

@@ -1,0 +1,102 @@
+import { makePod } from '../admission/make-pod.ts';
+import { bindVariables } from '../admission/variables.ts';
+import { AnnotationError } from '../annotation/annotation-error.ts';
+import { configurePod } from '../annotation/configure-pod.ts';
+import { parseAnnotation } from '../annotation/parse-annotation.ts';
+import type { Content } from '../annotation/pod-configuration.ts';
+import type { PodPreview } from '../preview/preview-pod.ts';
+import type { FoundSet } from '../preview/read-set.ts';
+import type { FoundObject } from '../yaml/kubernetes-object.ts';
+import { type Finding, findingAt } from './finding.ts';
+
+/** A StatefulSet whose pods have been tried out. */
+export interface TriedSet {
+  readonly set: FoundSet;
+  readonly pods: readonly PodPreview[];
+}
+
+/**
+ * ConfigMaps and Secrets that a pod would get if there were more pods: `node-5` where there are three.
+ *
+ * The ordinal is looked for in the object's own name, and each annotation asked what it would mount for that
+ * one. So there is no alarm for an object whose name only looks like it, for one that anything else among the
+ * inputs names, nor where `replicas` is 0 or left to an autoscaler.
+ */
+export function findOrphans(objects: readonly FoundObject[], tried: readonly TriedSet[]): Finding[] {
+  const used = new Set(tried.flatMap(({ pods }) => pods.flatMap(listUsed)));
+  // Of a set with more pods than were tried out, nothing is known of the others.
+  const scaled = tried.filter(({ set, pods }) => pods.length > 0 && set.set.spec.replicas === pods.length);
+  const candidates = objects.filter(
+    ({ object }) =>
+      ['ConfigMap', 'Secret'].includes(object.kind) &&
+      /\d/.test(object.metadata.name) &&
+      !used.has(keyOf(object)),
+  );
+  if (candidates.length === 0) return [];
+  const others = textOf(objects);
+  return candidates
+    .filter(({ object }) => !others.includes(JSON.stringify(object.metadata.name)))
+    .flatMap(found => describeOrphan(found, scaled));
+}
+
+/** `ConfigMap default/node-0`. */
+function keyOf({ kind, metadata }: FoundObject['object']): string {
+  return `${kind} ${metadata.namespace ?? 'default'}/${metadata.name}`;
+}
+
+function listUsed({ namespace, containers }: PodPreview): string[] {
+  return containers
+    .flatMap(({ mounts, environment }) => [...mounts.flatMap(({ sources }) => sources), ...environment])
+    .flatMap(({ object }) => (object === undefined ? [] : [`${object.kind} ${namespace}/${object.name}`]));
+}
+
+/** What other objects say, wherever they say it. */
+function textOf(objects: readonly FoundObject[]): string {
+  const others = objects.filter(({ object }) => !['ConfigMap', 'Secret'].includes(object.kind));
+  return others.map(({ object }) => JSON.stringify(object)).join('\n');
+}
+
+function describeOrphan(found: FoundObject, tried: readonly TriedSet[]): Finding[] {
+  const { kind, metadata } = found.object;
+  for (const { set, pods } of tried.filter(({ set: { namespace } }) => namespace === metadata.namespace)) {
+    const ordinal = guessOrdinals(metadata.name).find(
+      guess =>
+        !pods.some(pod => pod.ordinal === guess) && listNames(set, guess, kind).includes(metadata.name),
+    );
+    if (ordinal === undefined) continue;
+    const name = set.set.metadata.name;
+    const message = `no pod uses it: it would be that of ${name}-${ordinal}, and StatefulSet ${name} has ${pods.length} replicas; remove it, or scale up`;
+    return [findingAt(found, 'warning', 'orphan', message, ['metadata', 'name'])];
+  }
+  return [];
+}
+
+/** The numbers in a name; names may count from 1. */
+function guessOrdinals(name: string): number[] {
+  const numbers = (name.match(/\d{1,9}/g) ?? []).map(Number);
+  return numbers.flatMap(number => [number, number - 1, number + 1]).filter(number => number >= 0);
+}
+
+function listNames({ set, namespace, annotation }: FoundSet, ordinal: number, kind: string): string[] {
+  try {
+    const parsed = parseAnnotation(annotation?.text ?? '');
+    const owner = { apiVersion: set.apiVersion, name: set.metadata.name, uid: '' };
+    const subject = { pod: makePod(set, ordinal), owner, namespace };
+    const { volumes, envFrom } = configurePod(parsed, bindVariables(subject, ordinal, parsed, set.spec));
+    const contents = [
+      ...volumes.flatMap(volume => volume.contents),
+      ...envFrom.map(({ content }) => content),
+    ];
+    return contents.flatMap(content => nameOf(content, kind));
+  } catch (error) {
+    // What is wrong with it has been told, and for an ordinal that no pod has, much may be.
+    if (error instanceof AnnotationError) return [];
+    throw error;
+  }
+}
+
+function nameOf(content: Content, kind: string): string[] {
+  if ('configMap' in content) return kind === 'ConfigMap' ? [content.configMap] : [];
+  if ('secret' in content) return kind === 'Secret' ? [content.secret] : [];
+  return [];
+}

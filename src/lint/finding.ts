@@ -1,0 +1,52 @@
+import type { Warning } from '../admission/list-warnings.ts';
+import { Reason } from '../admission/reason.ts';
+import type { FoundObject, Path } from '../yaml/kubernetes-object.ts';
+import type { Problem } from '../yaml/parse-objects.ts';
+
+/** Something that is wrong with an input (error), or unwise (warning). */
+export interface Finding extends Problem {
+  readonly severity: 'error' | 'warning';
+  /** A word that stays the same; the README has them all. */
+  readonly code: FindingCode;
+  /** `StatefulSet default/web`; undefined for what is no object. */
+  readonly object?: string;
+}
+
+export const FindingCode = {
+  invalidInput: 'invalid-input',
+  invalidName: 'invalid-name',
+  invalidAnnotation: Reason.invalidAnnotation,
+  conflict: Reason.conflict,
+  missingConfigMap: 'missing-configmap',
+  missingSecret: 'missing-secret',
+  missingKey: 'missing-key',
+  orphan: 'orphan',
+  tooLarge: 'too-large',
+  subPath: 'sub-path',
+  copyingInitContainer: 'copying-init-container',
+  scaling: 'scaling',
+  notAllChecked: 'not-all-checked',
+} as const;
+
+/** Whatever else a pod is denied for is its reason. */
+export type FindingCode = (typeof FindingCode)[keyof typeof FindingCode] | Warning['code'] | Reason;
+
+/** A finding about a part of an object. */
+export function findingAt(
+  found: FoundObject,
+  severity: Finding['severity'],
+  code: FindingCode,
+  message: string,
+  path: Path = [],
+  offset?: number,
+): Finding {
+  const { kind, metadata } = found.object;
+  return {
+    severity,
+    code,
+    file: found.file,
+    ...found.locate(path, offset),
+    object: `${kind} ${metadata.namespace ?? 'default'}/${metadata.name}`,
+    message,
+  };
+}

@@ -1,0 +1,58 @@
+import { checkKey, checkObjectName } from '../annotation/value-checks.ts';
+import type { FoundObject } from '../yaml/kubernetes-object.ts';
+import { type Finding, findingAt } from './finding.ts';
+
+/** Names, keys and sizes of one object: what the API server would refuse it for. */
+export function lintObject(found: FoundObject): Finding[] {
+  const { kind, metadata } = found.object;
+  if (!['StatefulSet', 'ConfigMap', 'Secret'].includes(kind)) return [];
+  const complaint = checkObjectName(metadata.name);
+  return [
+    ...(complaint === undefined
+      ? []
+      : [findingAt(found, 'error', 'invalid-name', complaint, ['metadata', 'name'])]),
+    ...lintAnnotations(found),
+    ...(kind === 'StatefulSet' ? [] : lintData(found)),
+  ];
+}
+
+function lintAnnotations(found: FoundObject): Finding[] {
+  const annotations = found.object.metadata.annotations ?? {};
+  const bytes = sizeOf(annotations, false) + Buffer.byteLength(Object.keys(annotations).join(''));
+  if (bytes <= MAX_ANNOTATIONS) return [];
+  const message = `expected all annotations to have at most ${MAX_ANNOTATIONS} bytes, got ${bytes}: put large texts into ConfigMaps`;
+  return [findingAt(found, 'warning', 'too-large', message, ['metadata', 'annotations'])];
+}
+
+function lintData(found: FoundObject): Finding[] {
+  const { kind, data, binaryData, stringData } = found.object;
+  const fields = Object.entries({ data, binaryData, stringData });
+  const invalid = fields.flatMap(([field, texts]) =>
+    Object.keys(Object(texts)).flatMap(key => {
+      const complaint = checkKey(key);
+      if (complaint === undefined) return [];
+      return [findingAt(found, 'error', 'invalid-name', complaint, [field, key])];
+    }),
+  );
+  const bytes = fields.reduce((sum, [field, texts]) => sum + sizeOf(texts, isEncoded(kind, field)), 0);
+  if (bytes <= MAX_DATA) return invalid;
+  const message = `expected at most ${MAX_DATA} bytes of data (1 MiB), got ${bytes}: spread it over several objects`;
+  return [...invalid, findingAt(found, 'warning', 'too-large', message, ['data'])];
+}
+
+/** In base64. */
+function isEncoded(kind: string, field: string): boolean {
+  return field === 'binaryData' || (kind === 'Secret' && field === 'data');
+}
+
+function sizeOf(texts: unknown, encoded: boolean): number {
+  const encoding = encoded ? 'base64' : 'utf8';
+  return Object.values(Object(texts)).reduce(
+    (sum: number, text) => sum + Buffer.byteLength(String(text), encoding),
+    0,
+  );
+}
+
+/** Kubernetes' limits, in bytes: of all annotations with their keys, of all data of an object. */
+const MAX_ANNOTATIONS = 256 * 1024;
+const MAX_DATA = 1024 * 1024;

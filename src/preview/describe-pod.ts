@@ -1,0 +1,50 @@
+import type { DataKind } from '../kubelet/find-data.ts';
+import type { SourceView } from '../kubelet/source-view.ts';
+import type { PodPreview } from './preview-pod.ts';
+import { findState } from './source-state.ts';
+
+/** A pod as the JSON of `preview` has it; the README describes its fields, which stay as they are. */
+export function describePod(
+  { namespace, set, name, ordinal, decision, containers }: PodPreview,
+  given: ReadonlySet<DataKind>,
+) {
+  const describe = <Entry>(source: SourceView<Entry>) => describeSource(source, given);
+  return {
+    namespace,
+    statefulSet: set,
+    name,
+    ordinal,
+    outcome: decision.outcome,
+    reason: decision.reason,
+    ...(decision.outcome === 'deny' ? { message: decision.message } : {}),
+    containers: containers.map(({ container, mounts, environment }) => ({
+      name: container,
+      mounts: mounts.map(({ path, subPath, sources }) => ({
+        path,
+        ...(subPath === undefined ? {} : { subPath }),
+        sources: sources.map(source => ({
+          ...describe(source),
+          files: [...source.entries].map(([file, { mode }]) => ({ path: file, mode })),
+        })),
+      })),
+      environment: environment.map(source => ({
+        ...describe(source),
+        variables: [...source.entries].map(([variable, value]) => ({
+          name: variable,
+          ...(source.object?.kind === 'Secret' ? {} : { value }),
+        })),
+      })),
+    })),
+  };
+}
+
+function describeSource(source: SourceView<unknown>, given: ReadonlySet<DataKind>) {
+  const { object, what, missing, notes } = source;
+  const keys = missing.flatMap(({ key }) => (key === undefined ? [] : [key]));
+  return {
+    ...(object ?? { kind: what }),
+    ...(object === undefined ? {} : { state: findState(source, given) }),
+    ...(keys.length === 0 ? {} : { missingKeys: keys }),
+    ...(notes.length === 0 ? {} : { notes }),
+  };
+}

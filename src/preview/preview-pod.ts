@@ -1,0 +1,66 @@
+import type { V1Pod } from '@kubernetes/client-node';
+import { admit } from '../admission/admit.ts';
+import type { Decision } from '../admission/decision.ts';
+import { makePod } from '../admission/make-pod.ts';
+import type { Pod } from '../admission/pod.ts';
+import type { StatefulSetObject } from '../admission/statefulset.ts';
+import type { FindData } from '../kubelet/find-data.ts';
+import { type ContainerView, viewContainers } from '../kubelet/view-containers.ts';
+
+/** A pod as the webhook would let it be created, or would not. */
+export interface PodPreview {
+  readonly namespace: string;
+  readonly set: string;
+  readonly name: string;
+  readonly ordinal: number;
+  readonly decision: Decision;
+  /** With its configuration, unless it is denied. */
+  readonly pod: Pod;
+  /** What its containers would see; none of a pod that is denied. */
+  readonly containers: readonly ContainerView[];
+}
+
+/**
+ * What the webhook would do with a pod, by the very code that it does so with, and what the kubelet would
+ * show to its containers then.
+ *
+ * @throws ReviewError when what the template makes is no pod.
+ */
+export async function previewPod(
+  set: StatefulSetObject,
+  ordinal: number,
+  namespace: string,
+  find: FindData,
+): Promise<PodPreview> {
+  const pod = makePod(set, ordinal);
+  const decision = await admit(toRequest(pod, namespace), async () => ({
+    metadata: { uid: '', ...toAnnotations(set) },
+    spec: set.spec,
+  }));
+  const created = { ...pod, metadata: { ...pod.metadata, namespace } };
+  return {
+    namespace,
+    set: set.metadata.name,
+    name: pod.metadata.name,
+    ordinal,
+    decision,
+    pod: created,
+    containers: decision.outcome === 'deny' ? [] : viewContainers(created as unknown as V1Pod, find),
+  };
+}
+
+/** Only a cluster gives uids, so that of the set is empty, as `makePod` has it. */
+function toAnnotations({ metadata: { annotations, uid } }: StatefulSetObject) {
+  return { ...(annotations == null ? {} : { annotations }), ...(uid === undefined ? {} : { uid }) };
+}
+
+function toRequest(pod: Pod, namespace: string) {
+  return {
+    uid: '',
+    operation: 'CREATE',
+    resource: { group: '', version: 'v1', resource: 'pods' },
+    name: pod.metadata.name ?? '',
+    namespace,
+    object: pod,
+  };
+}
