@@ -16,14 +16,14 @@ const namespace = useNamespace('why');
 let folder: string;
 before(async () => {
   folder = await mkdtemp(join(tmpdir(), 'why-'));
-  await kubectl(['apply', '-n', namespace, '-f', MANIFEST]);
-  await waitForStatefulSet(namespace, 'web');
 });
 after(() => rm(folder, { recursive: true }));
 
 const why = (...args: string[]) => runProgram('why', '-n', namespace, ...args);
 
 test('a pod that is well is explained step by step', async () => {
+  await kubectl(['apply', '-n', namespace, '-f', MANIFEST]);
+  await waitForStatefulSet(namespace, 'web');
   const { code, stdout, stderr } = await why('web-1');
   assert.deepEqual([code, stderr], [0, ''], stdout);
   assert.match(stdout, / 1\. the webhook is called for it/);
