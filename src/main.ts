@@ -19,7 +19,10 @@ for (const stream of [process.stdout, process.stderr]) {
 }
 
 const { runCli } = await import('./cli/run-cli.ts');
+// kubectl finds its plugin `per-pod-config` by this name of a file.
+const isPlugin = /kubectl-per_pod_config(\.\w+)?$/.test(process.argv[1] ?? '');
 process.exitCode = await runCli(process.argv.slice(2), {
+  ...(isPlugin ? { programName: 'kubectl per-pod-config' } : {}),
   env: process.env,
   stdin: process.stdin,
   stdout: process.stdout,

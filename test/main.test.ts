@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -133,5 +133,24 @@ describe('the process', () => {
     const stderr = text(child.stderr as NodeJS.ReadableStream);
     assert.deepEqual(await once(child, 'exit'), [2, null]);
     assert.match(await stderr, /^error: option '--port <port>' argument 'x' is invalid.*\n$/);
+  });
+
+  it('is a plugin of kubectl by the name of its file', async () => {
+    const link = join(folder, 'kubectl-per_pod_config');
+    await symlink(MAIN, link);
+    child = spawn(process.execPath, [link, 'status', '--help'], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const stdout = text(child.stdout as NodeJS.ReadableStream);
+    assert.deepEqual(await once(child, 'exit'), [0, null]);
+    assert.match(await stdout, /^Usage: kubectl per-pod-config status \[options\]/);
+  });
+
+  it('explains a pod of a file into a pipe, without colour', async () => {
+    const set = fileURLToPath(new URL('../manifests/examples/node-config', import.meta.url));
+    child = run('why', 'web-1', '-f', set);
+    const stdout = text(child.stdout as NodeJS.ReadableStream);
+    assert.deepEqual(await once(child, 'exit'), [0, null]);
+    const answer = await stdout;
+    assert.match(answer, /\nconfigured: mounted: /);
+    assert.ok(!answer.includes('\u001b'), 'no colour in a pipe');
   });
 });

@@ -7,29 +7,41 @@ import { parsePod } from './pod.ts';
 import { Reason } from './reason.ts';
 import type { AdmissionRequest } from './review.ts';
 import { ReviewError } from './review-error.ts';
+import type { TellStep } from './step.ts';
 
 /**
  * Decides what happens to the pod of an admission request. The pod of a `mount` has been changed in
  * place. Never throws for what a request contains but for a shape that no API server sends.
  *
+ * @param tell hears of each step on the way, for whoever asks why.
  * @throws ReviewError naming the place.
  */
-export async function admit(request: AdmissionRequest, readStatefulSet: ReadStatefulSet): Promise<Decision> {
+export async function admit(
+  request: AdmissionRequest,
+  readStatefulSet: ReadStatefulSet,
+  tell: TellStep = () => {},
+): Promise<Decision> {
   if (!isPodCreation(request)) return allow(Reason.notApplicable);
   const pod = parsePod(request.object);
   if (pod.metadata.annotations?.[MIRROR_ANNOTATION] !== undefined) return allow(Reason.notApplicable);
+  tell({ step: 'creation' });
   const owner = findStatefulSetOwner(pod);
   if (owner === undefined) return allow(Reason.notOwned);
+  tell({ step: 'owner', owner });
   const subject = { pod, owner, namespace: namespaceOf(request) };
 
   const own = pod.metadata.annotations?.[ANNOTATION_KEY];
-  if (own !== undefined) return configureAdmitted(subject, own, readStatefulSet);
+  if (own !== undefined) {
+    tell({ step: 'annotation', on: 'template', text: own });
+    return configureAdmitted(subject, own, readStatefulSet, tell);
+  }
 
   const found = await lookUp(subject, 'metadata', readStatefulSet);
   if ('outcome' in found) return found;
   const text = found.metadata.annotations?.[ANNOTATION_KEY];
   if (text === undefined) return allow(Reason.notAnnotated);
-  return configureAdmitted(subject, text, readStatefulSet);
+  tell({ step: 'annotation', on: 'StatefulSet', text });
+  return configureAdmitted(subject, text, readStatefulSet, tell);
 }
 
 /** The kubelet makes mirror pods for its static pods and takes no change of them. */

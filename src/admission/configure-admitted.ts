@@ -8,6 +8,7 @@ import { lookUp, type ReadStatefulSet, type Subject } from './look-up.ts';
 import { mountConfiguration } from './mount-configuration.ts';
 import { findOrdinal } from './ordinal.ts';
 import { Reason } from './reason.ts';
+import type { TellStep } from './step.ts';
 import { bindVariables, needsWholeStatefulSet } from './variables.ts';
 
 /** Mounts what the annotation `text` asks for into a pod, or says why that cannot be. Changes the pod. */
@@ -15,11 +16,14 @@ export async function configureAdmitted(
   subject: Subject,
   text: string,
   readStatefulSet: ReadStatefulSet,
+  tell: TellStep,
 ): Promise<Decision> {
   const ordinal = checkOrdinal(subject);
   if (typeof ordinal !== 'number') return ordinal;
+  tell({ step: 'ordinal', ordinal });
   try {
     const annotation = parseAnnotation(text);
+    tell({ step: 'parsed', variables: [...annotation.variables] });
     const needed = needsWholeStatefulSet(annotation);
     const found = needed ? await lookUp(subject, 'whole', readStatefulSet) : undefined;
     if (found !== undefined && 'outcome' in found) return found;

@@ -2,6 +2,8 @@ import type { Readable, Writable } from 'node:stream';
 
 /** What a command has of the process that it runs in. */
 export interface CliContext {
+  /** What the program was called as; its own name if left out. */
+  readonly programName?: string;
   readonly env: NodeJS.ProcessEnv;
   readonly stdin: Readable;
   readonly stdout: Writable;

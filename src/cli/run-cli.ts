@@ -6,7 +6,9 @@ import { makeLintCommand } from './lint-command.ts';
 import { NegativeResult } from './negative-result.ts';
 import { makePreviewCommand } from './preview-command.ts';
 import { makeServeCommand } from './serve-command.ts';
+import { makeStatusCommand } from './status-command.ts';
 import { UsageError } from './usage-error.ts';
+import { makeWhyCommand } from './why-command.ts';
 
 /**
  * Runs the program with the arguments after its name and gives its exit code: 0, 1 when it failed or found
@@ -33,7 +35,7 @@ const FAILURE = 1;
 const USAGE = 2;
 
 function makeProgram(context: CliContext): Command {
-  const program = new Command('per-pod-config')
+  const program = new Command(context.programName ?? 'per-pod-config')
     .description(
       'Kubernetes admission webhook: every pod of a StatefulSet gets the configuration of its ordinal.',
     )
@@ -41,6 +43,8 @@ function makeProgram(context: CliContext): Command {
     .addCommand(makePreviewCommand(context))
     .addCommand(makeLintCommand(context))
     .addCommand(makeServeCommand(context))
+    .addCommand(makeStatusCommand(context))
+    .addCommand(makeWhyCommand(context))
     .addCommand(makeCertsCommand(context));
   for (const command of [program, ...program.commands]) {
     command.exitOverride().configureOutput({

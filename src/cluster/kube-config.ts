@@ -8,16 +8,27 @@ export type LoadKubeConfig = () => KubeConfig;
  * Finds out how to reach the API server: the kubeconfig file that is named; else, inside a cluster, the
  * pod's ServiceAccount; else the usual rules ($KUBECONFIG, then ~/.kube/config).
  *
- * @throws Error saying what was looked for, when there is none.
+ * @param context in place of the kubeconfig's current one.
+ * @throws Error saying what was looked for, when there is none, or which contexts there are.
  */
 export async function findKubeConfig(
   path: string | undefined,
   env: NodeJS.ProcessEnv,
+  context?: string,
 ): Promise<LoadKubeConfig> {
-  if (path === undefined && env['KUBERNETES_SERVICE_HOST'] !== undefined && (await exists(TOKEN_FILE))) {
+  if (
+    path === undefined &&
+    context === undefined &&
+    env['KUBERNETES_SERVICE_HOST'] !== undefined &&
+    (await exists(TOKEN_FILE))
+  ) {
     return loader(config => config.loadFromCluster());
   }
-  const load = path === undefined ? loader(loadUsual) : loader(config => config.loadFromFile(path));
+  const load = loader(config => {
+    if (path === undefined) loadUsual(config);
+    else config.loadFromFile(path);
+    if (context !== undefined) chooseContext(config, context);
+  });
   checkComplete(load());
   return load;
 }
@@ -44,6 +55,21 @@ function loadUsual(config: KubeConfig): void {
       'no Kubernetes configuration: neither inside a cluster, nor $KUBECONFIG, nor ~/.kube/config',
     );
   }
+}
+
+/** The kubeconfig has no context of the name that was asked for. */
+export class UnknownContextError extends Error {
+  override name = 'UnknownContextError';
+}
+
+function chooseContext(config: KubeConfig, context: string): void {
+  const names = config.getContexts().map(({ name }) => name);
+  if (!names.includes(context)) {
+    throw new UnknownContextError(
+      `expected the context to be one of ${names.join(', ') || 'none'}; got ${context}`,
+    );
+  }
+  config.setCurrentContext(context);
 }
 
 function checkComplete(config: KubeConfig): void {

@@ -1,0 +1,61 @@
+import { Ajv } from 'ajv';
+import { listOf, objectWith, type Pod, string } from './pod.ts';
+import { STATUS_ANNOTATION } from './status.ts';
+
+/** What the status annotation of a pod says. */
+export interface PodStatus {
+  readonly ordinal: number;
+  readonly volumes: readonly VolumeStatus[];
+  readonly env?: readonly string[];
+  readonly envFrom?: readonly ContentStatus[];
+  readonly annotationHash: string;
+}
+
+export interface ContentStatus {
+  readonly configMap?: string;
+  readonly secret?: string;
+  readonly files?: readonly string[];
+}
+
+/** Without a `mountPath` it is the pod's own volume that was replaced. */
+export interface VolumeStatus extends ContentStatus {
+  readonly name: string;
+  readonly mountPath?: string;
+  readonly sources?: readonly ContentStatus[];
+}
+
+/** Undefined for a pod that was not configured, and for one whose annotation somebody has spoilt. */
+export function readStatus({ metadata }: Pod): PodStatus | undefined {
+  const status = parseJson(metadata.annotations?.[STATUS_ANNOTATION] ?? '');
+  return isStatus(status) ? status : undefined;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+const strings = { type: 'array', items: string } as const;
+const content = { configMap: string, secret: string, files: strings };
+
+const isStatus = new Ajv().compile<PodStatus>(
+  objectWith(
+    {
+      ordinal: { type: 'integer' },
+      volumes: {
+        type: 'array',
+        items: objectWith(
+          { name: string, mountPath: string, ...content, sources: listOf(objectWith(content, [])) },
+          ['name'],
+        ),
+      },
+      env: strings,
+      envFrom: { type: 'array', items: objectWith(content, []) },
+      annotationHash: string,
+    },
+    ['ordinal', 'volumes', 'annotationHash'],
+  ),
+);

@@ -1,0 +1,35 @@
+import { ApiConnection } from '../../cluster/api-connection.ts';
+import { findKubeConfig, UnknownContextError } from '../../cluster/kube-config.ts';
+import { UsageError } from '../usage-error.ts';
+
+/** Which cluster, as kubectl's flags of these names say it. */
+export interface ClusterOptions {
+  readonly kubeconfig?: string;
+  readonly context?: string;
+}
+
+export interface Cluster {
+  readonly connection: ApiConnection;
+  /** The context's. */
+  readonly namespace: string;
+}
+
+/**
+ * The way to the user's cluster. Nothing is asked of it yet.
+ *
+ * @throws UsageError when the kubeconfig, or the context in it, is not what it must be.
+ */
+export async function connect(options: ClusterOptions, env: NodeJS.ProcessEnv): Promise<Cluster> {
+  const { kubeconfig, context } = options;
+  const load = await findKubeConfig(kubeconfig, env, context).catch((error: Error) => {
+    throw new UsageError(`${flagOf(error, kubeconfig)}: ${error.message}`, { cause: error });
+  });
+  const config = load();
+  const { namespace = 'default' } = config.getContextObject(config.getCurrentContext()) ?? {};
+  return { connection: new ApiConnection(load), namespace };
+}
+
+function flagOf(error: Error, kubeconfig: string | undefined): string {
+  if (error instanceof UnknownContextError) return '--context';
+  return kubeconfig === undefined ? 'no cluster to ask (--kubeconfig FILE names one)' : '--kubeconfig';
+}

@@ -1,0 +1,90 @@
+import { parseStatefulSet } from '../../admission/statefulset.ts';
+import type { ObjectReader, Resource } from '../../cluster/object-reader.ts';
+import type { LiveStatefulSet } from '../../status/live-objects.ts';
+import { UNKNOWN } from '../../status/reading.ts';
+import type { Notes } from './notes.ts';
+
+/** What the user asks about. */
+export interface Scope {
+  /** Undefined for all of them. */
+  readonly namespace: string | undefined;
+  /** Undefined for all StatefulSets of the namespace. */
+  readonly name: string | undefined;
+}
+
+/**
+ * Kubernetes' StatefulSets, and OpenKruise's where that is installed.
+ *
+ * @throws Error when there is none of that name, or the user may not read them.
+ */
+export async function readSets(reader: ObjectReader, scope: Scope, notes: Notes): Promise<LiveStatefulSet[]> {
+  const { namespace, name } = scope;
+  if (namespace !== undefined && name !== undefined) return [await readOne(reader, namespace, name)];
+  const [core, kruise] = await Promise.all([
+    readAll(reader, CORE, namespace),
+    hasKruise(reader).then(has =>
+      has
+        ? notes.orUnknown('which StatefulSets of OpenKruise there are', readAll(reader, KRUISE, namespace))
+        : [],
+    ),
+  ]);
+  return [...core, ...(kruise === undefined || kruise === UNKNOWN ? [] : kruise)].toSorted(byName);
+}
+
+const CORE = 'apps/v1';
+const KRUISE = 'apps.kruise.io/v1beta1';
+
+function hasKruise(reader: ObjectReader): Promise<boolean> {
+  return reader.hasApi(`apis/${KRUISE}`);
+}
+
+async function readAll(
+  reader: ObjectReader,
+  apiVersion: string,
+  namespace: string | undefined,
+): Promise<LiveStatefulSet[]> {
+  const items = await reader.list<object>(resourceOf(apiVersion, namespace));
+  return items.map(item => parseSet(item, apiVersion));
+}
+
+async function readOne(reader: ObjectReader, namespace: string, name: string): Promise<LiveStatefulSet> {
+  const found = await findSet(reader, namespace, name);
+  if (found === undefined) throw new Error(`StatefulSet ${namespace}/${name} does not exist`);
+  return found;
+}
+
+/**
+ * Undefined when there is none of that name. Throws as ObjectReader's `get` does.
+ *
+ * @param apiVersion which to look for; Kubernetes' own, and then OpenKruise's, if left out.
+ */
+export async function findSet(
+  reader: ObjectReader,
+  namespace: string,
+  name: string,
+  apiVersion?: string,
+): Promise<LiveStatefulSet | undefined> {
+  for (const api of apiVersion === undefined ? [CORE, KRUISE] : [apiVersion]) {
+    if (api === KRUISE && !(await hasKruise(reader))) return undefined;
+    const found = await reader.get<object>(resourceOf(api, namespace), name);
+    if (found !== undefined) return parseSet(found, api);
+  }
+  return undefined;
+}
+
+function resourceOf(apiVersion: string, namespace: string | undefined): Resource {
+  return { api: `apis/${apiVersion}`, resource: 'statefulsets', namespace };
+}
+
+/** The items of a list do not say what they are. */
+function parseSet(object: object, apiVersion: string): LiveStatefulSet {
+  return parseStatefulSet({ ...object, apiVersion }, 'StatefulSet') as LiveStatefulSet;
+}
+
+function byName(a: LiveStatefulSet, b: LiveStatefulSet): number {
+  const [one, other] = [a, b].map(({ metadata }) => `${metadata.namespace}/${metadata.name}`) as [
+    string,
+    string,
+  ];
+  return one < other ? -1 : 1;
+}

@@ -1,0 +1,71 @@
+import type { MountReport } from '../../status/pod-facts.ts';
+import type { PodReport } from '../../status/report-pod.ts';
+import type { SetReport } from '../../status/report-set.ts';
+import type { StatusReport } from '../../status/report-status.ts';
+import { type Cell, renderTable } from '../render-table.ts';
+import type { Terminal } from '../terminal.ts';
+import { renderProblem } from './render-problem.ts';
+import { renderWebhook } from './render-webhook.ts';
+
+/** The status for a person: each StatefulSet with its pods, then the webhook, then what could not be told. */
+export function renderStatus({ statefulSets, webhook, notes }: StatusReport, terminal: Terminal): string {
+  return [
+    ...statefulSets.map(set => renderSet(set, terminal)),
+    renderWebhook(webhook, terminal),
+    ...(notes.length === 0 ? [] : [notes.map(note => terminal.style('dim', `note: ${note}\n`)).join('')]),
+  ].join('\n');
+}
+
+function renderSet(set: SetReport, terminal: Terminal): string {
+  const { namespace, name, replicas, annotationOn, pods, problems } = set;
+  const place = annotationOn === 'template' ? 'the pod template' : 'the StatefulSet';
+  const title = `StatefulSet ${namespace}/${name}: ${countReplicas(replicas)}, annotation on ${place}`;
+  return [
+    `${terminal.style('bold', title)}\n`,
+    ...(pods.length === 0 ? [] : [renderTable(HEAD, pods.flatMap(listRows), terminal)]),
+    ...problems.map(problem => renderProblem(problem, terminal)),
+    ...pods.flatMap(pod => pod.problems.map(problem => renderProblem(`${pod.name} ${problem}`, terminal))),
+  ].join('');
+}
+
+function countReplicas(replicas: number): string {
+  return replicas === 1 ? '1 replica' : `${replicas} replicas`;
+}
+
+const HEAD = ['POD', 'ORDINAL', 'STATE', 'MATCHES', 'WHAT', 'WHERE', 'EXISTS'];
+
+function listRows(pod: PodReport): Cell[][] {
+  const mounts = pod.mounts.length === 0 ? [undefined] : pod.mounts;
+  return mounts.map((mount, index) => [
+    ...(index === 0 ? describePod(pod) : ['', '', '', '']),
+    ...(mount === undefined ? ['-', '-', '-'] : describeMount(mount)),
+  ]);
+}
+
+function describePod({ name, ordinal, state, configuration }: PodReport): Cell[] {
+  return [
+    name,
+    String(ordinal),
+    state === 'missing' ? { text: state, style: 'red' } : state,
+    MATCHES[configuration ?? 'absent'],
+  ];
+}
+
+const MATCHES: Readonly<Record<NonNullable<PodReport['configuration']> | 'absent', Cell>> = {
+  current: { text: 'yes', style: 'green' },
+  outdated: { text: 're-create', style: 'yellow' },
+  unconfigured: { text: 're-create', style: 'yellow' },
+  absent: '-',
+};
+
+function describeMount(mount: MountReport): Cell[] {
+  const { kind, names, path } = mount;
+  return [`${kind} ${names.join(', ')}`, path ?? 'environment', describeExistence(mount)];
+}
+
+function describeExistence({ kind, exists, optional }: MountReport): Cell {
+  if (kind === 'Files' || kind === 'Variables') return '-';
+  if (exists === null) return '?';
+  if (exists) return { text: 'yes', style: 'green' };
+  return optional ? 'no (optional)' : { text: 'no', style: 'red' };
+}

@@ -1,0 +1,44 @@
+import type { ConfigurationReport, WebhookReport } from '../../status/report-webhook.ts';
+import type { Terminal } from '../terminal.ts';
+import { renderProblem } from './render-problem.ts';
+
+/** What is known of the webhook itself, line by line, and what is wrong with it. */
+export function renderWebhook(webhook: WebhookReport, terminal: Terminal): string {
+  const { service, problems } = webhook;
+  const title = service === null ? 'Webhook' : `Webhook ${service.namespace}/${service.name}`;
+  const facts = listFacts(webhook).map(fact => `${fact}\n`);
+  return [
+    `${terminal.style('bold', `${title}: ${problems.length === 0 ? 'well' : 'needs attention'}`)}\n`,
+    ...facts,
+    ...problems.map(problem => renderProblem(problem, terminal)),
+  ].join('');
+}
+
+function listFacts({
+  mutating,
+  validating,
+  replicas,
+  service,
+  servingCertificate,
+  authority,
+}: WebhookReport) {
+  return [
+    `  mutating configuration: ${describeConfiguration(mutating)}`,
+    `  validating configuration: ${describeConfiguration(validating)}`,
+    ...(replicas === null ? [] : [`  replicas: ${replicas.ready} of ${replicas.wanted} ready`]),
+    ...(service?.endpoints == null ? [] : [`  endpoints: ${service.endpoints}`]),
+    ...(servingCertificate === null
+      ? []
+      : [
+          `  serving certificate: ${servingCertificate.coveredByCaBundle ? '' : 'not '}covered by caBundle, ` +
+            `${servingCertificate.daysLeft} days left`,
+        ]),
+    ...(authority === null ? [] : [`  authority: ${authority.daysLeft} days left`]),
+  ];
+}
+
+function describeConfiguration(configuration: ConfigurationReport | null): string {
+  if (configuration === null) return 'unknown';
+  if (!configuration.present) return 'missing';
+  return `there, failurePolicy ${configuration.failurePolicy ?? 'unknown'}`;
+}

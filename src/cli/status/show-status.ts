@@ -1,0 +1,103 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { isObjectName, ObjectReader } from '../../cluster/object-reader.ts';
+import type { StatusReport } from '../../status/report-status.ts';
+import type { CliContext } from '../context.ts';
+import { NegativeResult } from '../negative-result.ts';
+import { startProgress } from '../progress.ts';
+import { readTerminal } from '../terminal.ts';
+import { UsageError } from '../usage-error.ts';
+import { type ClusterOptions, connect } from './connect.ts';
+import type { Scope } from './read-sets.ts';
+import { readStatus } from './read-status.ts';
+import { renderStatus } from './render-status.ts';
+import { makeScreen } from './screen.ts';
+
+export interface StatusOptions extends ClusterOptions {
+  readonly namespace?: string;
+  readonly allNamespaces?: boolean;
+  readonly output: 'table' | 'json';
+  readonly watch?: boolean;
+}
+
+/**
+ * Prints the status, once or until it is asked to end.
+ *
+ * @throws NegativeResult when something needs attention.
+ * @throws UsageError when a flag is not what it must be.
+ * @throws Error when the status cannot be told at all.
+ */
+export async function showStatus(
+  name: string | undefined,
+  options: StatusOptions,
+  context: CliContext,
+): Promise<void> {
+  const { connection, namespace } = await connect(options, context.env);
+  try {
+    const scope = findScope(name, options, namespace);
+    const reader = new ObjectReader(connection, context.stop);
+    const read = () => readOnce(reader, scope, context);
+    if (options.watch === true) await watch(read, options, context);
+    else {
+      const report = await read();
+      context.stdout.write(render(report, options, context));
+      if (!report.healthy) throw new NegativeResult('something needs attention');
+    }
+  } finally {
+    await connection.close();
+  }
+}
+
+/** Takes `sts/web` as well, as kubectl does. */
+function findScope(given: string | undefined, options: StatusOptions, contextNamespace: string): Scope {
+  const name = given?.replace(/^(sts|statefulsets?)(\.apps)?\//, '');
+  const namespace = options.allNamespaces === true ? undefined : (options.namespace ?? contextNamespace);
+  if (name !== undefined && namespace === undefined) {
+    throw new UsageError(`-A: expected no name beside it, got "${name}"; name the namespace with -n`);
+  }
+  checkName('the StatefulSet', name);
+  checkName('-n', namespace);
+  return { namespace, name };
+}
+
+function checkName(what: string, name: string | undefined): void {
+  if (name === undefined || isObjectName(name)) return;
+  throw new UsageError(`${what}: expected a name, of a-z, 0-9, "-" and ".", got "${name}"`);
+}
+
+async function readOnce(reader: ObjectReader, scope: Scope, context: CliContext): Promise<StatusReport> {
+  const progress = startProgress(context);
+  try {
+    return await readStatus(reader, scope, Date.now(), progress);
+  } finally {
+    progress.end();
+  }
+}
+
+function render(report: StatusReport, { output, watch }: StatusOptions, context: CliContext): string {
+  if (output === 'table') return renderStatus(report, readTerminal(context.stdout, context.env));
+  // Of several, each is a line of its own.
+  return `${JSON.stringify(report, null, watch === true ? 0 : 2)}\n`;
+}
+
+/** An API server that is away for a while is no reason to end; only the first time it is. */
+async function watch(
+  read: () => Promise<StatusReport>,
+  options: StatusOptions,
+  context: CliContext,
+): Promise<void> {
+  const { stop, stdout, env } = context;
+  const screen = makeScreen(stdout, readTerminal(stdout, env));
+  screen.show(render(await read(), options, context));
+  while (!stop.aborted) {
+    await sleep(INTERVAL, undefined, { signal: stop }).catch(() => {});
+    if (stop.aborted) return;
+    const text = await read().then(
+      report => render(report, options, context),
+      (error: Error) => `error: ${error.message}\n`,
+    );
+    if (!stop.aborted) screen.show(text);
+  }
+}
+
+/** Milliseconds. */
+const INTERVAL = 2_000;

@@ -1,0 +1,45 @@
+import { Command, Option } from 'commander';
+import type { CliContext } from './context.ts';
+import { contextOption, kubeconfigOption, namespaceOption } from './status-command.ts';
+
+/** `per-pod-config why`: the decision for one pod, and what leads there. */
+export function makeWhyCommand(context: CliContext): Command {
+  return new Command('why')
+    .description(
+      'Say what one pod gets if it is created now, the steps that lead there, and what it is: a pod of a live ' +
+        'cluster, one that is not there but whose StatefulSet is, or one of a file.',
+    )
+    .argument('[pod]', 'name of the pod; may be left out where a file has one pod')
+    .addOption(
+      new Option('-f, --filename <file>', 'read a file, a folder, or - for standard input; may be repeated')
+        .argParser(collect)
+        .conflicts(['context', 'kubeconfig']),
+    )
+    .addOption(namespaceOption())
+    .addOption(contextOption())
+    .addOption(kubeconfigOption())
+    .addOption(
+      new Option('-o, --output <format>', 'how to print it').default('text').choices(['text', 'json']),
+    )
+    .addHelpText('after', EXAMPLES)
+    .action(async (pod: string | undefined, options) => {
+      const { explain } = await import('./why/explain.ts');
+      await explain(pod, options, context);
+    });
+}
+
+function collect(file: string, former: readonly string[] = []): readonly string[] {
+  return [...former, file];
+}
+
+const EXAMPLES = `
+Exit code: 0 when the pod is well, 1 when it needs attention (it is denied, or not what it would be now), or when
+that could not be told, 2 when called in a wrong way.
+
+Examples:
+  # a pod that runs, or does not
+  $ per-pod-config why web-2 -n prod
+  # before it is applied
+  $ per-pod-config why web-2 -f statefulset.yaml
+  # out of a pipe
+  $ helm template . | per-pod-config why web-2 -f -`;

@@ -1,0 +1,120 @@
+import { X509Certificate } from 'node:crypto';
+
+/** A certificate's end, seen from now. */
+export interface Lifetime {
+  /** ISO 8601. */
+  readonly notAfter: string;
+  /** Whole days; negative once it is over. */
+  readonly daysLeft: number;
+}
+
+/** What the API server makes of the certificate that the webhook serves with. */
+export interface ServingCheck extends Lifetime {
+  /** Whether each caBundle trusts it. */
+  readonly covered: boolean;
+  readonly problems: readonly string[];
+}
+
+/**
+ * Checks a serving certificate as the API server does when it calls the webhook.
+ *
+ * @param chain PEM: the certificate, then those between it and an authority.
+ * @param bundles PEM authorities by the name of the webhook that they are of.
+ * @param host that the API server calls.
+ * @param now milliseconds since 1970.
+ */
+export function checkServing(
+  chain: string,
+  bundles: ReadonlyMap<string, string>,
+  host: string,
+  now: number,
+): ServingCheck | undefined {
+  const [leaf, ...between] = parsePem(chain);
+  if (leaf === undefined) return undefined;
+  const strangers = [...bundles].filter(([, pem]) => !isTrusted(leaf, between, parsePem(pem), now));
+  return {
+    ...findLifetime(leaf, now),
+    covered: strangers.length === 0,
+    problems: [
+      ...strangers.map(([name]) => `the caBundle of ${name} does not cover the serving certificate`),
+      ...(leaf.checkHost(host, { subject: 'never' }) === undefined
+        ? [`the serving certificate is not for ${host}, by which the API server calls the webhook`]
+        : []),
+      ...checkLife('the serving certificate', leaf, now),
+    ],
+  };
+}
+
+/** The authority of a bundle that is good for longest, and what is wrong with it. */
+export function checkAuthority(
+  bundle: string,
+  now: number,
+): (Lifetime & { readonly problems: readonly string[] }) | undefined {
+  const [last] = parsePem(bundle).toSorted((a, b) => endOf(b) - endOf(a));
+  if (last === undefined) return undefined;
+  return { ...findLifetime(last, now), problems: checkLife('the last authority of caBundle', last, now) };
+}
+
+/** Those that can be read: for whoever asks whether there is trust, one that cannot is none. */
+function parsePem(text: string): X509Certificate[] {
+  return (text.match(/-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g) ?? []).flatMap(block => {
+    try {
+      return [new X509Certificate(block)];
+    } catch {
+      return [];
+    }
+  });
+}
+
+/** As long as the certificates between are not used up, so that a circle of them ends. */
+function isTrusted(
+  certificate: X509Certificate,
+  between: readonly X509Certificate[],
+  authorities: readonly X509Certificate[],
+  now: number,
+): boolean {
+  if (authorities.some(({ fingerprint256 }) => fingerprint256 === certificate.fingerprint256)) return true;
+  if (authorities.some(one => isIssuer(one, certificate) && isValid(one, now))) return true;
+  return between.some(
+    one =>
+      isIssuer(one, certificate) &&
+      isValid(one, now) &&
+      isTrusted(
+        one,
+        between.filter(other => other !== one),
+        authorities,
+        now,
+      ),
+  );
+}
+
+function isIssuer(authority: X509Certificate, certificate: X509Certificate): boolean {
+  return certificate.checkIssued(authority) && certificate.verify(authority.publicKey);
+}
+
+function isValid({ validFromDate, validToDate }: X509Certificate, now: number): boolean {
+  return validFromDate.getTime() <= now && now < validToDate.getTime();
+}
+
+function findLifetime(certificate: X509Certificate, now: number): Lifetime {
+  return {
+    notAfter: certificate.validToDate.toISOString(),
+    daysLeft: Math.floor((endOf(certificate) - now) / DAY),
+  };
+}
+
+/** Whoever renews does so earlier, by far: a tenth of its life tells that nobody does. */
+function checkLife(what: string, { validFromDate, validToDate }: X509Certificate, now: number): string[] {
+  const [start, end] = [validFromDate.getTime(), validToDate.getTime()];
+  const until = validToDate.toISOString();
+  if (now >= end) return [`${what} is over since ${until}: renew it`];
+  if (now < start) return [`${what} is not valid before ${validFromDate.toISOString()}`];
+  return end - now < (end - start) / 10 ? [`${what} is soon over, at ${until}: renew it`] : [];
+}
+
+function endOf({ validToDate }: X509Certificate): number {
+  return validToDate.getTime();
+}
+
+/** Milliseconds. */
+const DAY = 86_400_000;

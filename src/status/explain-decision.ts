@@ -1,0 +1,58 @@
+import { admit } from '../admission/admit.ts';
+import type { Decision } from '../admission/decision.ts';
+import type { ReadStatefulSet } from '../admission/look-up.ts';
+import type { Pod } from '../admission/pod.ts';
+import { Reason } from '../admission/reason.ts';
+import { createAnew, PODS } from './create-anew.ts';
+import { describeStep } from './describe-step.ts';
+import { listMounts, type PodMount } from './list-mounts.ts';
+import type { LiveStatefulSet } from './live-objects.ts';
+
+/** What would come of a pod that is created now, and how that is decided. */
+export interface DecisionReport {
+  readonly outcome: Decision['outcome'];
+  readonly reason: Reason;
+  readonly message: string;
+  /** What led there, in the order in which it is found out; each a sentence. */
+  readonly steps: readonly string[];
+  readonly mounts: readonly PodMount[];
+}
+
+/** Explains the decision for the pod that a StatefulSet's controller would create. */
+export async function explainPodOf(set: LiveStatefulSet, ordinal: number): Promise<DecisionReport> {
+  const steps: string[] = [];
+  const { pod, decision } = await createAnew(set, ordinal, step => steps.push(describeStep(step)));
+  return describe(decision, steps, pod);
+}
+
+/** Explains the decision for a pod as it is. */
+export async function explainPod(
+  pod: Pod,
+  namespace: string,
+  readStatefulSet: ReadStatefulSet,
+): Promise<DecisionReport> {
+  const steps: string[] = [];
+  const object = structuredClone(pod);
+  const request = { uid: '', operation: 'CREATE', resource: PODS, namespace, object };
+  const decision = await admit(request, readStatefulSet, step => steps.push(describeStep(step)));
+  return describe(decision, steps, object);
+}
+
+function describe(decision: Decision, steps: readonly string[], pod: Pod): DecisionReport {
+  const { outcome, reason } = decision;
+  const mounts = outcome === 'mount' ? listMounts(pod) : [];
+  return { outcome, reason, message: describeDecision(decision), steps, mounts };
+}
+
+function describeDecision(decision: Decision): string {
+  if (decision.outcome === 'deny') return decision.message;
+  if (decision.outcome === 'mount') return 'the pod is created with its configuration';
+  return decision.warnings[0] ?? ALLOWANCES[decision.reason] ?? 'the pod is created as it is';
+}
+
+/** Why a pod is created as it is, where no warning says so. */
+const ALLOWANCES: Partial<Record<Reason, string>> = {
+  [Reason.notApplicable]: 'it is a mirror pod, which the kubelet makes: it is created as it is',
+  [Reason.notOwned]: 'no StatefulSet is its controller owner: it is created as it is',
+  [Reason.notAnnotated]: 'neither it nor its StatefulSet is annotated: it is created as it is',
+};

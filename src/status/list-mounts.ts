@@ -1,0 +1,113 @@
+import type { Container, Pod } from '../admission/pod.ts';
+import { type ContentStatus, readStatus, type VolumeStatus } from '../admission/read-status.ts';
+
+/** One thing that a pod has by its annotation, and where. */
+export interface PodMount {
+  readonly kind: 'ConfigMap' | 'Secret' | 'Files' | 'Variables';
+  /** Of the object; or of each file or variable. */
+  readonly names: readonly string[];
+  /** In the containers' file systems; null for the environment. */
+  readonly path: string | null;
+  /** The pod starts without it. */
+  readonly optional: boolean;
+  /** Those that have it. */
+  readonly containers: readonly string[];
+}
+
+/** What a configured pod has by its annotation, in the annotation's order; nothing for any other pod. */
+export function listMounts(pod: Pod): PodMount[] {
+  const status = readStatus(pod);
+  if (status === undefined) return [];
+  const { volumes, env = [], envFrom = [] } = status;
+  return [
+    ...volumes.flatMap(volume => listVolumeMounts(pod, volume)),
+    ...listVariables(pod, env),
+    ...envFrom.map(content => describeEnvFrom(pod, content)),
+  ];
+}
+
+function listVolumeMounts(pod: Pod, volume: VolumeStatus): PodMount[] {
+  const places = volume.mountPath === undefined ? findPaths(pod, volume.name) : [volume.mountPath];
+  const definition: VolumeDefinition | undefined = pod.spec.volumes?.find(({ name }) => name === volume.name);
+  return places.flatMap(path => {
+    const containers = namesOf(pod, ({ volumeMounts }) =>
+      volumeMounts?.some(mount => mount.name === volume.name && mount.mountPath === path),
+    );
+    return (volume.sources ?? [volume]).map(content => ({
+      ...describeContent(content),
+      path,
+      optional: isOptional(definition, content),
+      containers,
+    }));
+  });
+}
+
+/** Where the containers mount a volume of the template that was replaced. */
+function findPaths(pod: Pod, volume: string): string[] {
+  const mounts = listAll(pod).flatMap(({ volumeMounts }) => volumeMounts ?? []);
+  return [...new Set(mounts.filter(({ name }) => name === volume).map(({ mountPath }) => mountPath))];
+}
+
+function listVariables(pod: Pod, names: readonly string[]): PodMount[] {
+  if (names.length === 0) return [];
+  const containers = namesOf(pod, ({ env }) => env?.some(({ name }) => names.includes(name)));
+  return [{ kind: 'Variables', names, path: null, optional: false, containers }];
+}
+
+function describeEnvFrom(pod: Pod, content: ContentStatus): PodMount {
+  const references = ({ envFrom }: Container) =>
+    (envFrom ?? []).map(source => referenceTo(source, content)).filter(reference => reference !== undefined);
+  const all = listAll(pod).flatMap(references);
+  return {
+    ...describeContent(content),
+    path: null,
+    optional: all.length > 0 && all.every(({ optional }) => optional === true),
+    containers: namesOf(pod, container => references(container).length > 0),
+  };
+}
+
+function describeContent({ configMap, secret, files = [] }: ContentStatus): Pick<PodMount, 'kind' | 'names'> {
+  if (configMap !== undefined) return { kind: 'ConfigMap', names: [configMap] };
+  return secret === undefined ? { kind: 'Files', names: files } : { kind: 'Secret', names: [secret] };
+}
+
+/** Whether every reference to the object is optional in a volume of the pod. */
+function isOptional(volume: VolumeDefinition | undefined, { configMap, secret }: ContentStatus): boolean {
+  const references = (volume?.projected?.sources ?? [volume])
+    .map(source => (configMap === undefined ? source?.secret : source?.configMap))
+    .filter(reference => (reference?.name ?? reference?.secretName) === (configMap ?? secret));
+  return references.length > 0 && references.every(reference => reference?.optional === true);
+}
+
+/** As the core API has it. */
+interface VolumeDefinition extends SourceDefinition {
+  readonly name: string;
+  readonly projected?: { readonly sources?: readonly SourceDefinition[] };
+}
+
+interface SourceDefinition {
+  readonly configMap?: Reference;
+  readonly secret?: Reference;
+}
+
+interface Reference {
+  readonly name?: string;
+  readonly secretName?: string;
+  readonly optional?: boolean;
+}
+
+function referenceTo(envFrom: object, { configMap, secret }: ContentStatus): Reference | undefined {
+  const { configMapRef, secretRef } = envFrom as { configMapRef?: Reference; secretRef?: Reference };
+  const reference = configMap === undefined ? secretRef : configMapRef;
+  return reference?.name === (configMap ?? secret) ? reference : undefined;
+}
+
+function namesOf(pod: Pod, has: (container: Container) => boolean | undefined): string[] {
+  return listAll(pod)
+    .filter(container => has(container) === true)
+    .map(({ name }) => name);
+}
+
+function listAll({ spec: { initContainers, containers } }: Pod): readonly Container[] {
+  return [...(initContainers ?? []), ...containers];
+}

@@ -1,0 +1,78 @@
+import { isDeepStrictEqual } from 'node:util';
+import { ConflictError } from '../admission/conflict-error.ts';
+import { mountConfiguration } from '../admission/mount-configuration.ts';
+import type { Container, Pod } from '../admission/pod.ts';
+import { type PodStatus, readStatus } from '../admission/read-status.ts';
+import { STATUS_ANNOTATION } from '../admission/status.ts';
+import { AnnotationError } from '../annotation/annotation-error.ts';
+import type { NewPod } from './create-anew.ts';
+
+/** How what a pod has compares to what it would get if it were created now. */
+export const Match = {
+  /** It has just that. */
+  current: 'current',
+  /** It has what an earlier annotation, template or number of replicas gave it. */
+  outdated: 'outdated',
+  /** It was created without: before the annotation, or where the webhook was not called. */
+  unconfigured: 'unconfigured',
+} as const;
+
+export type Match = (typeof Match)[keyof typeof Match];
+
+/**
+ * Compares a pod with itself created anew.
+ *
+ * | the new one is created | mounting its configuration into the live one | what both say that they have | |
+ * | --- | --- | --- | --- |
+ * | no | | | outdated |
+ * | yes | is impossible, or changes more than the status | | outdated |
+ * | yes | changes nothing, or only the annotation's hash | differs | outdated |
+ * | yes | changes nothing, or only the annotation's hash | is the same | current |
+ */
+export function matchPod(live: Pod, anew: NewPod): Match {
+  const had = readStatus(live);
+  if (had === undefined) return Match.unconfigured;
+  const gets = readStatus(anew.pod);
+  if (gets === undefined || lacks(live, anew)) return Match.outdated;
+  return isSame(describe(live, had), describe(anew.pod, gets)) ? Match.current : Match.outdated;
+}
+
+/** Whether the webhook, called for the live pod again, would have anything to add. */
+function lacks(live: Pod, { decision }: NewPod): boolean {
+  if (decision.outcome !== 'mount') return true;
+  try {
+    const operations = mountConfiguration(structuredClone(live), decision.configuration, '');
+    return operations.some(({ path }) => path !== STATUS_POINTER);
+  } catch (error) {
+    if (error instanceof ConflictError || error instanceof AnnotationError) return true;
+    throw error;
+  }
+}
+
+/** The annotation's text may differ (a comment, the long form of the same) where nothing else does. */
+const STATUS_POINTER = `/metadata/annotations/${STATUS_ANNOTATION.replace('/', '~1')}`;
+
+/** What a pod has by its annotation, in a form in which two pods can be compared. */
+function describe({ spec: { initContainers, containers } }: Pod, status: PodStatus) {
+  const { annotationHash, ...had } = status;
+  const all = [...(initContainers ?? []), ...containers];
+  return { had, received: new Map(all.map(container => [container.name, listReceived(container, status)])) };
+}
+
+/** The places in a container that something of the annotation is at. */
+function listReceived({ volumeMounts, env }: Container, status: PodStatus): string[] {
+  const volumes = status.volumes.map(({ name }) => name);
+  return [
+    ...(volumeMounts ?? []).filter(({ name }) => volumes.includes(name)).map(({ mountPath }) => mountPath),
+    ...(env ?? []).filter(({ name }) => status.env?.includes(name)).map(({ name }) => name),
+  ].sort();
+}
+
+/** Containers that another webhook adds are in the live pod only. */
+function isSame(live: ReturnType<typeof describe>, anew: ReturnType<typeof describe>): boolean {
+  if (!isDeepStrictEqual(live.had, anew.had)) return false;
+  return [...anew.received].every(([container, places]) => {
+    const had = live.received.get(container);
+    return had === undefined || isDeepStrictEqual(had, places);
+  });
+}

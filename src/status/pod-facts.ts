@@ -1,0 +1,24 @@
+import type { NewPod } from './create-anew.ts';
+import type { PodMount } from './list-mounts.ts';
+import type { LivePod, LiveStatefulSet } from './live-objects.ts';
+import type { Reading } from './reading.ts';
+
+/** A pod of a StatefulSet and all that its report is made from. */
+export interface PodFacts {
+  readonly set: LiveStatefulSet;
+  readonly name: string;
+  readonly ordinal: number;
+  readonly live: Reading<LivePod>;
+  readonly anew: NewPod;
+  /** Not asked for by `replicas`: it is on its way out. */
+  readonly surplus: boolean;
+  /** The pod that must be ready before this one is created, if there is one. */
+  readonly awaited: string | undefined;
+  /** Whether the webhook is called for it; undefined where that is not known. */
+  readonly called: boolean | undefined;
+}
+
+export interface MountReport extends PodMount {
+  /** Whether the ConfigMap or Secret is there; null where that is not known, or where there is no object. */
+  readonly exists: boolean | null;
+}

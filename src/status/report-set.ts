@@ -1,0 +1,38 @@
+import { type AnnotationPlace, findAnnotationPlace } from './find-annotation-place.ts';
+import type { LiveEvent, LiveStatefulSet } from './live-objects.ts';
+import type { PodFacts } from './pod-facts.ts';
+import type { Reading } from './reading.ts';
+import { type Exists, type PodReport, reportPod } from './report-pod.ts';
+
+/** One annotated StatefulSet and its pods, by their ordinals. */
+export interface SetReport {
+  readonly apiVersion: string;
+  readonly namespace: string;
+  readonly name: string;
+  readonly replicas: number;
+  /** Where the annotation stands that the next pod gets its configuration by. */
+  readonly annotationOn: AnnotationPlace;
+  readonly problems: readonly string[];
+  readonly pods: readonly PodReport[];
+}
+
+export function reportSet(
+  set: LiveStatefulSet,
+  pods: readonly PodFacts[],
+  exists: Exists,
+  events: Reading<readonly LiveEvent[]>,
+): SetReport {
+  const { namespace, name } = set.metadata;
+  const uncalled = pods.some(({ called }) => called === false);
+  return {
+    apiVersion: set.apiVersion,
+    namespace,
+    name,
+    replicas: set.spec.replicas ?? 1,
+    annotationOn: findAnnotationPlace(set) ?? 'StatefulSet',
+    problems: uncalled ? [`the webhook is not called in namespace ${namespace}: ${UNCALLED}`] : [],
+    pods: pods.map(facts => reportPod(facts, exists, events)),
+  };
+}
+
+const UNCALLED = 'its labels, or those of the pods, do not match the selectors of the webhook configuration';

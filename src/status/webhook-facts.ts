@@ -1,0 +1,42 @@
+import type { LabelSelector } from './matches-selector.ts';
+import type { Reading } from './reading.ts';
+
+/** What is known of the webhook itself. */
+export interface WebhookFacts {
+  readonly mutating: Reading<WebhookConfiguration>;
+  readonly validating: Reading<WebhookConfiguration>;
+  /** What the configurations call; undefined where none does, or where they name a URL. */
+  readonly service: ServiceReference | undefined;
+  readonly deployment: Reading<Deployment>;
+  readonly endpoints: Reading<Endpoints>;
+  /** PEM: what it serves with, as far as that is in the Secret. */
+  readonly chain: Reading<string>;
+}
+
+/** A mutating or a validating one. */
+export interface WebhookConfiguration {
+  readonly webhooks?: readonly Webhook[] | null;
+}
+
+export interface Webhook {
+  readonly name: string;
+  readonly clientConfig: { readonly service?: ServiceReference; readonly caBundle?: string };
+  readonly failurePolicy?: string;
+  readonly namespaceSelector?: LabelSelector | null;
+  readonly objectSelector?: LabelSelector | null;
+  readonly matchConditions?: readonly object[] | null;
+}
+
+export interface ServiceReference {
+  readonly namespace: string;
+  readonly name: string;
+}
+
+export interface Deployment {
+  readonly spec: { readonly replicas?: number };
+  readonly status?: { readonly readyReplicas?: number };
+}
+
+export interface Endpoints {
+  readonly subsets?: readonly { readonly addresses?: readonly object[] | null }[] | null;
+}

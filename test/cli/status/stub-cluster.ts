@@ -1,0 +1,70 @@
+import { issueServingCertificate } from '../../../src/certificates/issue-serving-certificate.ts';
+import { makeAuthority } from '../../../src/certificates/make-authority.ts';
+import { validFor } from '../../../src/certificates/validity.ts';
+import type { LivePod, LiveStatefulSet } from '../../../src/status/live-objects.ts';
+import type { StubApiServer, StubObject } from '../../cluster/stub-api-server.ts';
+import { makeLivePod } from '../../status/web.ts';
+
+const NAME = 'per-pod-config';
+
+/** Puts the webhook into the stub as the manifests install it, its Secret and the namespace `prod`. */
+export async function addWebhook({ objects }: StubApiServer): Promise<void> {
+  const validity = validFor(new Date(), 365.5);
+  const authority = await makeAuthority({ commonName: 'test', ...validity });
+  const names = [`${NAME}.${NAME}.svc`];
+  const { certificate, privateKey } = await issueServingCertificate(authority, { names, ...validity });
+  const encode = (text: string) => Buffer.from(text).toString('base64');
+  const here = { name: NAME, namespace: NAME };
+  const caBundle = encode(authority.certificate);
+  for (const [kind, webhook, failurePolicy] of [
+    ['MutatingWebhookConfiguration', 'pods', 'Fail'],
+    ['ValidatingWebhookConfiguration', 'statefulsets', 'Ignore'],
+  ] as const) {
+    const namespaceSelector = {
+      matchExpressions: [{ key: NAME, operator: 'NotIn', values: ['disabled'] }],
+    };
+    const clientConfig = { service: here, caBundle };
+    const webhooks = [
+      { name: `${webhook}.per-pod-config.svc`, failurePolicy, clientConfig, namespaceSelector },
+    ];
+    objects.push({ apiVersion: 'admissionregistration.k8s.io/v1', kind, metadata: { name: NAME }, webhooks });
+  }
+  objects.push(
+    {
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      metadata: here,
+      spec: { replicas: 2 },
+      status: { readyReplicas: 2 },
+    },
+    { apiVersion: 'v1', kind: 'Endpoints', metadata: here, subsets: [{ addresses: [{}, {}] }] },
+    {
+      apiVersion: 'v1',
+      kind: 'Secret',
+      metadata: { name: 'per-pod-config-tls', namespace: NAME },
+      data: { 'tls.crt': encode(certificate), 'tls.key': encode(privateKey) },
+    },
+    { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'prod', labels: {} } },
+  );
+}
+
+/** Puts a StatefulSet, its pods of these ordinals and a ConfigMap `node-N` for each of them into the stub. */
+export async function addSet(
+  { objects }: StubApiServer,
+  set: LiveStatefulSet,
+  ordinals: readonly number[],
+): Promise<void> {
+  objects.push({ ...set, kind: 'StatefulSet' } as StubObject);
+  for (const ordinal of ordinals) {
+    addPod({ objects }, await makeLivePod(set, ordinal));
+    objects.push(makeConfigMap(set.metadata.namespace, `node-${ordinal}`));
+  }
+}
+
+export function addPod({ objects }: Pick<StubApiServer, 'objects'>, pod: LivePod): void {
+  objects.push({ ...pod, apiVersion: 'v1', kind: 'Pod' } as StubObject);
+}
+
+export function makeConfigMap(namespace: string, name: string): StubObject {
+  return { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, namespace }, data: { conf: name } };
+}

@@ -1,0 +1,213 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import { stringify } from 'yaml';
+import { runCli } from '../../src/cli/run-cli.ts';
+import type { Explanation } from '../../src/status/explanation.ts';
+import { StubApiServer } from '../cluster/stub-api-server.ts';
+import { makeLivePod, makeWeb } from '../status/web.ts';
+import { fakeContext } from './fake-streams.ts';
+import { addPod, addSet, addWebhook } from './status/stub-cluster.ts';
+
+const run = async (args: readonly string[], stdin = '') => {
+  const context = fakeContext({ stdin });
+  const code = await runCli(['why', ...args], context);
+  return { code, stdout: context.stdout.text, stderr: context.stderr.text };
+};
+
+describe('why, of a live pod', () => {
+  let server: StubApiServer;
+  beforeEach(async () => {
+    server = new StubApiServer();
+    await server.start();
+    await addWebhook(server);
+  });
+  afterEach(() => server.stop());
+  const why = (...args: string[]) => run(['--kubeconfig', server.kubeconfig, ...args]);
+  const explain = async (...args: string[]) =>
+    JSON.parse((await why('-o', 'json', ...args)).stdout) as Explanation;
+
+  it('tells the steps, the decision and what the pod is', async () => {
+    await addSet(server, makeWeb(), [0, 1, 2]);
+    assert.deepEqual(await why('web-2'), {
+      code: 0,
+      stderr: '',
+      stdout: [
+        'pod prod/web-2, if it is created now:',
+        '  1. the webhook is called for it, by its labels and those of namespace prod',
+        '  2. a pod is being created, and it is no mirror pod',
+        '  3. its controller owner is StatefulSet web (apps/v1)',
+        '  4. annotation per-pod-config on the StatefulSet: /network/conf (hash d0949cce077ee74b)',
+        '  5. its ordinal is 2, from its name',
+        '  6. the annotation can be read; its expressions use ordinal',
+        '  7. it gets ConfigMap node-2 at /network/conf, in server',
+        'configured: mounted: the pod is created with its configuration',
+        '',
+        'now: Running, with just that',
+        '',
+      ].join('\n'),
+    });
+  });
+
+  it('tells of a pod that has something else what to do', async () => {
+    await addSet(server, makeWeb({ replicas: 1, annotation: '/other' }), []);
+    addPod(server, await makeLivePod(makeWeb(), 0));
+    const { code, stdout } = await why('pod/web-0');
+    assert.equal(code, 1);
+    assert.match(
+      stdout,
+      /\nnow: Running, with something else\n! it is outdated: .*\n! it runs on without ConfigMap node-0/,
+    );
+  });
+
+  it('tells why a pod is not there', async () => {
+    await addSet(server, makeWeb({ annotation: 'x' }), []);
+    const message = 'create Pod web-0 in StatefulSet web failed error: per-pod-config: conflict: taken';
+    server.objects.push({
+      apiVersion: 'v1',
+      kind: 'Event',
+      metadata: { name: 'e', namespace: 'prod' },
+      reason: 'FailedCreate',
+      message,
+      involvedObject: { kind: 'StatefulSet', uid: 'uid-of-web' },
+      lastTimestamp: '2026-01-01T00:00:00Z',
+    });
+    const { code, stdout } = await why('web-0');
+    assert.equal(code, 1);
+    assert.match(
+      stdout,
+      /\ndenied: invalid-annotation: annotation per-pod-config: expected an absolute path/,
+    );
+    assert.match(stdout, /\nnow: missing\n! it was denied, last at 2026-01-01T00:00:00Z: conflict: taken\n/);
+  });
+
+  it('tells of a pod that nobody asks for that this is so', async () => {
+    await addSet(server, makeWeb(), [0, 1, 2]);
+    const { now, decision, notes } = await explain('web-5');
+    assert.deepEqual([now, decision.outcome], [null, 'mount']);
+    assert.deepEqual(notes, ['StatefulSet web has replicas: 3, and asks for no pod of ordinal 5']);
+  });
+
+  it('tells of a pod that it is left as it is, and why', async () => {
+    const pod = await makeLivePod(makeWeb(), 0);
+    addPod(server, { ...pod, metadata: { ...pod.metadata, name: 'alone', ownerReferences: [] } });
+    addPod(server, pod);
+    assert.equal((await explain('alone')).decision.reason, 'not-owned');
+    assert.equal((await explain('web-0')).decision.reason, 'owner-gone');
+    await addSet(server, makeWeb({ annotation: null }), []);
+    const { decision, now } = await explain('web-0');
+    assert.deepEqual([decision.reason, now], ['not-annotated', null]);
+  });
+
+  it('tells the reason that the webhook gives for a StatefulSet that was replaced', async () => {
+    const web = makeWeb();
+    addPod(server, await makeLivePod(web, 0));
+    await addSet(server, { ...web, metadata: { ...web.metadata, uid: 'another' } }, []);
+    assert.match((await explain('web-0')).decision.message, /its uid differs/);
+  });
+
+  it('goes on without rights, to the last that it needs', async () => {
+    await addSet(server, makeWeb(), [0, 1, 2]);
+    server.isForbidden = right => !right.startsWith('get statefulsets');
+    const { code, stdout, stderr } = await why('web-2');
+    assert.deepEqual([code, stderr], [0, ''], stdout);
+    assert.match(stdout, /configured: mounted: .*\n\nnow: unknown\n/);
+    assert.match(stdout, /note: cannot tell what the pod has: no right to get pods in namespace prod\n/);
+    server.isForbidden = () => true;
+    assert.match((await why('web-2')).stderr, /^error: no right to get statefulsets in namespace prod\n$/);
+  });
+
+  it('fails in one line where there is nothing to explain', async () => {
+    assert.deepEqual(await why('web-0'), {
+      code: 1,
+      stdout: '',
+      stderr: 'error: there is no pod prod/web-0, nor a StatefulSet that would create it\n',
+    });
+    assert.equal((await why('..')).code, 2);
+    assert.equal((await why()).code, 2);
+  });
+});
+
+describe('why, of files', () => {
+  let folder: string;
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'why-'));
+  });
+  after(() => rm(folder, { recursive: true }));
+
+  const write = async (name: string, ...objects: object[]) => {
+    const file = join(folder, name);
+    await writeFile(file, objects.map(object => stringify(object)).join('---\n'));
+    return file;
+  };
+  const { status, ...web } = { kind: 'StatefulSet', ...makeWeb() };
+  const manifest = { ...web, metadata: { name: 'web', annotations: web.metadata.annotations } };
+
+  it('explains a pod that a StatefulSet would create', async () => {
+    const { code, stdout } = await run(['web-2', '-f', await write('set.yaml', manifest)]);
+    assert.equal(code, 0);
+    assert.match(stdout, /^pod default\/web-2, if it is created now:\n {2}1\. a pod is being created/);
+    assert.match(
+      stdout,
+      /it gets ConfigMap node-2 at \/network\/conf, in server\nconfigured: mounted: .*\n$/,
+    );
+  });
+
+  it('reads standard input', async () => {
+    const { stdout } = await run(['web-1', '-f', '-', '-o', 'json'], stringify(manifest));
+    assert.equal((JSON.parse(stdout) as Explanation).decision.mounts[0]?.names[0], 'node-1');
+  });
+
+  it('compares a pod out of a cluster with what its StatefulSet would create', async () => {
+    const pod = { apiVersion: 'v1', kind: 'Pod', ...(await makeLivePod(makeWeb(), 1)) };
+    const set = { ...manifest, metadata: { ...web.metadata, uid: undefined } };
+    const { code, stdout } = await run([
+      '-f',
+      await write('pod.yaml', pod),
+      '-f',
+      await write('its-set.yaml', set),
+    ]);
+    assert.equal(code, 0, stdout);
+    assert.match(stdout, /\nnow: Running, with just that\n/);
+    const alone = await run(['-f', await write('alone.yaml', pod)]);
+    assert.match(
+      alone.stdout,
+      /\nnote: its StatefulSet is not among the files: name its file with another -f\n/,
+    );
+  });
+
+  const failures: readonly [title: string, args: string[], objects: object[], error: RegExp][] = [
+    [
+      'no such pod',
+      ['nothing-0'],
+      [manifest],
+      /no pod nothing-0 in the files, nor its StatefulSet: they have the StatefulSets web/,
+    ],
+    ['no name', [], [manifest], /expected the name of a pod: the files have no pod, .*for example web-0/],
+    ['nothing', ['web-0'], [], /they have no StatefulSet/],
+    [
+      'two of the name',
+      ['web-0'],
+      [manifest, { ...manifest, metadata: { name: 'web', namespace: 'b' } }],
+      /expected one StatefulSet, got 2: default\/web .*, b\/web/,
+    ],
+  ];
+  for (const [title, args, objects, error] of failures) {
+    it(`ends with 2 and one line: ${title}`, async () => {
+      const file = await write(`${title.replaceAll(' ', '-')}.yaml`, ...objects);
+      const { code, stdout, stderr } = await run([...args, '-f', file]);
+      assert.deepEqual([code, stdout], [2, '']);
+      assert.match(stderr, error);
+      assert.equal(stderr.trimEnd().split('\n').length, 1);
+    });
+  }
+
+  it('names the place of what is no StatefulSet', async () => {
+    const file = await write('broken.yaml', { ...manifest, spec: { replicas: 'three' } });
+    const { code, stderr } = await run(['web-0', '-f', file]);
+    assert.equal(code, 1);
+    assert.match(stderr, /^error: .*broken\.yaml:1: StatefulSet\.spec /);
+  });
+});

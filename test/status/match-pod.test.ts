@@ -1,0 +1,128 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { describe, it } from 'node:test';
+import { parse } from 'yaml';
+import { listOrdinals } from '../../src/admission/list-ordinals.ts';
+import { createAnew } from '../../src/status/create-anew.ts';
+import type { LiveStatefulSet } from '../../src/status/live-objects.ts';
+import { matchPod } from '../../src/status/match-pod.ts';
+import { makeBarePod, makeLivePod, makeWeb, type WebOptions } from './web.ts';
+
+const match = async (was: LiveStatefulSet, is: LiveStatefulSet) =>
+  matchPod(await makeLivePod(was, 1), await createAnew(is, 1));
+
+const containers = (...names: string[]) => ({
+  template: { metadata: { labels: { app: 'web' } }, spec: { containers: names.map(name => ({ name })) } },
+});
+const mount = (containers: string) => `volumes: [{mountPath: /a, configMap: x, containers: ${containers}}]`;
+const long = 'volumes: [{mountPath: /network/conf, configMap: node-$(ordinal)}]';
+const peers = 'env: [{name: PEERS, value: \'$(peers.join(" "))\'}]';
+
+/** What made the pod, what would make it now, and how they compare. */
+const CHANGES: readonly [title: string, was: WebOptions, is: WebOptions, match: string][] = [
+  ['nothing', {}, {}, 'current'],
+  ['another path', {}, { annotation: '/etc/node' }, 'outdated'],
+  ['the long form of the same', {}, { annotation: long }, 'current'],
+  ['a comment', { annotation: long }, { annotation: `# so\n${long}` }, 'current'],
+  ['another object', { annotation: long }, { annotation: long.replace('node', 'other') }, 'outdated'],
+  [
+    'optional now',
+    { annotation: long },
+    { annotation: long.replace('node-$(ordinal)', '{name: node-$(ordinal), optional: true}') },
+    'outdated',
+  ],
+  ['the template has another', {}, { onTemplate: '/etc/node' }, 'outdated'],
+  ['the template has the same', {}, { onTemplate: '/network/conf' }, 'current'],
+  [
+    'a volume less',
+    { annotation: 'volumes: [{mountPath: /a, configMap: a}, {mountPath: /b, configMap: b}]' },
+    { annotation: 'volumes: [{mountPath: /a, configMap: a}]' },
+    'outdated',
+  ],
+  [
+    'a variable less',
+    { annotation: 'env: [{name: A, value: a}, {name: B, value: b}]' },
+    { annotation: 'env: [{name: A, value: a}]' },
+    'outdated',
+  ],
+  [
+    'another value',
+    { annotation: 'env: [{name: A, value: a}]' },
+    { annotation: 'env: [{name: A, value: b}]' },
+    'outdated',
+  ],
+  [
+    'another object in the environment',
+    { annotation: 'envFrom: [{configMap: a}]' },
+    { annotation: 'envFrom: [{configMap: b}]' },
+    'outdated',
+  ],
+  [
+    'more replicas, and peers are used',
+    { annotation: peers },
+    { annotation: peers, replicas: 5 },
+    'outdated',
+  ],
+  ['more replicas, and nothing of them is used', {}, { replicas: 5 }, 'current'],
+  [
+    'another text of a file',
+    { annotation: 'volumes: [{mountPath: /a, files: {f: a}}]' },
+    { annotation: 'volumes: [{mountPath: /a, files: {f: b}}]' },
+    'outdated',
+  ],
+  [
+    'a container less has it',
+    { annotation: mount('[a, b]'), ...containers('a', 'b') },
+    { annotation: mount('[a]'), ...containers('a', 'b') },
+    'outdated',
+  ],
+  [
+    'a container more has it',
+    { annotation: mount('[a]'), ...containers('a', 'b') },
+    { annotation: mount('[a, b]'), ...containers('a', 'b') },
+    'outdated',
+  ],
+  [
+    'the pod has a sidecar more',
+    { annotation: '/a', ...containers('a', 'injected') },
+    { annotation: '/a', ...containers('a') },
+    'current',
+  ],
+  ['it would be denied now', {}, { annotation: 'neither' }, 'outdated'],
+];
+
+describe('a pod matches its annotation when created anew it would be the same', () => {
+  for (const [title, was, is, expected] of CHANGES) {
+    it(`${expected}: ${title}`, async () => {
+      assert.equal(await match(makeWeb(was), makeWeb(is)), expected);
+    });
+  }
+
+  it('is unconfigured when it was created without', async () => {
+    assert.equal(matchPod(await makeBarePod(makeWeb(), 1), await createAnew(makeWeb(), 1)), 'unconfigured');
+  });
+
+  it('is unconfigured when somebody has spoilt its status annotation', async () => {
+    const pod = await makeLivePod(makeWeb(), 1);
+    for (const text of ['', '{', 'null', '[]', '{"volumes": 1}']) {
+      const annotations = { 'per-pod-config/status': text };
+      const spoilt = { ...pod, metadata: { ...pod.metadata, annotations } };
+      assert.equal(matchPod(spoilt, await createAnew(makeWeb(), 1)), 'unconfigured', text);
+    }
+  });
+});
+
+describe('a pod of each example matches once it is created', () => {
+  const folder = new URL('../../manifests/examples/', import.meta.url);
+  for (const name of ['ledger', 'mysql', 'node-config', 'overlay', 'zookeeper']) {
+    it(name, async () => {
+      const set = parse(readFileSync(new URL(`${name}/statefulset.yaml`, folder), 'utf8')) as LiveStatefulSet;
+      const live = { ...set, metadata: { ...set.metadata, namespace: 'default', uid: 'u' } };
+      for (const ordinal of listOrdinals(live)) {
+        const pod = await makeLivePod(live, ordinal);
+        assert.ok(pod.metadata.annotations?.['per-pod-config/status'] !== undefined);
+        assert.equal(matchPod(pod, await createAnew(live, ordinal)), 'current');
+      }
+    });
+  }
+});
