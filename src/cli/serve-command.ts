@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { isObjectName } from '../cluster/object-name.ts';
 import type { CliContext } from './context.ts';
 
 /** `per-pod-config serve`: its flags, and what each must be. */
@@ -89,7 +90,7 @@ function parseSeconds(text: string): number {
 }
 
 function parseName(text: string): string {
-  if (!/^[a-z0-9]([-.a-z0-9]{0,251}[a-z0-9])?$/.test(text)) {
+  if (!isObjectName(text)) {
     throw new InvalidArgumentError(
       'expected the name of an object: lower-case letters, digits, "-" and ".".',
     );

@@ -1,5 +1,7 @@
 import type { ApiConnection, ApiResponse } from './api-connection.ts';
+import { ApiError, parseJson } from './api-error.ts';
 import { ForbiddenError } from './forbidden-error.ts';
+import { isObjectName } from './object-name.ts';
 
 /** Objects of one kind. */
 export interface Resource {
@@ -101,10 +103,6 @@ const PAGE = 500;
 /** Milliseconds: a page may be large, and the way to the API server long. */
 const TIMEOUT = 30_000;
 
-export function isObjectName(name: string): boolean {
-  return /^(?=.{1,253}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/.test(name);
-}
-
 function pathOf({ api, resource, namespace }: Resource): string {
   return `/${api}${namespace === undefined ? '' : `/namespaces/${namespace}`}/${resource}`;
 }
@@ -120,22 +118,11 @@ function describe(error: Error & { code?: string; errors?: readonly Error[] }): 
   return error.message || error.errors?.[0]?.message || error.code || error.name;
 }
 
-function parseObject({ status, body }: ApiResponse): object {
-  const object = parseJson(body);
-  if (status !== 200) {
-    const { message } = Object(object) as { message?: unknown };
-    throw new Error(`the API server answered ${status}${typeof message === 'string' ? `: ${message}` : ''}`);
-  }
+function parseObject(response: ApiResponse): object {
+  if (response.status !== 200) throw new ApiError(response);
+  const object = parseJson(response.body);
   if (object === null || typeof object !== 'object') {
     throw new Error('the API server answered something that is no object: is there a proxy on the way?');
   }
   return object;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

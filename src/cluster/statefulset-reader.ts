@@ -2,6 +2,7 @@ import type { StatefulSet, StatefulSetPart } from '../admission/look-up.ts';
 import type { StatefulSetReference } from '../admission/owner.ts';
 import type { ApiConnection } from './api-connection.ts';
 import { ApiError, parseJson } from './api-error.ts';
+import { isObjectName } from './object-name.ts';
 
 /**
  * Reads a StatefulSet from the API server, live: where there is no cache, none can be cold or stale.
@@ -33,11 +34,9 @@ const ACCEPT: Readonly<Record<StatefulSetPart, string>> = {
  * `..` must not become part of a path.
  */
 function findPath(namespace: string, { apiVersion, name }: StatefulSetReference): string | undefined {
-  if (!DNS_SUBDOMAIN.test(name) || !DNS_SUBDOMAIN.test(namespace)) return undefined;
+  if (!isObjectName(name) || !isObjectName(namespace)) return undefined;
   return `/apis/${apiVersion}/namespaces/${namespace}/statefulsets/${name}`;
 }
-
-const DNS_SUBDOMAIN = /^(?=.{1,253}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 
 function parseStatefulSet(body: string): StatefulSet {
   const object = parseJson(body) as Partial<StatefulSet> | undefined;

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isObjectName, ObjectReader } from '../../cluster/object-reader.ts';
+import { isObjectName } from '../../cluster/object-name.ts';
+import { ObjectReader } from '../../cluster/object-reader.ts';
 import type { StatusReport } from '../../status/report-status.ts';
 import type { CliContext } from '../context.ts';
 import { NegativeResult } from '../negative-result.ts';

@@ -1,5 +1,6 @@
 import { describeProblem, readManifests } from '../../cluster/object-files.ts';
-import { isObjectName, ObjectReader } from '../../cluster/object-reader.ts';
+import { isObjectName } from '../../cluster/object-name.ts';
+import { ObjectReader } from '../../cluster/object-reader.ts';
 import { type Explanation, needsAttention } from '../../status/explanation.ts';
 import type { CliContext } from '../context.ts';
 import { NegativeResult } from '../negative-result.ts';
