@@ -33,7 +33,7 @@ export type Step =
 export const SETTLE_MS = 5_000;
 
 /** Milliseconds after which every replica that reaches the API server serves with what the Secret holds. */
-export const SPREAD_MS = 30_000;
+export const SPREAD_MS = 15_000;
 
 /**
  * Decides what to do next, undefined when all is as it should be. The order is what loses nothing: an
