@@ -1,6 +1,7 @@
 # What the build needs and the image does not: npm, the compiler, a shell.
 FROM node:26-trixie-slim AS build
-WORKDIR /app
+# npm names the program in the bill of materials after this folder.
+WORKDIR /per-pod-config
 COPY package.json package-lock.json ./
 # No install scripts: no dependency needs one here, and `prepare` has no sources yet.
 RUN npm ci --ignore-scripts --no-audit --no-fund
@@ -9,7 +10,11 @@ COPY src ./src
 # Types and source maps are two fifths of the dependencies; Node.js runs no TypeScript below node_modules.
 RUN npm run build \
  && npm prune --omit=dev --ignore-scripts --no-audit --no-fund \
- && find node_modules -type f \( -name '*.ts' -o -name '*.[cm]ts' -o -name '*.map' \) -delete
+ && find node_modules -type f \( -name '*.ts' -o -name '*.[cm]ts' -o -name '*.map' \) -delete \
+ && rm -r node_modules/@types/node node_modules/undici-types
+# What is installed now, and goes into the image. Of types that a dependency needs and we need for development, npm says
+# that they are only for development: they are empty now, and gone.
+RUN npm run --silent sbom >sbom.cdx.json
 
 # Node.js and what it needs, nothing else: no shell, no package manager. The same Debian as above.
 FROM gcr.io/distroless/nodejs26-debian13:nonroot
@@ -18,9 +23,10 @@ LABEL org.opencontainers.image.title="per-pod-config" \
       org.opencontainers.image.licenses="Apache-2.0"
 # Owned by root, so that the process cannot change its own code. (WORKDIR would make /app, and some
 # builders give it to the user of the base image.)
-COPY --from=build /app/package.json /app/package.json
-COPY --from=build /app/node_modules /app/node_modules
-COPY --from=build /app/dist /app/dist
+COPY LICENSE THIRD-PARTY-LICENSES.md /app/
+COPY --from=build /per-pod-config/package.json /per-pod-config/sbom.cdx.json /app/
+COPY --from=build /per-pod-config/node_modules /app/node_modules
+COPY --from=build /per-pod-config/dist /app/dist
 # A number, because the kubelet cannot tell from a name that it is not root (runAsNonRoot).
 USER 65532:65532
 # The program and its first argument, so that a pod's `args` are those of per-pod-config.

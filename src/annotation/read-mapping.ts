@@ -1,8 +1,9 @@
-import { type Document, isMap, isNode, isScalar, Lexer, LineCounter, type Node, parseDocument } from 'yaml';
+import { type Document, isMap, isNode, isScalar, LineCounter, type Node, parseDocument } from 'yaml';
 import { OCTAL } from '../yaml/kubectl-tags.ts';
 import { locateInScalar } from '../yaml/locate-in-scalar.ts';
 import { AnnotationError } from './annotation-error.ts';
 import type { Place } from './field.ts';
+import { refuseCostlyYaml } from './refuse-costly-yaml.ts';
 
 /** YAML (so also JSON) as a plain value, which remembers where its parts stood. */
 export interface Mapping {
@@ -27,11 +28,13 @@ export function readMapping(text: string): Mapping {
 }
 
 function parse(text: string, lineCounter: LineCounter): { yaml: Document; value: unknown } {
-  refuseTooManyTokens(text);
+  refuseCostlyYaml(text);
   try {
     const yaml = parseDocument(text, {
       lineCounter,
       prettyErrors: false,
+      // A list as a key would be written out as text, in minutes where it is nested, and into a warning of Node.js.
+      stringKeys: true,
       customTags: tags => [OCTAL, ...tags],
     });
     const [error] = yaml.errors;
@@ -55,25 +58,6 @@ function noYaml(
     at,
   });
 }
-
-/**
- * The parser takes milliseconds for what a person would write, but up to half a minute for 256 KiB of nothing
- * but brackets, in which it holds up everybody else's pods. The lexer stops as soon as it is told to.
- */
-function refuseTooManyTokens(text: string): void {
-  let tokens = 0;
-  for (const _token of new Lexer().lex(text)) {
-    tokens += 1;
-    if (tokens > MAX_TOKENS) {
-      throw new AnnotationError(
-        `expected a mapping with at most ${MAX_TOKENS} words and signs of YAML, got more`,
-      );
-    }
-  }
-}
-
-/** A line such as `- mountPath: /a` has seven, a block scalar of any length about four. */
-const MAX_TOKENS = 5_000;
 
 const MAX_ALIASES = 100;
 

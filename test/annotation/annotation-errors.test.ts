@@ -29,13 +29,20 @@ const WHEN_READ: [annotation: string, message: string | RegExp][] = [
     `a: &a [1,1,1]\nb: &b [${'*a,'.repeat(50)}]\nc: [${'*b,'.repeat(50)}]`,
     /^expected YAML, .*[Ee]xcessive alias count/,
   ],
-  ['['.repeat(4_000), /^line 1, column \d+: expected YAML, got a text that is not: /],
+  ...['[', '{a: ', '- ', '? ', '- ? ', 'a: ', ']'].map(
+    text =>
+      [
+        `${text.repeat(400)}${'['.repeat(400)}`,
+        'expected YAML that is nested and indented by at most 100, got one that goes deeper',
+      ] as [string, string],
+  ),
+  ['? [a]\n: b', /^line 1, column 3: expected YAML, .*keys must be strings/],
   // What would keep the parser busy for seconds.
   ...['[', '}', ',,', '!a ', '"', '{a: ', '- ', '%\n', '---\n', '#\n'].map(
     text =>
       [
         text.repeat(262_000 / text.length),
-        /^(expected a mapping with at most 5000 words|line 1, column \d+: expected YAML|expected an absolute path)/,
+        /^(expected a mapping with at most 5000 words|expected YAML that is nested|line 1, column \d+: expected YAML|expected an absolute path)/,
       ] as [string, RegExp],
   ),
   [

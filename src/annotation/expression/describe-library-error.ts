@@ -2,6 +2,7 @@ import type { ASTNode, TypeError as CelTypeError, EvaluationError, ParseError } 
 import { ALLOWED_FUNCTIONS } from './allowed-functions.ts';
 import { describeType } from './check-types.ts';
 import type { CheckedNode } from './checked-node.ts';
+import { makeVisible } from './make-visible.ts';
 import { quoteCode } from './quote-code.ts';
 
 type LibraryError = ParseError | CelTypeError | EvaluationError;
@@ -90,7 +91,7 @@ function describeTypes({ code, summary }: LibraryError): string {
   const describe = TYPE_ERRORS[code];
   if (describe) return describe(first, second);
   // Mistakes within literals, in the library's own words: they are short, and hold only the literal.
-  return `syntax error: ${summary.charAt(0).toLowerCase()}${summary.slice(1, 160)}`;
+  return `syntax error: ${summary.charAt(0).toLowerCase()}${makeVisible(summary.slice(1, 160))}`;
 }
 
 function describeTokens(summary: string, text: string): string {

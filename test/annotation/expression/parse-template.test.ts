@@ -46,6 +46,7 @@ const ERRORS: Readonly<
     ['$(hostname -f)', 'hostname', 'unknown variable `hostname`'],
     ['$(true ? 1)', '', 'syntax error: expected `:`, got the end of the expression'],
     ['$("\\q")', '\\q', 'syntax error: invalid escape sequence: \\q'],
+    ['$("\\\n")', '\\\n', 'syntax error: invalid escape sequence: \\␊'],
     ['$("\\ud800")', '\\ud800', 'syntax error: invalid Unicode surrogate: \\ud800'],
     ['$(0x)', '0x', 'syntax error: invalid hex integer: 0x'],
     ['$(labels.`a`)', '`', 'syntax error: unexpected "`"'],

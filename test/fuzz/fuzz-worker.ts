@@ -1,0 +1,28 @@
+// Tries mutants of a corpus until the time is over or one does harm, and says so. What never ends, or takes
+// all memory, its maker finds out.
+import { parentPort, workerData } from 'node:worker_threads';
+import fc from 'fast-check';
+import { readCorpus } from './corpus.ts';
+import { CurrentInput } from './current-input.ts';
+import type { FuzzOptions, Harm } from './fuzz.ts';
+import { arbitraryMutant } from './mutants.ts';
+import { readInTime } from './read-in-time.ts';
+import { TARGETS } from './targets.ts';
+
+const { name, seconds, seed, buffer } = workerData as FuzzOptions & { buffer: SharedArrayBuffer };
+const target = TARGETS[name];
+const current = new CurrentInput(buffer);
+const corpus = readCorpus(name).map(({ text }) => text);
+
+const { counterexample, errorInstance } = await fc.check(
+  fc.asyncProperty(arbitraryMutant(corpus, target.notation), async text => {
+    current.text = text;
+    await readInTime(target, text);
+  }),
+  { seed, numRuns: Number.MAX_SAFE_INTEGER, interruptAfterTimeLimit: seconds * 1_000 },
+);
+parentPort?.postMessage(
+  counterexample === null
+    ? undefined
+    : ({ text: counterexample[0], error: String((errorInstance as Error).stack) } satisfies Harm),
+);
