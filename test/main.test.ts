@@ -86,14 +86,15 @@ describe('the process', () => {
     assert.deepEqual(await health('/readyz'), { statusCode: 200, text: 'ok' });
     assert.equal((await admit()).statusCode, 200);
     const line = await next('mounted');
-    const { level, reason, namespace, name, ordinal, uid } = line;
+    const { level, reason, namespace, pod: name, set, ordinal, uid } = line;
     assert.deepEqual(
-      { level, reason, namespace, name, ordinal, uid },
+      { level, reason, namespace, name, set, ordinal, uid },
       {
         level: 'info',
         reason: 'mounted',
         namespace: 'default',
         name: 'web-1',
+        set: 'web',
         ordinal: 1,
         uid: review.request.uid,
       },
