@@ -64,13 +64,16 @@ describe('the process', () => {
     };
     const { port, healthPort } = await next('listening');
     const client = new Agent({ connect: { ca: await readFile(join(folder, 'ca.crt'), 'utf8') } });
-    const admit = async () => {
-      const { statusCode, headers, body } = await request(`https://localhost:${port}/mutate?timeout=5s`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(review),
-        dispatcher: client,
-      });
+    const admit = async (timeout = '5s', sent = review) => {
+      const { statusCode, headers, body } = await request(
+        `https://localhost:${port}/mutate?timeout=${timeout}`,
+        {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify(sent),
+          dispatcher: client,
+        },
+      );
       return { statusCode, connection: headers['connection'], text: await body.text() };
     };
     const health = async (path: string) => {
@@ -117,6 +120,34 @@ describe('the process', () => {
     assert.equal(statusCode, 200);
     assert.equal(connection, 'close');
     assert.deepEqual(await once(child, 'exit'), [0, null]);
+    await close();
+  });
+
+  it('refuses what it cannot answer in time, stays alive and ready, and is well again at once', async () => {
+    const { admit, health, close } = await serve();
+    await admit();
+    // Pods of nobody, for which there is no line in the log; each over a connection of its own.
+    const foreign = { ...review, request: podRequest({ metadata: { name: 'web-1' } }) };
+    const flood = Array.from({ length: 1_200 }, async () => (await admit('1s', foreign)).statusCode);
+    const start = performance.now();
+    assert.equal((await health('/readyz')).statusCode, 200);
+    assert.equal((await health('/healthz')).statusCode, 200);
+    const asked = performance.now() - start;
+    const statuses = await Promise.all(flood);
+    assert.deepEqual(
+      statuses.filter(status => status !== 200 && status !== 429),
+      [],
+    );
+    assert.ok(asked < 5_000, `probes took ${asked} ms, the kubelet waits for 5 s`);
+    await new Promise(resolve => setTimeout(resolve, 500));
+    assert.equal((await admit()).statusCode, 200);
+    const { text } = await health('/metrics');
+    const count = (name: RegExp) => Number(name.exec(text)?.[1]);
+    assert.equal(
+      count(/^per_pod_config_overload_refusals_total\{overload="lag"\} (\d+)$/m),
+      statuses.filter(status => status === 429).length,
+    );
+    assert.equal(count(/^per_pod_config_requests_in_flight (\d+)$/m), 0);
     await close();
   });
 

@@ -18,6 +18,7 @@ import { VARIABLE_TYPES } from '../src/annotation/expression/pod-variables.ts';
 import { renderTemplate } from '../src/annotation/expression/render-template.ts';
 import { parseAnnotation } from '../src/annotation/parse-annotation.ts';
 import { makeServeCommand } from '../src/cli/serve-command.ts';
+import { Load } from '../src/server/load.ts';
 import { makeMetrics } from '../src/server/metrics.ts';
 import { WEB_2 } from './annotation/expression/web-2.ts';
 import { applyIndependently, type RawPod } from './apply-independently.ts';
@@ -173,7 +174,7 @@ describe('the README', () => {
   });
 
   it('lists every metric of our own, and no other', () => {
-    const names = makeMetrics()
+    const names = makeMetrics('1.2.3', new Load(() => 0))
       .registry.getMetricsAsArray()
       .map(({ name }) => name)
       .filter(name => name.startsWith('per_pod_config_'));
