@@ -109,17 +109,42 @@ describe('the process', () => {
   });
 
   it('drains on SIGTERM: not ready, still serving, each connection closed; then ends with 0', async () => {
-    const { next, admit, health, close } = await serve('--drain-seconds', '2');
+    const { next, admit, health, close } = await serve('--drain-least-seconds', '1', '--drain-seconds', '30');
     await admit();
+    const start = performance.now();
     child.kill('SIGTERM');
     await next('draining');
-    child.kill('SIGTERM');
     assert.deepEqual(await health('/readyz'), { statusCode: 503, text: 'draining' });
     assert.deepEqual(await health('/healthz'), { statusCode: 200, text: 'ok' });
-    const { statusCode, connection } = await admit();
-    assert.equal(statusCode, 200);
-    assert.equal(connection, 'close');
-    assert.deepEqual(await once(child, 'exit'), [0, null]);
+    const exited = once(child, 'exit');
+    // Somebody who has not heard comes for three seconds, longer than the least time, and nobody makes it worse.
+    while (performance.now() - start < 3_000) {
+      child.kill('SIGTERM');
+      const { statusCode, connection } = await admit();
+      assert.deepEqual([statusCode, connection], [200, 'close']);
+      await new Promise(resolve => setTimeout(resolve, 100));
+    }
+    assert.equal((await health('/readyz')).statusCode, 503);
+    assert.deepEqual(await exited, [0, null]);
+    const took = performance.now() - start;
+    assert.ok(took > 4_800 && took < 12_000, `it ended when nobody came for two seconds, after ${took} ms`);
+    await close();
+  });
+
+  it('drains for no longer than it is told, however many still come, and answers all that it took', async () => {
+    const { next, admit, close } = await serve('--drain-least-seconds', '1', '--drain-seconds', '2');
+    const start = performance.now();
+    child.kill('SIGTERM');
+    await next('draining');
+    const exited = once(child, 'exit');
+    const failures: string[] = [];
+    while (child.exitCode === null && performance.now() - start < 10_000) {
+      await admit().catch((error: NodeJS.ErrnoException) => failures.push(String(error.code)));
+    }
+    assert.deepEqual(await exited, [0, null]);
+    assert.ok(performance.now() - start < 5_000);
+    // What came after the listener was closed was refused as a connection, never cut off as a request.
+    assert.deepEqual([...new Set(failures)], ['ECONNREFUSED']);
     await close();
   });
 

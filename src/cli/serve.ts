@@ -37,6 +37,7 @@ export interface ServeOptions {
   readonly certDays: number;
   readonly certificateSecret: string;
   readonly webhookConfiguration: string;
+  readonly drainLeastSeconds: number;
   readonly drainSeconds: number;
   readonly kubeconfig?: string;
   readonly objects?: string;
@@ -90,8 +91,9 @@ export async function serve(options: ServeOptions, { env, stdout, stop }: CliCon
     const port = await listen(webhook, options.port, '--port');
     log.info({ port, healthPort }, 'listening');
     await untilAborted(stop);
-    log.info({ seconds: options.drainSeconds }, 'draining');
-    await drain(webhook, options.drainSeconds);
+    const time = { least: options.drainLeastSeconds, most: options.drainSeconds };
+    log.info(time, 'draining');
+    await drain(webhook, load, time);
     log.info('stopped');
   } finally {
     certificates.close();
