@@ -64,20 +64,23 @@ describe('the process', () => {
     };
     const { port, healthPort } = await next('listening');
     const client = new Agent({ connect: { ca: await readFile(join(folder, 'ca.crt'), 'utf8') } });
-    const admit = async () => {
-      const { statusCode, headers, body } = await request(`https://localhost:${port}/mutate?timeout=5s`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(review),
-        dispatcher: client,
-      });
+    const admit = async (timeout = '5s', sent = review) => {
+      const { statusCode, headers, body } = await request(
+        `https://localhost:${port}/mutate?timeout=${timeout}`,
+        {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify(sent),
+          dispatcher: client,
+        },
+      );
       return { statusCode, connection: headers['connection'], text: await body.text() };
     };
     const health = async (path: string) => {
       const { statusCode, body } = await request(`http://localhost:${healthPort}${path}`);
       return { statusCode, text: await body.text() };
     };
-    return { next, admit, health, port: Number(port), close: () => client.close() };
+    return { next, lines, admit, health, port: Number(port), close: () => client.close() };
   };
 
   it('serves, is alive, ready and measured, and logs one line for each pod that it changed', async () => {
@@ -86,14 +89,15 @@ describe('the process', () => {
     assert.deepEqual(await health('/readyz'), { statusCode: 200, text: 'ok' });
     assert.equal((await admit()).statusCode, 200);
     const line = await next('mounted');
-    const { level, reason, namespace, name, ordinal, uid } = line;
+    const { level, reason, namespace, pod: name, set, ordinal, uid } = line;
     assert.deepEqual(
-      { level, reason, namespace, name, ordinal, uid },
+      { level, reason, namespace, name, set, ordinal, uid },
       {
         level: 'info',
         reason: 'mounted',
         namespace: 'default',
         name: 'web-1',
+        set: 'web',
         ordinal: 1,
         uid: review.request.uid,
       },
@@ -105,17 +109,79 @@ describe('the process', () => {
   });
 
   it('drains on SIGTERM: not ready, still serving, each connection closed; then ends with 0', async () => {
-    const { next, admit, health, close } = await serve('--drain-seconds', '2');
+    const { next, admit, health, close } = await serve('--drain-least-seconds', '1', '--drain-seconds', '30');
     await admit();
+    const start = performance.now();
     child.kill('SIGTERM');
     await next('draining');
-    child.kill('SIGTERM');
     assert.deepEqual(await health('/readyz'), { statusCode: 503, text: 'draining' });
     assert.deepEqual(await health('/healthz'), { statusCode: 200, text: 'ok' });
-    const { statusCode, connection } = await admit();
-    assert.equal(statusCode, 200);
-    assert.equal(connection, 'close');
-    assert.deepEqual(await once(child, 'exit'), [0, null]);
+    const exited = once(child, 'exit');
+    // Somebody who has not heard comes for three seconds, longer than the least time, and nobody makes it worse.
+    while (performance.now() - start < 3_000) {
+      child.kill('SIGTERM');
+      const { statusCode, connection } = await admit();
+      assert.deepEqual([statusCode, connection], [200, 'close']);
+      await new Promise(resolve => setTimeout(resolve, 100));
+    }
+    assert.equal((await health('/readyz')).statusCode, 503);
+    assert.deepEqual(await exited, [0, null]);
+    const took = performance.now() - start;
+    assert.ok(took > 4_800 && took < 12_000, `it ended when nobody came for two seconds, after ${took} ms`);
+    await close();
+  });
+
+  it('drains for no longer than it is told, however many still come, and answers all that it took', async () => {
+    const { next, lines, admit, close } = await serve('--drain-least-seconds', '1', '--drain-seconds', '2');
+    const start = performance.now();
+    child.kill('SIGTERM');
+    await next('draining');
+    const exited = once(child, 'exit');
+    const failures: string[] = [];
+    let answered = 0;
+    while (child.exitCode === null && performance.now() - start < 10_000) {
+      await admit().then(
+        () => {
+          answered += 1;
+        },
+        (error: NodeJS.ErrnoException) => failures.push(String(error.code)),
+      );
+      await new Promise(resolve => setTimeout(resolve, 10));
+    }
+    assert.deepEqual(await exited, [0, null]);
+    assert.ok(performance.now() - start < 5_000);
+    await next('stopped');
+    assert.equal(lines.filter(({ msg }) => msg === 'mounted').length, answered);
+    // Who came after the end was not let in, or was being let in just then.
+    for (const code of failures) assert.match(code, /^ECONN(REFUSED|RESET)$/);
+    await close();
+  });
+
+  it('refuses what it cannot answer in time, stays alive and ready, and is well again at once', async () => {
+    const { admit, health, close } = await serve();
+    await admit();
+    // Pods of nobody, for which there is no line in the log; each over a connection of its own.
+    const foreign = { ...review, request: podRequest({ metadata: { name: 'web-1' } }) };
+    const flood = Array.from({ length: 1_200 }, async () => (await admit('1s', foreign)).statusCode);
+    const start = performance.now();
+    assert.equal((await health('/readyz')).statusCode, 200);
+    assert.equal((await health('/healthz')).statusCode, 200);
+    const asked = performance.now() - start;
+    const statuses = await Promise.all(flood);
+    assert.deepEqual(
+      statuses.filter(status => status !== 200 && status !== 429),
+      [],
+    );
+    assert.ok(asked < 5_000, `probes took ${asked} ms, the kubelet waits for 5 s`);
+    await new Promise(resolve => setTimeout(resolve, 500));
+    assert.equal((await admit()).statusCode, 200);
+    const { text } = await health('/metrics');
+    const count = (name: RegExp) => Number(name.exec(text)?.[1]);
+    assert.equal(
+      count(/^per_pod_config_overload_refusals_total\{overload="lag"\} (\d+)$/m),
+      statuses.filter(status => status === 429).length,
+    );
+    assert.equal(count(/^per_pod_config_requests_in_flight (\d+)$/m), 0);
     await close();
   });
 

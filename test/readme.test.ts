@@ -22,6 +22,7 @@ import { makePreviewCommand } from '../src/cli/preview-command.ts';
 import { runCli } from '../src/cli/run-cli.ts';
 import { makeServeCommand } from '../src/cli/serve-command.ts';
 import { FindingCode } from '../src/lint/finding.ts';
+import { Load } from '../src/server/load.ts';
 import { makeMetrics } from '../src/server/metrics.ts';
 import { WEB_2 } from './annotation/expression/web-2.ts';
 import { applyIndependently, type RawPod } from './apply-independently.ts';
@@ -209,7 +210,7 @@ describe('the README', () => {
   });
 
   it('lists every metric of our own, and no other', () => {
-    const names = makeMetrics()
+    const names = makeMetrics('1.2.3', new Load(() => 0))
       .registry.getMetricsAsArray()
       .map(({ name }) => name)
       .filter(name => name.startsWith('per_pod_config_'));

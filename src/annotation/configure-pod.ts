@@ -20,7 +20,7 @@ import { checkMountPath, checkObjectName, checkSubPath, checkText } from './valu
  */
 export function configurePod(annotation: Annotation, variables: PodVariables): PodConfiguration {
   const { volumes, env, envFrom } = annotation;
-  refuseTooMuchWork(annotation, variables);
+  const steps = boundSteps(annotation, variables);
   const files: Record<string, string> = {};
   const configuration = {
     ordinal: variables.ordinal,
@@ -32,15 +32,16 @@ export function configurePod(annotation: Annotation, variables: PodVariables): P
     })),
     envFrom: envFrom.map(request => configureEnvFrom(request, variables)),
     files,
+    steps,
   };
   refuseRepetitions(configuration);
   return configuration;
 }
 
 /** One expression is bounded by itself; a few hundred of them must not hold up everybody else's pods. */
-function refuseTooMuchWork({ fields }: Annotation, variables: PodVariables): void {
+function boundSteps({ fields }: Annotation, variables: PodVariables): number {
   const steps = fields.reduce((sum, field) => sum + boundField(field, variables), 0);
-  if (steps <= MAX_STEPS) return;
+  if (steps <= MAX_STEPS) return steps;
   throw new AnnotationError(
     `expected all expressions to take at most ${MAX_STEPS} steps for a pod, got up to ${Math.ceil(steps)}: ` +
       'use fewer or simpler ones',

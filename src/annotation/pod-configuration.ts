@@ -6,6 +6,8 @@ export interface PodConfiguration {
   readonly envFrom: readonly ConfiguredEnvFrom[];
   /** Annotations that hold the texts of rendered files, by their keys. */
   readonly files: Readonly<Record<string, string>>;
+  /** How many steps its expressions could take at most. */
+  readonly steps: number;
 }
 
 /** Names of the containers that get something; all of them when undefined. */

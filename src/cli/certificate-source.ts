@@ -6,7 +6,7 @@ import type { Lifetimes } from '../certificates/lifetimes.ts';
 import type { Place } from '../certificates/observe.ts';
 import type { ApiConnection } from '../cluster/api-connection.ts';
 import { ApiObjects } from '../cluster/api-objects.ts';
-import type { CertificateMetrics } from '../server/metrics.ts';
+import type { CertificateMetrics } from '../server/certificate-metrics.ts';
 import {
   type CertificateFiles,
   followServingCertificate,

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { CertificateEvent } from '../certificates/certificate-event.ts';
-import type { CertificateMetrics } from '../server/metrics.ts';
+import type { CertificateMetrics } from '../server/certificate-metrics.ts';
 
 /** Tells the log, in one line, and the metrics what happens to certificates. */
 export function reportCertificates(

@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { makeCertsCommand } from './certs-command.ts';
 import type { CliContext } from './context.ts';
 import { makeLintCommand } from './lint-command.ts';
 import { NegativeResult } from './negative-result.ts';
 import { makePreviewCommand } from './preview-command.ts';
+import { readVersion } from './read-version.ts';
 import { makeServeCommand } from './serve-command.ts';
 import { makeStatusCommand } from './status-command.ts';
 import { UsageError } from './usage-error.ts';
@@ -55,10 +55,4 @@ function makeProgram(context: CliContext): Command {
     });
   }
   return program;
-}
-
-/** package.json is two folders up, from src/cli and from dist/cli alike. */
-function readVersion(): string {
-  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
-  return (JSON.parse(text) as { version: string }).version;
 }

@@ -47,8 +47,19 @@ export function makeServeCommand(context: CliContext): Command {
         .conflicts('tlsCertFile'),
     )
     .addOption(
-      new Option('--drain-seconds <seconds>', 'how long to serve on after SIGTERM')
+      new Option(
+        '--drain-least-seconds <seconds>',
+        'how long to serve on after SIGTERM at least: until everybody knows that this replica is not ready',
+      )
         .default(10)
+        .argParser(parseSeconds),
+    )
+    .addOption(
+      new Option(
+        '--drain-seconds <seconds>',
+        'how long to serve on after SIGTERM at most, while requests still come',
+      )
+        .default(20)
         .argParser(parseSeconds),
     )
     .option(

@@ -12,7 +12,9 @@ import { atMostEvery } from '../server/at-most-every.ts';
 import { drain } from '../server/drain.ts';
 import { buildHealthApp } from '../server/health-app.ts';
 import { listen } from '../server/listen.ts';
+import { Load } from '../server/load.ts';
 import { logAdmission } from '../server/log-admission.ts';
+import { measureLoopLag } from '../server/loop-lag.ts';
 import { makeMetrics } from '../server/metrics.ts';
 import { buildWebhookApp, setCertificate, type WebhookDependencies } from '../server/webhook-app.ts';
 import {
@@ -22,6 +24,8 @@ import {
   openCertificateFiles,
 } from './certificate-source.ts';
 import type { CliContext } from './context.ts';
+import { readVersion } from './read-version.ts';
+import { reportOverload } from './report-overload.ts';
 import { UsageError } from './usage-error.ts';
 
 export interface ServeOptions {
@@ -33,6 +37,7 @@ export interface ServeOptions {
   readonly certDays: number;
   readonly certificateSecret: string;
   readonly webhookConfiguration: string;
+  readonly drainLeastSeconds: number;
   readonly drainSeconds: number;
   readonly kubeconfig?: string;
   readonly objects?: string;
@@ -46,12 +51,15 @@ export interface ServeOptions {
  */
 export async function serve(options: ServeOptions, { env, stdout, stop }: CliContext): Promise<void> {
   const log = makeLog(options.logLevel, stdout);
-  const metrics = makeMetrics();
+  const { lag, stop: stopMeasuring } = measureLoopLag();
+  const load = new Load(lag);
+  const metrics = makeMetrics(readVersion(), load);
   const connection = await openConnection(options, env);
   const webhook = buildWebhookApp({
     readStatefulSet: await findReader(options, connection),
+    observeLookUp: metrics.countLookUp,
     observe(admission) {
-      metrics.count(admission);
+      metrics.countAdmission(admission);
       logAdmission(log, admission);
     },
     report: (err, what) => log.error({ err }, what),
@@ -59,7 +67,9 @@ export async function serve(options: ServeOptions, { env, stdout, stop }: CliCon
     reportTls: atMostEvery(60_000, ({ message }, heldBack) =>
       log.warn({ message, heldBack }, 'a TLS handshake failed'),
     ),
+    reportOverload: reportOverload(log, metrics),
     isDraining: () => stop.aborted,
+    load,
   });
   const certified = Promise.withResolvers<void>();
   const certificates = await openCertificates(options, connection, {
@@ -81,11 +91,13 @@ export async function serve(options: ServeOptions, { env, stdout, stop }: CliCon
     const port = await listen(webhook, options.port, '--port');
     log.info({ port, healthPort }, 'listening');
     await untilAborted(stop);
-    log.info({ seconds: options.drainSeconds }, 'draining');
-    await drain(webhook, options.drainSeconds);
+    const time = { least: options.drainLeastSeconds, most: options.drainSeconds };
+    log.info(time, 'draining');
+    await drain(webhook, load, time);
     log.info('stopped');
   } finally {
     certificates.close();
+    stopMeasuring();
     await Promise.all([webhook.close(), health.close()]);
   }
 }

@@ -2,13 +2,14 @@ import type { SecureContextOptions, Server } from 'node:tls';
 import { type FastifyError, type FastifyInstance, fastify } from 'fastify';
 import { admit } from '../admission/admit.ts';
 import { type Decision, deny } from '../admission/decision.ts';
-import type { StatefulSet, StatefulSetPart } from '../admission/look-up.ts';
-import type { StatefulSetReference } from '../admission/owner.ts';
 import { Reason } from '../admission/reason.ts';
 import { type AdmissionRequest, answer, findUid, parseReview } from '../admission/review.ts';
 import { ReviewError } from '../admission/review-error.ts';
 import { validate } from '../admission/validate.ts';
-import { parseBudget } from './budget.ts';
+import { CONNECTION_LIMITS, MAX_CONNECTIONS } from './connection-limits.ts';
+import type { Load, Overload } from './load.ts';
+import { type LookUpDependencies, lookUpInTime } from './look-up-in-time.ts';
+import { budgetOf, OverloadError, RETRY_AFTER, refuseOverload, sizeOf } from './refuse-overload.ts';
 
 /** Where the API server sends the pods. */
 export const MUTATE_PATH = '/mutate';
@@ -17,21 +18,18 @@ export const MUTATE_PATH = '/mutate';
 export const VALIDATE_PATH = '/validate';
 
 /** What the app needs of the world. */
-export interface WebhookDependencies {
-  readonly readStatefulSet: (
-    namespace: string,
-    reference: StatefulSetReference,
-    part: StatefulSetPart,
-    signal: AbortSignal,
-  ) => Promise<StatefulSet | undefined>;
+export interface WebhookDependencies extends LookUpDependencies {
   /** Told of each decision after it is made; must not throw. */
   readonly observe: (admission: Admission) => void;
   /** Told of a defect: what should never be thrown. */
   readonly report: (error: Error, what: string) => void;
   /** Told of clients with whom no TLS connection came about. */
   readonly reportTls: (error: Error) => void;
+  /** Told of each request that is refused, for there are too many. */
+  readonly reportOverload: (overload: Overload) => void;
   /** True once no more requests should come over the same connection. */
   readonly isDraining: () => boolean;
+  readonly load: Load;
 }
 
 /** One decision, with what to say about it. */
@@ -39,47 +37,67 @@ export interface Admission {
   /** Undefined when the review could not be read. */
   readonly request: AdmissionRequest | undefined;
   readonly decision: Decision;
+  /** From the headers' arrival, so with the time that the body took. */
   readonly milliseconds: number;
 }
 
 /** Builds the HTTPS app that the API server calls; it does not listen yet, and has no certificate. */
 export function buildWebhookApp(dependencies: WebhookDependencies): FastifyInstance {
   const app = fastify({
-    https: { minVersion: MIN_TLS_VERSION, headersTimeout: RECEIVE_TIMEOUT },
+    ...CONNECTION_LIMITS,
+    https: { ...CONNECTION_LIMITS.https, minVersion: MIN_TLS_VERSION },
     bodyLimit: BODY_LIMIT,
-    requestTimeout: RECEIVE_TIMEOUT,
-    keepAliveTimeout: KEEP_ALIVE_TIMEOUT,
     return503OnClosing: false,
     forceCloseConnections: 'idle',
     logger: false,
   }) as unknown as FastifyInstance;
+  app.server.maxConnections = MAX_CONNECTIONS;
+  app.server.on('tlsClientError', dependencies.reportTls);
+  app.decorateRequest(ARRIVAL, 0);
+  app.addHook('onRequest', (request, _reply, done) => {
+    request.setDecorator(ARRIVAL, performance.now());
+    done();
+  });
   app.addHook('onSend', async (_request, reply) => {
     if (dependencies.isDraining()) reply.header('connection', 'close');
   });
-  app.setErrorHandler<FastifyError>((error, _request, reply) => {
-    const code = error.statusCode ?? 500;
-    if (code >= 500) dependencies.report(error, 'a request failed');
-    reply.code(code).send({ error: code >= 500 ? 'internal error' : error.message });
-  });
-  app.server.on('tlsClientError', dependencies.reportTls);
-  const { readStatefulSet } = dependencies;
-  serve(app, MUTATE_PATH, dependencies, (request, budget) =>
-    admit(request, (namespace, reference, part) =>
-      readStatefulSet(namespace, reference, part, AbortSignal.timeout(budget)),
-    ),
+  refuseOverload(app, dependencies.load);
+  answerErrors(app, dependencies);
+  serve(app, MUTATE_PATH, dependencies, (request, deadline) =>
+    admit(request, lookUpInTime(dependencies, deadline)),
   );
-  serve(app, VALIDATE_PATH, dependencies, async request => validate(request));
+  serve(app, VALIDATE_PATH, dependencies, async (request, deadline) =>
+    validate(request, () => performance.now() < deadline),
+  );
   return app;
 }
 
-/** Decides on a request within so many milliseconds. */
-type Decide = (request: AdmissionRequest, budget: number) => Promise<Decision>;
+/** The request's decorator that tells when its headers had come, on the clock of `performance.now`. */
+const ARRIVAL = 'arrival';
+
+function answerErrors(app: FastifyInstance, { report, reportOverload }: WebhookDependencies): void {
+  app.setErrorHandler<FastifyError>((error, _request, reply) => {
+    const code = error.statusCode ?? 500;
+    if (error instanceof OverloadError) {
+      // Fastify closes after a body that was not parsed, since it may not have been read; this one was.
+      reply.header('retry-after', RETRY_AFTER).removeHeader('connection');
+      reportOverload(error.overload);
+    }
+    if (code >= 500) report(error, 'a request failed');
+    reply.code(code).send({ error: code >= 500 ? 'internal error' : error.message });
+  });
+}
+
+/** Decides on a request before `deadline`, on the clock of `performance.now`. */
+type Decide = (request: AdmissionRequest, deadline: number) => Promise<Decision>;
 
 function serve(app: FastifyInstance, path: string, dependencies: WebhookDependencies, decide: Decide): void {
-  app.post<{ Querystring: { timeout?: string } }>(path, async (request, reply) => {
-    const start = performance.now();
-    const considered = await consider(request.body, parseBudget(request.query.timeout), decide, dependencies);
-    dependencies.observe({ ...considered, milliseconds: performance.now() - start });
+  app.post(path, async (request, reply) => {
+    const arrival = request.getDecorator<number>(ARRIVAL);
+    const end = dependencies.load.begin(sizeOf(request));
+    const considered = await consider(request.body, arrival + budgetOf(request), decide, dependencies);
+    end();
+    dependencies.observe({ ...considered, milliseconds: performance.now() - arrival });
     const uid = findUid(request.body);
     if (uid !== undefined) return answer(uid, considered.decision);
     // Without a uid there is no valid answer: only something other than an API server sends that.
@@ -95,14 +113,14 @@ export function setCertificate(app: FastifyInstance, certificate: SecureContextO
 
 async function consider(
   body: unknown,
-  budget: number,
+  deadline: number,
   decide: Decide,
   { report }: WebhookDependencies,
 ): Promise<Omit<Admission, 'milliseconds'>> {
   let request: AdmissionRequest | undefined;
   try {
     request = parseReview(body);
-    return { request, decision: await decide(request, budget) };
+    return { request, decision: await decide(request, deadline) };
   } catch (error) {
     if (error instanceof ReviewError) {
       return { request, decision: deny(Reason.invalidReview, error.message) };
@@ -118,15 +136,6 @@ async function consider(
  * review needs far less than another one; controller-runtime counts the same way. Fastify's own limit is 1 MiB.
  */
 const BODY_LIMIT = 7 * 1024 * 1024;
-
-/** Milliseconds to receive a whole request: the API server waits for 30 s at most, answer included. */
-const RECEIVE_TIMEOUT = 10_000;
-
-/**
- * Milliseconds. More than the 90 s after which Go's client drops an idle connection: if we dropped it
- * first, a request could be on its way already. Fastify's own is 72 s.
- */
-const KEEP_ALIVE_TIMEOUT = 95_000;
 
 /** What Kubernetes itself accepts by default. */
 const MIN_TLS_VERSION = 'TLSv1.2';

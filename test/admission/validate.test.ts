@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { parse } from 'yaml';
+import { allow } from '../../src/admission/decision.ts';
+import { Reason } from '../../src/admission/reason.ts';
 import { type AdmissionRequest, answer } from '../../src/admission/review.ts';
 import { validate } from '../../src/admission/validate.ts';
 
@@ -250,6 +252,13 @@ ${volumes}`;
       if (warning !== undefined) assert.match(decision.warnings[0] ?? '', warning);
     });
   }
+});
+
+it('no more pods are checked than there is time for, and a warning says so', () => {
+  let left = 3;
+  const request = makeRequest(makeSet({ own: '/conf', spec: 'replicas: 9' }));
+  const decision = validate(request, () => left-- > 0);
+  assert.deepEqual(decision, allow(Reason.valid, 'only 3 of 9 pods were checked'));
 });
 
 describe('an update', () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { AdmissionResponse } from '../../src/admission/review.ts';
+import { Load } from '../../src/server/load.ts';
 import { buildWebhookApp, MUTATE_PATH, VALIDATE_PATH } from '../../src/server/webhook-app.ts';
 import { applyIndependently, type RawPod } from '../apply-independently.ts';
 import type { Target } from './target.ts';
@@ -21,8 +22,11 @@ const app = buildWebhookApp({
     spec: { replicas: 3, ordinals: { start: 1 } },
   }),
   observe: () => {},
+  observeLookUp: () => {},
   report: error => defects.push(error),
+  reportOverload: overload => defects.push(new Error(`overloaded: ${overload}`)),
   reportTls: () => {},
+  load: new Load(() => 0),
   isDraining: () => false,
 });
 

@@ -3,6 +3,7 @@ import { it } from 'node:test';
 import { Agent, request } from 'undici';
 import type { AdmissionReview } from '../../src/admission/review.ts';
 import { listen } from '../../src/server/listen.ts';
+import { Load } from '../../src/server/load.ts';
 import { buildWebhookApp, setCertificate, VALIDATE_PATH } from '../../src/server/webhook-app.ts';
 import { makeTestCertificate } from '../tls-certificate.ts';
 
@@ -13,7 +14,10 @@ it('StatefulSets are checked over TLS: denied in words, or allowed with warnings
     observe: () => {},
     report: error => assert.fail(error),
     reportTls: error => assert.fail(error),
+    observeLookUp: () => {},
+    reportOverload: overload => assert.fail(overload),
     isDraining: () => false,
+    load: new Load(() => 0),
   });
   setCertificate(app, certificate);
   const port = await listen(app, 0, '--port');

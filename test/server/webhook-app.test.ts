@@ -1,12 +1,17 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import { Readable } from 'node:stream';
 import { after, afterEach, before, describe, it } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { connect } from 'node:tls';
 import type { FastifyInstance } from 'fastify';
 import { Agent, request } from 'undici';
 import type { AdmissionReview } from '../../src/admission/review.ts';
 import { listen } from '../../src/server/listen.ts';
+import { Load } from '../../src/server/load.ts';
+import type { LookUp } from '../../src/server/look-up-in-time.ts';
 import {
   type Admission,
   buildWebhookApp,
@@ -34,6 +39,10 @@ describe('the webhook over TLS', () => {
   let draining = false;
   let read: WebhookDependencies['readStatefulSet'] = async () => annotated;
   const admissions: Admission[] = [];
+  let lag = 0;
+  const load = new Load(() => lag);
+  const overloads: string[] = [];
+  const lookUps: LookUp[] = [];
   const defects: Error[] = [];
   const handshakes: Error[] = [];
 
@@ -44,7 +53,10 @@ describe('the webhook over TLS', () => {
       observe: admission => admissions.push(admission),
       report: error => defects.push(error),
       reportTls: error => handshakes.push(error),
+      observeLookUp: lookUp => lookUps.push(lookUp),
+      reportOverload: overload => overloads.push(overload),
       isDraining: () => draining,
+      load,
     });
     setCertificate(app, certificate);
     origin = `https://localhost:${await listen(app, 0, '--port')}`;
@@ -57,11 +69,11 @@ describe('the webhook over TLS', () => {
   afterEach(() => {
     draining = false;
     read = async () => annotated;
-    for (const list of [admissions, defects, handshakes]) list.length = 0;
+    for (const list of [admissions, lookUps, overloads, defects, handshakes]) list.length = 0;
   });
 
   const post = async (
-    body: string | Buffer,
+    body: string | Buffer | Readable,
     { path = `${MUTATE_PATH}?timeout=5s`, type = 'application/json' } = {},
   ) => {
     const headers = { 'content-type': type };
@@ -125,6 +137,136 @@ describe('the webhook over TLS', () => {
     assert.equal(response.allowed, false);
     assert.equal(response.status?.code, 503);
     assert.match(response.status.message, /^per-pod-config: lookup-failed: .*timeout/);
+  });
+
+  it("gives both look-ups of an admission one time, the API server's less half a second", async () => {
+    const whole = { ...annotated, spec: { replicas: 3 } };
+    const text = 'volumes: [{mountPath: /a, configMap: "of-$(replicas)"}]';
+    whole.metadata = { uid: 'u', annotations: { 'per-pod-config': text } };
+    read = () => new Promise(resolve => setTimeout(resolve, 1_000, whole));
+    const start = performance.now();
+    const { text: body } = await post(JSON.stringify(review), { path: `${MUTATE_PATH}?timeout=2s` });
+    const took = performance.now() - start;
+    assert.match((JSON.parse(body) as AdmissionReview).response.status?.message ?? '', /lookup-failed/);
+    assert.ok(took > 1_400 && took < 2_000, `${took} ms`);
+    assert.deepEqual(
+      lookUps.map(({ result }) => result),
+      ['found', 'timeout'],
+    );
+  });
+
+  it('answers in time even when the look-up does not heed that its time is over', async () => {
+    read = () => new Promise(() => {});
+    const start = performance.now();
+    const { text } = await post(JSON.stringify(review), { path: `${MUTATE_PATH}?timeout=1s` });
+    assert.equal((JSON.parse(text) as AdmissionReview).response.status?.code, 503);
+    assert.ok(performance.now() - start < 1_000);
+  });
+
+  it('counts the time that the body takes to arrive', async () => {
+    read = () => new Promise(() => {});
+    const start = performance.now();
+    const { status } = await post(dripping(JSON.stringify(review), 700), {
+      path: `${MUTATE_PATH}?timeout=2s`,
+    });
+    const took = performance.now() - start;
+    assert.equal(status, 200);
+    assert.ok(took > 1_400 && took < 2_000, `${took} ms`);
+    assert.ok((admissions[0]?.milliseconds ?? 0) > 1_400);
+  });
+
+  it('tells of each look-up how it ended', async () => {
+    const named = (name: string) => Object.assign(new Error('no'), { name });
+    const reads: [LookUp['result'], WebhookDependencies['readStatefulSet']][] = [
+      ['found', async () => annotated],
+      ['absent', async () => undefined],
+      ['refused', () => Promise.reject(named('ApiError'))],
+      ['unreachable', () => Promise.reject(named('SocketError'))],
+    ];
+    for (const [result, one] of reads) {
+      read = one;
+      await admit(review);
+      assert.equal(lookUps.at(-1)?.result, result);
+    }
+  });
+
+  describe('when more comes than can be answered in time', () => {
+    before(() => {
+      lag = 5_000;
+    });
+    after(() => {
+      lag = 0;
+    });
+
+    it('refuses unread, asks to come again, and keeps the connection', async () => {
+      for (const body of [JSON.stringify(review), '{"no json']) {
+        const { status, headers, text } = await post(body);
+        assert.equal(status, 429);
+        assert.equal(headers['retry-after'], '1');
+        assert.notEqual(headers['connection'], 'close');
+        assert.deepEqual(JSON.parse(text), { error: 'overloaded (lag): ask again in 1 s' });
+      }
+      assert.deepEqual(overloads, ['lag', 'lag']);
+      assert.deepEqual([admissions, lookUps, defects], [[], [], []]);
+    });
+
+    it('takes what has time enough all the same', async () => {
+      const { status } = await post(JSON.stringify(review), { path: `${MUTATE_PATH}?timeout=30s` });
+      assert.equal(status, 200);
+    });
+  });
+
+  it('has no more connections than it can bear', async t => {
+    const other = buildWebhookApp({ ...quiet(), readStatefulSet: async () => annotated });
+    assert.equal(other.server.maxConnections, 2_048);
+    // As many are too slow to make here.
+    other.server.maxConnections = 3;
+    setCertificate(other, certificate);
+    const port = await listen(other, 0, '--port');
+    t.after(() => other.close());
+    const open = () => {
+      const socket = connect({ port, host: 'localhost', ca: certificate.ca });
+      t.after(() => socket.destroy());
+      return once(socket, 'secureConnect');
+    };
+    await Promise.all([open(), open(), open()]);
+    await assert.rejects(open());
+  });
+
+  it('gives a place back whatever becomes of the request', async () => {
+    for (const body of [review, { ...review, kind: 'Pod' }]) await admit(body);
+    await post('7');
+    read = () => Promise.reject(new Error('no'));
+    await admit(review);
+    assert.equal(load.inFlight, 0);
+  });
+
+  it('drops who does not move for long in the midst of a request, but never an idle connection', async t => {
+    const other = buildWebhookApp({ ...quiet(), readStatefulSet: () => new Promise(() => {}) });
+    // Instead of the half a minute and more that a request may take.
+    other.server.timeout = 300;
+    setCertificate(other, certificate);
+    const port = await listen(other, 0, '--port');
+    const one = new Agent({ connect: { ca: certificate.ca }, connections: 1 });
+    t.after(() => Promise.all([one.destroy(), other.close()]));
+    const ask = (object: unknown) =>
+      request(`https://localhost:${port}${MUTATE_PATH}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ ...review, request: { ...review.request, object } }),
+        dispatcher: one,
+      });
+    let connections = 0;
+    other.server.on('secureConnection', () => {
+      connections += 1;
+    });
+    const foreign = { metadata: { name: 'a' }, spec: { containers: [{ name: 'b' }] } };
+    await (await ask(foreign)).body.dump();
+    await new Promise(resolve => setTimeout(resolve, 900));
+    await (await ask(foreign)).body.dump();
+    assert.equal(connections, 1, 'the idle connection was kept');
+    await assert.rejects(ask(pod), { name: 'SocketError' });
+    assert.ok(app.server.timeout > 30_000, 'an answer may take 30 s');
   });
 
   it('answers a valid review when something throws that never should', async () => {
@@ -285,10 +427,8 @@ describe('the webhook over TLS', () => {
 
   it('finishes what is under way when it closes, and takes no more', async () => {
     const other = buildWebhookApp({
+      ...quiet(),
       readStatefulSet: () => new Promise(resolve => setTimeout(resolve, 300, annotated)),
-      observe: () => {},
-      report: error => assert.fail(error),
-      reportTls: () => {},
       isDraining: () => true,
     });
     setCertificate(other, certificate);
@@ -344,3 +484,28 @@ describe('the webhook over TLS', () => {
     agent.destroy();
   });
 });
+
+/** What an app needs that nothing should be told to. */
+function quiet(): Omit<WebhookDependencies, 'readStatefulSet'> {
+  return {
+    observe: () => {},
+    observeLookUp: () => {},
+    report: error => assert.fail(error),
+    reportTls: () => {},
+    reportOverload: overload => assert.fail(overload),
+    isDraining: () => false,
+    load: new Load(() => 0),
+  };
+}
+
+/** A body of which the last half comes so many milliseconds after the first. */
+function dripping(text: string, milliseconds: number): Readable {
+  const half = text.length / 2;
+  return Readable.from(
+    (async function* () {
+      yield text.slice(0, half);
+      await sleep(milliseconds);
+      yield text.slice(half);
+    })(),
+  );
+}

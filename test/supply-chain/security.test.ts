@@ -10,6 +10,7 @@ import {
   MAX_TEMPLATE_LENGTH,
 } from '../../src/annotation/expression/scan-template.ts';
 import { parseAnnotation } from '../../src/annotation/parse-annotation.ts';
+import { Load } from '../../src/server/load.ts';
 import { buildWebhookApp } from '../../src/server/webhook-app.ts';
 import { readInstallation } from '../manifests/installation.ts';
 
@@ -26,8 +27,11 @@ describe('SECURITY.md', () => {
     const app = buildWebhookApp({
       readStatefulSet: async () => undefined,
       observe: () => {},
+      observeLookUp: () => {},
       report: () => {},
+      reportOverload: () => {},
       reportTls: () => {},
+      load: new Load(() => 0),
       isDraining: () => false,
     });
     assert.deepEqual(Object.fromEntries(table('what')), {
