@@ -53,11 +53,18 @@ function noYaml(
   place?: { readonly line: number; readonly col: number },
 ): AnnotationError {
   const where = place === undefined ? '' : `line ${place.line}, column ${place.col}: `;
-  return new AnnotationError(`${where}expected YAML, got a text that is not: ${cause.message}`, {
+  return new AnnotationError(`${where}expected YAML, got a text that is not: ${shorten(cause.message)}`, {
     cause,
     at,
   });
 }
+
+/** The parser repeats a name of any length. */
+function shorten(message: string): string {
+  return message.length <= MAX_REASON_LENGTH ? message : `${message.slice(0, MAX_REASON_LENGTH)}…`;
+}
+
+const MAX_REASON_LENGTH = 300;
 
 const MAX_ALIASES = 100;
 
