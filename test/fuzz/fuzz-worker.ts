@@ -9,7 +9,13 @@ import { arbitraryMutant } from './mutants.ts';
 import { readInTime } from './read-in-time.ts';
 import { TARGETS } from './targets.ts';
 
-const { name, seconds, seed, buffer } = workerData as FuzzOptions & { buffer: SharedArrayBuffer };
+const {
+  name,
+  seconds,
+  count = Number.MAX_SAFE_INTEGER,
+  seed,
+  buffer,
+} = workerData as FuzzOptions & { buffer: SharedArrayBuffer };
 const target = TARGETS[name];
 const current = new CurrentInput(buffer);
 const corpus = readCorpus(name).map(({ text }) => text);
@@ -19,7 +25,7 @@ const { counterexample, errorInstance } = await fc.check(
     current.text = text;
     await readInTime(target, text);
   }),
-  { seed, numRuns: Number.MAX_SAFE_INTEGER, interruptAfterTimeLimit: seconds * 1_000 },
+  { seed, numRuns: count, interruptAfterTimeLimit: seconds * 1_000 },
 );
 parentPort?.postMessage(
   counterexample === null

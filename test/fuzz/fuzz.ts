@@ -6,6 +6,8 @@ import type { TargetName } from './targets.ts';
 export interface FuzzOptions {
   readonly name: TargetName;
   readonly seconds: number;
+  /** How many texts at most; no end to them where it is left out. */
+  readonly count?: number;
   /** With the same one, and the same corpus, the same is tried in the same order. */
   readonly seed: number;
 }
