@@ -3,7 +3,7 @@ import { X509Certificate } from 'node:crypto';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { type AdmissionStream, streamAdmissions } from './admission-stream.ts';
 import { readBundles, readSecret, readServedFingerprints, waitForCertificates } from './certificates.ts';
@@ -27,16 +27,11 @@ const namespace = useNamespace('certificate-files');
 let [former, next] = ['', ''];
 let stream: AdmissionStream | undefined;
 
-before(async () => {
-  former = await mkdtemp(join(tmpdir(), 'per-pod-config-'));
-  next = await mkdtemp(join(tmpdir(), 'per-pod-config-'));
-  await makeCertificates(next);
-});
 after(async () => {
   await stream?.stop();
   await applyManifests();
   await waitForWebhook();
-  await Promise.all([former, next].map(directory => rm(directory, { recursive: true })));
+  await Promise.all([former, next].map(directory => rm(directory, { recursive: true, force: true })));
 });
 
 const restartsOf = async () =>
@@ -46,6 +41,9 @@ const restartsOf = async () =>
   ]);
 
 test('an installation that managed its certificates serves on with files', async () => {
+  former = await mkdtemp(join(tmpdir(), 'per-pod-config-'));
+  next = await mkdtemp(join(tmpdir(), 'per-pod-config-'));
+  await makeCertificates(next);
   await kubectl(['apply', '-n', namespace, '-f', MANIFEST]);
   await waitForPod(namespace, 'one-0');
   stream = await streamAdmissions(namespace, 'one');
