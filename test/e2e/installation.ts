@@ -18,7 +18,8 @@ export const WEBHOOK_KINDS = ['mutatingwebhookconfiguration', 'validatingwebhook
 
 /** Makes the certificates as an admin would, with the program itself. */
 export async function makeCertificates(directory: string, host = `${NAME}.${NAME}.svc`): Promise<void> {
-  await promisify(execFile)('npx', ['--no', '--', NAME, 'certs', directory, '--dns', host], { cwd: ROOT });
+  const main = join(ROOT, 'src/main.ts');
+  await promisify(execFile)(process.execPath, [main, 'certs', directory, '--dns', host]);
 }
 
 /** Applies the manifests. Applying them again must change nothing. */
