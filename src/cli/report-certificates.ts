@@ -7,10 +7,11 @@ export function reportCertificates(
   log: Logger,
   metrics: CertificateMetrics,
 ): (event: CertificateEvent) => void {
-  return ({ event, ...fields }) => {
+  return happening => {
+    const { event, ...fields } = happening;
     const line = LINES[event];
     if (line !== undefined) log[line.level](fields, line.text);
-    count(metrics, { event, ...fields } as CertificateEvent);
+    count(metrics, happening);
   };
 }
 

@@ -3,19 +3,14 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse, parseAllDocuments } from 'yaml';
+import type { KubernetesObject as FoundKind } from '../../src/yaml/kubernetes-object.ts';
 
 /** The folder `manifests` of this repository. */
 export const MANIFESTS = fileURLToPath(new URL('../../manifests', import.meta.url));
 
-export interface KubernetesObject {
-  readonly apiVersion: string;
-  readonly kind: string;
-  readonly metadata: {
-    readonly name: string;
-    readonly namespace?: string;
-    readonly labels?: Readonly<Record<string, string>>;
-    readonly annotations?: Readonly<Record<string, string>>;
-  };
+/** With what only the installation's own objects are sure to have. */
+export interface KubernetesObject extends FoundKind {
+  readonly metadata: FoundKind['metadata'] & { readonly labels?: Readonly<Record<string, string>> };
 }
 
 export interface Kustomization {
