@@ -1,4 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { Decision } from '../admission/decision.ts';
+import { Reason } from '../admission/reason.ts';
 import { MAX_STEPS } from '../annotation/expression/bound-expression.ts';
 import { type CertificateMetrics, makeCertificateMetrics } from './certificate-metrics.ts';
 import type { Load, Overload } from './load.ts';
@@ -78,6 +80,12 @@ function makeCountAdmission(registry: Registry): Metrics['countAdmission'] {
     buckets: STEP_BUCKETS,
     registers: [registry],
   });
+  for (const [reason, outcomes] of Object.entries(OUTCOMES)) {
+    for (const outcome of outcomes) {
+      total.inc({ outcome, reason }, 0);
+      duration.zero({ outcome });
+    }
+  }
   return ({ decision, milliseconds }) => {
     const { outcome, reason } = decision;
     total.inc({ outcome, reason });
@@ -85,6 +93,25 @@ function makeCountAdmission(registry: Registry): Metrics['countAdmission'] {
     if (outcome === 'mount') steps.observe(decision.configuration.steps);
   };
 }
+
+/**
+ * The outcomes that go with a reason. They are counted from zero: of a series that begins with 1, `increase`
+ * never sees the first. An update that changes nothing of ours is allowed for what its pods are denied for.
+ */
+const OUTCOMES: Readonly<Record<Reason, readonly Decision['outcome'][]>> = {
+  [Reason.notApplicable]: ['allow'],
+  [Reason.notOwned]: ['allow'],
+  [Reason.notAnnotated]: ['allow'],
+  [Reason.ownerGone]: ['allow'],
+  [Reason.noOrdinal]: ['deny'],
+  [Reason.lookupFailed]: ['deny'],
+  [Reason.invalidAnnotation]: ['deny', 'allow'],
+  [Reason.conflict]: ['deny', 'allow'],
+  [Reason.mounted]: ['mount'],
+  [Reason.valid]: ['allow'],
+  [Reason.invalidReview]: ['deny'],
+  [Reason.internalError]: ['deny'],
+};
 
 function makeCountLookUp(registry: Registry): Metrics['countLookUp'] {
   const duration = new Histogram({
@@ -100,6 +127,7 @@ function makeCountLookUp(registry: Registry): Metrics['countLookUp'] {
     labelNames: ['cause'] as const,
     registers: [registry],
   });
+  for (const result of ['found', 'absent', 'failed'] as const) duration.zero({ result });
   for (const cause of ['timeout', 'refused', 'unreachable'] as const) failures.inc({ cause }, 0);
   return ({ result, milliseconds }) => {
     const read = result === 'found' || result === 'absent';

@@ -44,6 +44,27 @@ describe('the metrics', () => {
     ]);
   });
 
+  it('tell from zero what has not happened yet, so that the first of it is an increase', async () => {
+    const fresh = makeMetrics('1.2.3', new Load(() => 0));
+    const lines = (await fresh.registry.metrics()).split('\n');
+    for (const reason of Object.values(Reason)) {
+      const pattern = new RegExp(`^per_pod_config_admissions_total.*reason="${reason}"} 0$`);
+      assert.ok(
+        lines.some(line => pattern.test(line)),
+        reason,
+      );
+    }
+    for (const labels of ['outcome="deny",reason="internal-error"', 'outcome="allow",reason="conflict"']) {
+      assert.ok(lines.includes(`per_pod_config_admissions_total{${labels}} 0`), labels);
+    }
+    for (const outcome of ['allow', 'mount', 'deny']) {
+      assert.ok(lines.includes(`per_pod_config_admission_duration_seconds_count{outcome="${outcome}"} 0`));
+    }
+    for (const result of ['found', 'absent', 'failed']) {
+      assert.ok(lines.includes(`per_pod_config_lookup_duration_seconds_count{result="${result}"} 0`));
+    }
+  });
+
   it('tell version and Node.js', () =>
     has(`per_pod_config_build_info{version="1.2.3",node="${process.versions.node}"} 1`));
 
