@@ -27,6 +27,7 @@ import { makeMetrics } from '../src/server/metrics.ts';
 import { WEB_2 } from './annotation/expression/web-2.ts';
 import { applyIndependently, type RawPod } from './apply-independently.ts';
 import { fakeContext } from './cli/fake-streams.ts';
+import { readRules } from './manifests/observability/observability.ts';
 import { podRequest } from './pod-request.ts';
 
 const ROOT = new URL('../', import.meta.url);
@@ -216,6 +217,17 @@ describe('the README', () => {
       .filter(name => name.startsWith('per_pod_config_'));
     const shown = table('Metrics').map(([name]) => name?.replaceAll('`', ''));
     assert.deepEqual(shown, names);
+  });
+
+  it('lists every alert with its severities, and no other', async () => {
+    const severities = new Map<string, string[]>();
+    for (const { alert, labels } of (await readRules()).groups.flatMap(({ rules }) => rules)) {
+      severities.set(alert, [...(severities.get(alert) ?? []), labels.severity]);
+    }
+    assert.deepEqual(
+      table('Monitoring').map(([alert, severity]) => [alert?.replaceAll('`', ''), severity]),
+      [...severities].map(([alert, all]) => [alert, all.join(', ')]),
+    );
   });
 
   it('has no link that leads nowhere', () => {

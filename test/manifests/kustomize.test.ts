@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { before, describe, it, test } from 'node:test';
 import { promisify } from 'node:util';
 import type {
   V1ClusterRole,
+  V1ConfigMap,
   V1Deployment,
   V1MutatingWebhookConfiguration,
   V1Role,
@@ -79,6 +80,18 @@ test('the opt-in overlay changes one condition of each webhook: only labelled na
     conditions?.splice(1, 1, { key: 'per-pod-config', operator: 'In', values: ['enabled'] });
   }
   assert.deepEqual(overlay, expected);
+});
+
+test('what watches the webhook is its files, and the dashboard in a ConfigMap without a hash in its name', async t => {
+  if (missing) return t.skip(missing);
+  const folder = join(MANIFESTS, 'observability');
+  const { 'ConfigMap per-pod-config-dashboard': dashboard, ...rest } = byKindAndName(await kustomize(folder));
+  const { resources } = await readKustomization(folder);
+  const files = await Promise.all(resources.map(file => readFile(join(folder, file), 'utf8')));
+  assert.deepEqual(rest, byKindAndName(files.flatMap(parseObjects)));
+  const { metadata, data } = dashboard as V1ConfigMap;
+  assert.deepEqual([metadata?.namespace, metadata?.labels?.['grafana_dashboard']], ['per-pod-config', '1']);
+  assert.deepEqual(data, { 'per-pod-config.json': await readFile(join(folder, 'dashboard.json'), 'utf8') });
 });
 
 describe('the cert-manager overlay', () => {
