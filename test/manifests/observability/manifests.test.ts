@@ -78,6 +78,15 @@ test('panels of the dashboard are each in their own place, and say what they sho
   assert.equal(new Set(panels.map(({ id }) => id)).size, panels.length);
 });
 
+test('the picture shows all panels', async () => {
+  const picture = await readFile(new URL('../../../docs/dashboard.svg', import.meta.url), 'utf8');
+  const titles = [...picture.matchAll(/<text[^>]* class="title">([^<]*)</g)].map(([, title]) => title);
+  assert.deepEqual(
+    titles,
+    (await readDashboard()).panels.map(({ title }) => title),
+  );
+});
+
 interface ServiceMonitor {
   readonly spec: {
     readonly selector: { readonly matchLabels: Readonly<Record<string, string>> };
