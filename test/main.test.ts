@@ -103,6 +103,7 @@ describe('the process', () => {
       },
     );
     const metrics = (await health('/metrics')).text;
+    assert.match(metrics, /^per_pod_config_ready 1$/m);
     assert.match(metrics, /^per_pod_config_admissions_total\{outcome="mount",reason="mounted"\} 1$/m);
     assert.match(metrics, /^per_pod_config_admission_duration_seconds_count\{outcome="mount"\} 1$/m);
     await close();
@@ -115,6 +116,7 @@ describe('the process', () => {
     child.kill('SIGTERM');
     await next('draining');
     assert.deepEqual(await health('/readyz'), { statusCode: 503, text: 'draining' });
+    assert.match((await health('/metrics')).text, /^per_pod_config_ready 0$/m);
     assert.deepEqual(await health('/healthz'), { statusCode: 200, text: 'ok' });
     const exited = once(child, 'exit');
     // Somebody who has not heard comes for three seconds, longer than the least time, and nobody makes it worse.

@@ -80,10 +80,9 @@ export async function serve(options: ServeOptions, { env, stdout, stop }: CliCon
     log,
     metrics: metrics.certificates,
   });
-  const health = buildHealthApp({
-    findUnreadiness: () => (stop.aborted ? 'draining' : findUnreadiness(webhook, certificates)),
-    metrics: metrics.registry,
-  });
+  const whyNotReady = () => (stop.aborted ? 'draining' : findUnreadiness(webhook, certificates));
+  metrics.tellReadiness(whyNotReady);
+  const health = buildHealthApp({ findUnreadiness: whyNotReady, metrics: metrics.registry });
   try {
     const healthPort = await listen(health, options.healthPort, '--health-port');
     // Without a certificate no handshake would succeed.

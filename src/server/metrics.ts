@@ -3,12 +3,15 @@ import type { Decision } from '../admission/decision.ts';
 import { Reason } from '../admission/reason.ts';
 import { MAX_STEPS } from '../annotation/expression/bound-expression.ts';
 import { type CertificateMetrics, makeCertificateMetrics } from './certificate-metrics.ts';
+import type { HealthDependencies } from './health-app.ts';
 import type { Load, Overload } from './load.ts';
 import type { LookUp } from './look-up-in-time.ts';
 import type { Admission } from './webhook-app.ts';
 
 export interface Metrics {
   readonly registry: Registry;
+  /** To be called once; the function is that of /readyz, and is asked at every scrape. */
+  tellReadiness(findUnreadiness: HealthDependencies['findUnreadiness']): void;
   countAdmission(admission: Admission): void;
   countLookUp(lookUp: LookUp): void;
   countOverload(overload: Overload): void;
@@ -23,6 +26,7 @@ export function makeMetrics(version: string, load: Load): Metrics {
   tellLoad(registry, load);
   return {
     registry,
+    tellReadiness: findUnreadiness => tellReadiness(registry, findUnreadiness),
     countAdmission: makeCountAdmission(registry),
     countLookUp: makeCountLookUp(registry),
     countOverload: makeCountOverload(registry),
@@ -47,6 +51,17 @@ function tellLoad(registry: Registry, load: Load): void {
     registers: [registry],
     collect() {
       this.set(load.inFlight);
+    },
+  });
+}
+
+function tellReadiness(registry: Registry, findUnreadiness: HealthDependencies['findUnreadiness']): void {
+  new Gauge({
+    name: 'per_pod_config_ready',
+    help: 'Whether /readyz says that this replica is ready: 1, or else 0, as while it drains.',
+    registers: [registry],
+    collect() {
+      this.set(findUnreadiness() === undefined ? 1 : 0);
     },
   });
 }

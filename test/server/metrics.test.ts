@@ -4,6 +4,7 @@ import { allow, deny } from '../../src/admission/decision.ts';
 import { Reason } from '../../src/admission/reason.ts';
 import { configurePod } from '../../src/annotation/configure-pod.ts';
 import { parseAnnotation } from '../../src/annotation/parse-annotation.ts';
+import { buildHealthApp, METRICS_PATH, READY_PATH } from '../../src/server/health-app.ts';
 import { Load } from '../../src/server/load.ts';
 import { makeMetrics } from '../../src/server/metrics.ts';
 import { WEB_2 } from '../annotation/expression/web-2.ts';
@@ -67,6 +68,24 @@ describe('the metrics', () => {
 
   it('tell version and Node.js', () =>
     has(`per_pod_config_build_info{version="1.2.3",node="${process.versions.node}"} 1`));
+
+  it('tell that a replica is ready when /readyz does, at that moment', async () => {
+    const metrics = makeMetrics('1.2.3', new Load(() => 0));
+    let unreadiness: string | undefined;
+    const findUnreadiness = () => unreadiness;
+    metrics.tellReadiness(findUnreadiness);
+    const health = buildHealthApp({ findUnreadiness, metrics: metrics.registry });
+    for (const [reason, statusCode, ready] of [
+      ['not listening yet', 503, '0'],
+      [undefined, 200, '1'],
+      ['draining', 503, '0'],
+    ] as const) {
+      unreadiness = reason;
+      assert.equal((await health.inject(READY_PATH)).statusCode, statusCode);
+      const { body } = await health.inject(METRICS_PATH);
+      assert.equal(/^per_pod_config_ready (.*)$/m.exec(body)?.[1], ready, String(reason));
+    }
+  });
 
   it('tell half a millisecond from a quarter and from three', async () => {
     const decision = deny(Reason.conflict, 'no');

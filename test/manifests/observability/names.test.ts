@@ -49,10 +49,10 @@ test('what is not there is found: a metric, a label, a value, and what is no Pro
     ['per_pod_config_admission_total', /per_pod_config_admission_total is no metric/],
     [`${total}{result="deny"}`, /has no label result/],
     [`sum by (result) (rate(${total}[5m]))`, /has no label result/],
-    [`${total} and on (result) up`, /has no label result/],
+    [`${total} and on (result) per_pod_config_ready`, /has no label result/],
     [`${total}{reason="lookup-failure"}`, /reason is never lookup-failure/],
     [`${total}{reason=~"conflict|lookup-failure"}`, /reason is never lookup-failure/],
-    [`up{job="per-pod-configs"}`, /job is never per-pod-configs/],
+    ['per_pod_config_ready{job="per-pod-configs"}', /job is never per-pod-configs/],
     [`sum by (${total}`, /no PromQL/],
   ] as const) {
     assert.throws(() => check(expr), { message }, expr);
