@@ -3,8 +3,8 @@ import type { Writable } from 'node:stream';
 import { type Logger, pino } from 'pino';
 import type { StatefulSetPart } from '../admission/look-up.ts';
 import type { StatefulSetReference } from '../admission/owner.ts';
+import { findApiAccess } from '../cluster/api-access.ts';
 import { ApiConnection } from '../cluster/api-connection.ts';
-import { findKubeConfig } from '../cluster/kube-config.ts';
 import { readObjectFiles } from '../cluster/object-files.ts';
 import { makeOfflineStatefulSetReader } from '../cluster/offline-statefulset-reader.ts';
 import { readStatefulSet } from '../cluster/statefulset-reader.ts';
@@ -125,7 +125,7 @@ async function openConnection(
     kubeconfig === undefined
       ? 'no cluster to read from (--kubeconfig FILE names one, --objects PATH does without)'
       : '--kubeconfig';
-  return new ApiConnection(await findKubeConfig(kubeconfig, env).catch(error => asUsageError(error, flag)));
+  return new ApiConnection(await findApiAccess(kubeconfig, env).catch(error => asUsageError(error, flag)));
 }
 
 async function findReader(
