@@ -44,14 +44,15 @@ export class PodDraft {
 
   #apply(operation: PatchOperation): void {
     // fast-json-patch puts the value itself into the document: later operations must not reach the recorded one.
-    jsonpatch.applyOperation(
-      this.pod,
-      { ...operation, value: structuredClone(operation.value) },
-      false,
-      true,
-    );
+    jsonpatch.applyOperation(this.pod, { ...operation, value: copy(operation.value) }, false, true);
     this.operations.push(operation);
   }
+}
+
+/** Later operations put something into a list or object that was set, and never deeper. */
+function copy(value: unknown): unknown {
+  if (Array.isArray(value)) return [...value];
+  return value !== null && typeof value === 'object' ? { ...value } : value;
 }
 
 function toPointer(path: PatchPath): string {
