@@ -7,7 +7,7 @@ export interface Review {
 }
 
 /** Bytes of a body, about. */
-export const SIZES = { small: 2_500, typical: 12_000, large: 200_000 } as const;
+export const SIZES = { small: 2_800, typical: 12_000, large: 200_000 } as const;
 
 export type Size = keyof typeof SIZES;
 
