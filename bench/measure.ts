@@ -69,24 +69,26 @@ async function compareExpressions(
   tell: (step: string) => void,
 ): Promise<Comparison> {
   tell('expressions');
-  return compareWith('typical, 6 expressions', pair, makeReviews('typical', EXPRESSIONS), rounds);
+  const reviews = makeReviews('typical', EXPRESSIONS);
+  await checkAnswers([pair.measured], reviews);
+  return compareWith('typical, 6 expressions', pair, reviews, rounds);
 }
 
 const EXPRESSIONS = `volumes:
-  - mountPath: /network/conf
-    configMap: node-$(ordinal)
   - mountPath: /etc/server
     files:
       id: server-id=$(100 + ordinal)
+  - mountPath: /network/conf
+    configMap: node-$(ordinal)
 env:
   - name: ROLE
-    value: $(ordinal == 0 ? "primary" : "replica")
+    value: '$(ordinal == 0 ? "primary" : "replica")'
   - name: SITE
-    value: $({"web": "eu", "db": "us"}[labels.app])
+    value: '$({"web": "eu", "db": "us"}[labels.app])'
   - name: SHARD
-    value: $(["full", "archive", "light"][ordinal % 3])
+    value: '$(["full", "archive", "light"][ordinal % 3])'
   - name: PEER
-    value: $(set + "-" + string(ordinal + 1) + "." + service)
+    value: '$(set + "-" + string(ordinal + 1) + "." + service)'
 `;
 
 /** The webhook reads the StatefulSet for each pod from an API server of this machine. */

@@ -37,7 +37,7 @@ export class LogBatches {
       this.#lost = 0;
     }
     if (this.#lines === '' && this.#lost === 0) return;
-    this.#out.write(this.#lines);
+    if (this.#lines !== '') this.#out.write(this.#lines);
     this.#lines = '';
     this.#timer = setTimeout(() => this.flush(), INTERVAL).unref();
   }
