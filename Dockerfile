@@ -30,6 +30,6 @@ COPY --from=build /per-pod-config/dist /app/dist
 # A number, because the kubelet cannot tell from a name that it is not root (runAsNonRoot).
 USER 65532:65532
 # The program and its first argument, so that a pod's `args` are those of per-pod-config.
-ENTRYPOINT ["/nodejs/bin/node", "/app/dist/main.js"]
+ENTRYPOINT ["/nodejs/bin/node", "--max-semi-space-size=8", "/app/dist/main.js"]
 CMD ["serve"]
 EXPOSE 8443 8080

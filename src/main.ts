@@ -27,5 +27,6 @@ process.exitCode = await runCli(process.argv.slice(2), {
   stdin: process.stdin,
   stdout: process.stdout,
   stderr: process.stderr,
+  atExit: act => process.on('exit', act),
   stop: stop.signal,
 });

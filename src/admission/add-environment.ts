@@ -15,6 +15,7 @@ export function addEnvironment(
   draft: PodDraft,
   { env, envFrom }: Pick<PodConfiguration, 'env' | 'envFrom'>,
 ): string[] {
+  if (env.length === 0 && envFrom.length === 0) return [];
   const receivers = {
     env: collect(draft, env),
     envFrom: collect(draft, envFrom),

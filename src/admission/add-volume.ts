@@ -67,5 +67,5 @@ function findAt(path: string, container: Container): { readonly name: string } |
 }
 
 function withoutTrailingSlash(path: string): string {
-  return path.replace(/(?<=.)\/+$/, '');
+  return path.endsWith('/') ? path.replace(/(?<=.)\/+$/, '') : path;
 }

@@ -11,7 +11,7 @@ import { buildStatus, STATUS_ANNOTATION } from './status.ts';
 export function annotatePod(draft: PodDraft, configuration: PodConfiguration, annotation: string): void {
   const wanted = { ...configuration.files, [STATUS_ANNOTATION]: buildStatus(configuration, annotation) };
   const { annotations } = draft.pod.metadata;
-  refuseTooLarge({ ...annotations, ...wanted });
+  refuseTooLarge(annotations, wanted);
   if (annotations == null) draft.set(['metadata', 'annotations'], wanted);
   else {
     for (const [key, value] of Object.entries(wanted)) {
@@ -20,17 +20,25 @@ export function annotatePod(draft: PodDraft, configuration: PodConfiguration, an
   }
 }
 
-function refuseTooLarge(annotations: Readonly<Record<string, string>>): void {
-  const bytes = Object.entries(annotations).reduce(
-    (sum, [key, value]) => sum + Buffer.byteLength(key) + Buffer.byteLength(value),
-    0,
-  );
+function refuseTooLarge(present: Annotations | null | undefined, wanted: Annotations): void {
+  const annotations = { ...present, ...wanted };
+  // In UTF-8 a UTF-16 unit has at most 3 bytes.
+  if (sum(annotations, text => text.length) * 3 <= MAX_BYTES) return;
+  const bytes = sum(annotations, text => Buffer.byteLength(text));
   if (bytes > MAX_BYTES) {
     throw new AnnotationError(
       `expected all annotations of the pod, with its files, to have at most ${MAX_BYTES} bytes, got ${bytes}: ` +
         'put large files into ConfigMaps',
     );
   }
+}
+
+type Annotations = Readonly<Record<string, string>>;
+
+function sum(annotations: Annotations, measure: (text: string) => number): number {
+  let total = 0;
+  for (const [key, value] of Object.entries(annotations)) total += measure(key) + measure(value);
+  return total;
 }
 
 /** Kubernetes' limit, keys and values together. */

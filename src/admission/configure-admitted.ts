@@ -1,7 +1,7 @@
 import { ANNOTATION_KEY } from '../annotation/annotation.ts';
 import { AnnotationError } from '../annotation/annotation-error.ts';
 import { configurePod } from '../annotation/configure-pod.ts';
-import { parseAnnotation } from '../annotation/parse-annotation.ts';
+import { recallAnnotation } from '../annotation/recall-annotation.ts';
 import { ConflictError } from './conflict-error.ts';
 import { type Decision, type Denial, deny, mount } from './decision.ts';
 import { lookUp, type ReadStatefulSet, type Subject } from './look-up.ts';
@@ -22,7 +22,7 @@ export async function configureAdmitted(
   if (typeof ordinal !== 'number') return ordinal;
   tell({ step: 'ordinal', ordinal });
   try {
-    const annotation = parseAnnotation(text);
+    const annotation = recallAnnotation(text);
     tell({ step: 'parsed', variables: [...annotation.variables] });
     const needed = needsWholeStatefulSet(annotation);
     const found = needed ? await lookUp(subject, 'whole', readStatefulSet) : undefined;

@@ -1,8 +1,8 @@
+import { Ajv } from 'ajv';
 import { findOrdinal } from './ordinal.ts';
-import { findStatefulSetOwner } from './owner.ts';
-import { parsePod } from './pod.ts';
+import { findStatefulSetOwner, type Owned } from './owner.ts';
+import { objectWith, ownerReferences } from './pod.ts';
 import type { AdmissionRequest } from './review.ts';
-import { ReviewError } from './review-error.ts';
 
 /** Whom a request is about, by name, for logs: a pod with its StatefulSet, or a StatefulSet. */
 export interface SubjectNames {
@@ -15,17 +15,12 @@ export interface SubjectNames {
 export function nameSubject({ resource: { resource }, name, object }: AdmissionRequest): SubjectNames {
   if (resource === 'statefulsets') return { set: name };
   if (resource !== 'pods') return {};
-  const set = findSet(object);
+  const set = isOwned(object) ? findStatefulSetOwner(object)?.name : undefined;
   const ordinal = set === undefined || name === undefined ? undefined : findOrdinal(name, set);
   return { pod: name, set, ordinal };
 }
 
-function findSet(object: unknown): string | undefined {
-  try {
-    return findStatefulSetOwner(parsePod(object))?.name;
-  } catch (error) {
-    // The request was denied for that.
-    if (error instanceof ReviewError) return undefined;
-    throw error;
-  }
-}
+/** A request that is malformed was denied for that; the whole pod is not looked through for a name. */
+const isOwned = new Ajv().compile<Owned>(
+  objectWith({ metadata: objectWith({ ownerReferences }, []) }, ['metadata']),
+);

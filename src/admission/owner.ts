@@ -8,8 +8,13 @@ export interface StatefulSetReference {
   readonly uid: string;
 }
 
+/** The part of a pod that says whose it is. */
+export interface Owned {
+  readonly metadata: Pick<Pod['metadata'], 'ownerReferences'>;
+}
+
 /** The pod's controller owner when that is a StatefulSet. A pod has at most one controller owner. */
-export function findStatefulSetOwner(pod: Pod): StatefulSetReference | undefined {
+export function findStatefulSetOwner(pod: Owned): StatefulSetReference | undefined {
   const owner = pod.metadata.ownerReferences?.find(reference => reference.controller === true);
   if (owner?.kind !== 'StatefulSet' || !isStatefulSetApi(owner.apiVersion)) return undefined;
   return { apiVersion: owner.apiVersion, name: owner.name, uid: owner.uid };

@@ -93,9 +93,12 @@ const container = objectWith(
   ['name'],
 );
 
-const ownerReference = objectWith(
-  { apiVersion: string, kind: string, name: string, uid: string, controller: { type: 'boolean' } },
-  ['apiVersion', 'kind', 'name', 'uid'],
+/** Schema of the references to owners, as far as they are read. */
+export const ownerReferences = listOf(
+  objectWith(
+    { apiVersion: string, kind: string, name: string, uid: string, controller: { type: 'boolean' } },
+    ['apiVersion', 'kind', 'name', 'uid'],
+  ),
 );
 
 export const podSpec = objectWith(
@@ -111,10 +114,7 @@ export const podSpec = objectWith(
 const isPod = new Ajv({ verbose: true }).compile<Pod>(
   objectWith(
     {
-      metadata: objectWith(
-        { name: string, labels: strings, annotations: strings, ownerReferences: listOf(ownerReference) },
-        [],
-      ),
+      metadata: objectWith({ name: string, labels: strings, annotations: strings, ownerReferences }, []),
       spec: podSpec,
     },
     ['metadata', 'spec'],

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { ConfiguredVolume, Content, PodConfiguration } from '../annotation/pod-configuration.ts';
 
 /** The key of the annotation that says, on each pod, what was mounted. */
@@ -30,5 +30,5 @@ function describeVolume({ volume, mount, contents }: ConfiguredVolume) {
 
 /** 16 hexadecimal digits of SHA-256: it tells texts apart, it keeps no secret. */
 export function hashAnnotation(annotation: string): string {
-  return createHash('sha256').update(annotation).digest('hex').slice(0, 16);
+  return hash('sha256', annotation).slice(0, 16);
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { FilesSource, ItemRequest, ObjectSource, SourceRequest, VolumeRequest } from './annotation.ts';
 import { AnnotationError } from './annotation-error.ts';
 import type { PodVariables } from './expression/pod-variables.ts';
@@ -103,7 +103,7 @@ function renderFiles(
 ): RenderedSource {
   const items = source.files.map(({ path, text }) => {
     const rendered = renderField(text, variables, checkText, MAX_FILE_LENGTH);
-    const key = `${FILE_ANNOTATION}${createHash('sha256').update(rendered).digest('hex').slice(0, 16)}`;
+    const key = `${FILE_ANNOTATION}${hash('sha256', rendered).slice(0, 16)}`;
     files[key] = rendered;
     const fieldRef = { apiVersion: 'v1', fieldPath: `metadata.annotations['${key}']` };
     return { path: renderField(path, variables, checkFilePath), fieldRef };

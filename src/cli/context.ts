@@ -8,6 +8,8 @@ export interface CliContext {
   readonly stdin: Readable;
   readonly stdout: Writable;
   readonly stderr: Writable;
+  /** Has something done, at once and synchronously, when the process ends, be it by a defect. */
+  readonly atExit: (act: () => void) => void;
   /** Aborts when the process is asked to end (SIGTERM, SIGINT). */
   readonly stop: AbortSignal;
 }

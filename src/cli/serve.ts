@@ -1,10 +1,8 @@
 import { once } from 'node:events';
-import type { Writable } from 'node:stream';
-import { type Logger, pino } from 'pino';
 import type { StatefulSetPart } from '../admission/look-up.ts';
 import type { StatefulSetReference } from '../admission/owner.ts';
+import { findApiAccess } from '../cluster/api-access.ts';
 import { ApiConnection } from '../cluster/api-connection.ts';
-import { findKubeConfig } from '../cluster/kube-config.ts';
 import { readObjectFiles } from '../cluster/object-files.ts';
 import { makeOfflineStatefulSetReader } from '../cluster/offline-statefulset-reader.ts';
 import { readStatefulSet } from '../cluster/statefulset-reader.ts';
@@ -24,6 +22,7 @@ import {
   openCertificateFiles,
 } from './certificate-source.ts';
 import type { CliContext } from './context.ts';
+import { openLog } from './open-log.ts';
 import { readVersion } from './read-version.ts';
 import { reportOverload } from './report-overload.ts';
 import { UsageError } from './usage-error.ts';
@@ -49,8 +48,9 @@ export interface ServeOptions {
  *
  * @throws UsageError before anything listens, when a flag or a file that it names is not what it must be.
  */
-export async function serve(options: ServeOptions, { env, stdout, stop }: CliContext): Promise<void> {
-  const log = makeLog(options.logLevel, stdout);
+export async function serve(options: ServeOptions, context: CliContext): Promise<void> {
+  const { env, stop } = context;
+  const { log, flush } = openLog(options.logLevel, context);
   const { lag, stop: stopMeasuring } = measureLoopLag();
   const load = new Load(lag);
   const metrics = makeMetrics(readVersion(), load);
@@ -98,6 +98,7 @@ export async function serve(options: ServeOptions, { env, stdout, stop }: CliCon
     certificates.close();
     stopMeasuring();
     await Promise.all([webhook.close(), health.close()]);
+    flush();
   }
 }
 
@@ -106,12 +107,6 @@ function findUnreadiness(
   certificates: CertificateSource,
 ): string | undefined {
   return certificates.findUnreadiness() ?? (webhook.server.listening ? undefined : 'not listening yet');
-}
-
-/** One JSON object a line, with times and levels that a person can read too. */
-function makeLog(level: string, stdout: Writable): Logger {
-  const formatters = { level: (label: string) => ({ level: label }) };
-  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime, formatters }, stdout);
 }
 
 /** Undefined where objects from files are all that there is. */
@@ -124,7 +119,7 @@ async function openConnection(
     kubeconfig === undefined
       ? 'no cluster to read from (--kubeconfig FILE names one, --objects PATH does without)'
       : '--kubeconfig';
-  return new ApiConnection(await findKubeConfig(kubeconfig, env).catch(error => asUsageError(error, flag)));
+  return new ApiConnection(await findApiAccess(kubeconfig, env).catch(error => asUsageError(error, flag)));
 }
 
 async function findReader(

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Agent, type Dispatcher, ProxyAgent } from 'undici';
-import { type Credentials, readCredentials } from './credentials.ts';
-import type { LoadKubeConfig } from './kube-config.ts';
+import type { ApiAccess } from './api-access.ts';
+import type { Credentials } from './credentials.ts';
 
 /** The answer to one call. */
 export interface ApiResponse {
@@ -26,21 +26,18 @@ interface Call {
  * at once when the API server says 401.
  */
 export class ApiConnection {
-  readonly #load: LoadKubeConfig;
-  #config: ReturnType<LoadKubeConfig>;
+  readonly #access: ApiAccess;
   #credentials: Promise<Credentials> | undefined;
   #readAt = 0;
-  #pool: { readonly made: PoolOptions; readonly dispatcher: Dispatcher } | undefined;
+  #pool: { readonly credentials: Credentials; readonly dispatcher: Dispatcher } | undefined;
 
-  constructor(load: LoadKubeConfig) {
-    this.#load = load;
-    this.#config = load();
+  constructor(access: ApiAccess) {
+    this.#access = access;
   }
 
   /** The namespace of the kubeconfig's context, or of the pod. */
   get namespace(): string {
-    const context = this.#config.getContextObject(this.#config.getCurrentContext());
-    return context?.namespace ?? 'default';
+    return this.#access.namespace;
   }
 
   /**
@@ -80,12 +77,12 @@ export class ApiConnection {
   }
 
   async #try({ method, path, headers, body }: Call, signal: AbortSignal): Promise<ApiResponse> {
-    const { origin, prefix, headers: credentials, tls, proxy } = await this.#current();
-    const response = await this.#dispatcher({ tls, proxy }).request({
-      origin,
-      path: prefix + path,
+    const credentials = await this.#current();
+    const response = await this.#dispatcher(credentials).request({
+      origin: credentials.origin,
+      path: credentials.prefix + path,
       method,
-      headers: { ...credentials, ...headers, 'user-agent': 'per-pod-config' },
+      headers: { ...credentials.headers, ...headers, 'user-agent': 'per-pod-config' },
       body: body ?? null,
       signal,
     });
@@ -96,29 +93,32 @@ export class ApiConnection {
   #current(): Promise<Credentials> {
     const now = performance.now();
     if (this.#credentials !== undefined && now - this.#readAt < CREDENTIALS_LIFE) return this.#credentials;
-    // A credential plugin is a program to run: the client that ran it keeps what it said until that expires.
-    if (this.#config.getCurrentUser()?.exec === undefined) this.#config = this.#load();
     this.#readAt = now;
-    this.#credentials = readCredentials(this.#config);
+    this.#credentials = this.#access.readCredentials();
     return this.#credentials;
   }
 
   /** The same pool for as long as it would be made in the same way. */
-  #dispatcher(options: PoolOptions): Dispatcher {
-    if (this.#pool !== undefined && isDeepStrictEqual(this.#pool.made, options)) return this.#pool.dispatcher;
+  #dispatcher(credentials: Credentials): Dispatcher {
+    const former = this.#pool;
+    if (former?.credentials === credentials) return former.dispatcher;
+    const keeps = former !== undefined && isSameWay(former.credentials, credentials);
     // What is under way on the former pool ends there; a failure to close it is of no interest.
-    this.#pool?.dispatcher.close().catch(() => {});
-    this.#pool = { made: options, dispatcher: makePool(options) };
-    return this.#pool.dispatcher;
+    if (!keeps) former?.dispatcher.close().catch(() => {});
+    const dispatcher = keeps ? former.dispatcher : makePool(credentials);
+    this.#pool = { credentials, dispatcher };
+    return dispatcher;
   }
+}
+
+function isSameWay(one: Credentials, other: Credentials): boolean {
+  return one.proxy === other.proxy && isDeepStrictEqual(one.tls, other.tls);
 }
 
 function parseDate(header: string | string[] | undefined): Date | undefined {
   const date = new Date(String(header));
   return Number.isNaN(date.getTime()) ? undefined : date;
 }
-
-type PoolOptions = Pick<Credentials, 'tls' | 'proxy'>;
 
 /** Milliseconds. */
 const CREDENTIALS_LIFE = 1_000;
@@ -129,7 +129,7 @@ const MAX_CONNECTIONS = 32;
 /** Bytes. etcd takes no object of more than 1.5 MiB: with JSON's overhead, this is more than there can be. */
 const MAX_RESPONSE_SIZE = 8 * 1024 * 1024;
 
-function makePool({ tls, proxy }: PoolOptions): Dispatcher {
+function makePool({ tls, proxy }: Credentials): Dispatcher {
   const bounds = { connections: MAX_CONNECTIONS, maxResponseSize: MAX_RESPONSE_SIZE };
   if (proxy !== undefined) return new ProxyAgent({ ...bounds, uri: proxy, requestTls: tls });
   // Half a minute, as client-go: something on the way may forget a connection that is idle for a minute.

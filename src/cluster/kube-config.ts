@@ -1,47 +1,33 @@
-import { access } from 'node:fs/promises';
 import { KubeConfig } from '@kubernetes/client-node';
-
-/** Makes the configuration anew: files that it names may have changed since. */
-export type LoadKubeConfig = () => KubeConfig;
+import type { ApiAccess } from './api-access.ts';
+import { readCredentials } from './credentials.ts';
+import { UnknownContextError } from './unknown-context-error.ts';
 
 /**
- * Finds out how to reach the API server: the kubeconfig file that is named; else, inside a cluster, the
- * pod's ServiceAccount; else the usual rules ($KUBECONFIG, then ~/.kube/config).
+ * The access that a kubeconfig gives: the file that is named, or what the usual rules find.
  *
- * @param context in place of the kubeconfig's current one.
+ * @param context in place of its current one.
  * @throws Error saying what was looked for, when there is none, or which contexts there are.
  */
-export async function findKubeConfig(
-  path: string | undefined,
-  env: NodeJS.ProcessEnv,
-  context?: string,
-): Promise<LoadKubeConfig> {
-  if (
-    path === undefined &&
-    context === undefined &&
-    env['KUBERNETES_SERVICE_HOST'] !== undefined &&
-    (await exists(TOKEN_FILE))
-  ) {
-    return loader(config => config.loadFromCluster());
-  }
-  const load = loader(config => {
-    if (path === undefined) loadUsual(config);
-    else config.loadFromFile(path);
-    if (context !== undefined) chooseContext(config, context);
-  });
-  checkComplete(load());
-  return load;
+export function openKubeConfig(path: string | undefined, context: string | undefined): ApiAccess {
+  let config = load(path, context);
+  checkComplete(config);
+  return {
+    namespace: config.getContextObject(config.getCurrentContext())?.namespace ?? 'default',
+    async readCredentials() {
+      // A credential plugin is a program to run: the client that ran it keeps what it said until that expires.
+      if (config.getCurrentUser()?.exec === undefined) config = load(path, context);
+      return readCredentials(config);
+    },
+  };
 }
 
-/** Where the kubelet puts a ServiceAccount's token. */
-const TOKEN_FILE = '/var/run/secrets/kubernetes.io/serviceaccount/token';
-
-function loader(fill: (config: KubeConfig) => void): LoadKubeConfig {
-  return () => {
-    const config = new KubeConfig();
-    fill(config);
-    return config;
-  };
+function load(path: string | undefined, context: string | undefined): KubeConfig {
+  const config = new KubeConfig();
+  if (path === undefined) loadUsual(config);
+  else config.loadFromFile(path);
+  if (context !== undefined) chooseContext(config, context);
+  return config;
 }
 
 function loadUsual(config: KubeConfig): void {
@@ -55,11 +41,6 @@ function loadUsual(config: KubeConfig): void {
       'no Kubernetes configuration: neither inside a cluster, nor $KUBECONFIG, nor ~/.kube/config',
     );
   }
-}
-
-/** The kubeconfig has no context of the name that was asked for. */
-export class UnknownContextError extends Error {
-  override name = 'UnknownContextError';
 }
 
 function chooseContext(config: KubeConfig, context: string): void {
@@ -76,11 +57,4 @@ function checkComplete(config: KubeConfig): void {
   if (config.getCurrentCluster() === null) {
     throw new Error(`its current context "${config.getCurrentContext() ?? ''}" names no cluster that it has`);
   }
-}
-
-async function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
 }

@@ -32,12 +32,31 @@ export const RETRY_AFTER = 1;
  * refuse and to stop refusing, and refuses before the body, whatever the time that is left.
  */
 export function refuseOverload(app: FastifyInstance, load: Load): void {
-  const parse = app.getDefaultJsonParser('error', 'error');
+  const parseCarefully = app.getDefaultJsonParser('error', 'error');
   app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) => {
     const overload = load.findOverload(sizeOf(request), budgetOf(request));
-    if (overload === undefined) void parse(request, body, done);
-    else done(new OverloadError(overload));
+    if (overload !== undefined) done(new OverloadError(overload));
+    else {
+      const parsed = SUSPICIOUS.test(body) ? undefined : parseJson(body);
+      if (parsed === undefined) void parseCarefully(request, body, done);
+      else done(null, parsed);
+    }
   });
+}
+
+/**
+ * Names that reach a prototype, be it in a value, or an escape that may be part of one. Fastify's parser looks twice
+ * for what is more exactly one, and then through all of the object; it is asked only where there may be one.
+ */
+const SUSPICIOUS = /__proto__|constructor|\\u00[567][0-9a-fA-F]/;
+
+/** Undefined for what is no JSON. */
+function parseJson(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Milliseconds that the API server gives for the request. */

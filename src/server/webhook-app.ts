@@ -58,8 +58,9 @@ export function buildWebhookApp(dependencies: WebhookDependencies): FastifyInsta
     request.setDecorator(ARRIVAL, performance.now());
     done();
   });
-  app.addHook('onSend', async (_request, reply) => {
+  app.addHook('onSend', (_request, reply, _payload, done) => {
     if (dependencies.isDraining()) reply.header('connection', 'close');
+    done();
   });
   refuseOverload(app, dependencies.load);
   answerErrors(app, dependencies);

@@ -40,6 +40,7 @@ export function fakeContext({
     stdin: Readable.from(stdin === '' ? [] : [Buffer.from(stdin)], { objectMode: false }),
     stdout: new Sink(columns),
     stderr: new Sink(columns),
+    atExit: () => {},
     stop: new AbortController().signal,
   };
 }

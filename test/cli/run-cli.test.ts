@@ -23,7 +23,14 @@ describe('the program', () => {
   const run = async (...args: string[]) => {
     const [stdout, stderr] = [new PassThrough(), new PassThrough()];
     const stdin = Readable.from([]);
-    const context = { env: { HOME: folder }, stdin, stdout, stderr, stop: AbortSignal.abort() };
+    const context = {
+      env: { HOME: folder },
+      stdin,
+      stdout,
+      stderr,
+      atExit: () => {},
+      stop: AbortSignal.abort(),
+    };
     const code = await runCli(args, context);
     stdout.end();
     stderr.end();

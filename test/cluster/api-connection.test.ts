@@ -8,9 +8,9 @@ import { text } from 'node:stream/consumers';
 import { afterEach, before, beforeEach, describe, it } from 'node:test';
 import { stringify } from 'yaml';
 import type { StatefulSetReference } from '../../src/admission/owner.ts';
+import { findApiAccess } from '../../src/cluster/api-access.ts';
 import { ApiConnection } from '../../src/cluster/api-connection.ts';
 import { ApiObjects } from '../../src/cluster/api-objects.ts';
-import { findKubeConfig } from '../../src/cluster/kube-config.ts';
 import { readStatefulSet } from '../../src/cluster/statefulset-reader.ts';
 import { makeTestCertificate, type TestCertificate } from '../tls-certificate.ts';
 
@@ -61,7 +61,7 @@ describe('look-ups at the API server', () => {
     await writeFile(join(folder, 'token'), 'first');
     await writeFile(join(folder, 'ca.crt'), certificate.ca);
     await writeFile(join(folder, 'kubeconfig'), kubeconfig());
-    connection = new ApiConnection(await findKubeConfig(join(folder, 'kubeconfig'), {}));
+    connection = new ApiConnection(await findApiAccess(join(folder, 'kubeconfig'), {}));
   });
   afterEach(async () => {
     server.closeAllConnections();

@@ -3,8 +3,7 @@ import type { V1Pod } from '@kubernetes/client-node';
 import { Agent, request } from 'undici';
 import { makePod } from '../../src/admission/make-pod.ts';
 import type { StatefulSetObject } from '../../src/admission/statefulset.ts';
-import { readCredentials } from '../../src/cluster/credentials.ts';
-import { findKubeConfig } from '../../src/cluster/kube-config.ts';
+import { findApiAccess } from '../../src/cluster/api-access.ts';
 import { read } from './kubectl.ts';
 import { assertMounted } from './pods.ts';
 
@@ -47,8 +46,8 @@ export async function streamAdmissions(namespace: string, name: string): Promise
 }
 
 async function makeDryRun(namespace: string): Promise<(pod: object) => Promise<V1Pod>> {
-  const load = await findKubeConfig(undefined, {});
-  const { origin, prefix, headers, tls } = await readCredentials(load());
+  const access = await findApiAccess(undefined, {});
+  const { origin, prefix, headers, tls } = await access.readCredentials();
   const dispatcher = new Agent({ connect: { ...tls } });
   const url = `${origin}${prefix}/api/v1/namespaces/${namespace}/pods?dryRun=All`;
   return async pod => {

@@ -13,8 +13,8 @@ import { KubeConfig, type V1Secret } from '@kubernetes/client-node';
 import type { CertificateEvent } from '../../src/certificates/certificate-event.ts';
 import { parseCertificates } from '../../src/certificates/parse-certificates.ts';
 import { isTrustedBy } from '../../src/certificates/trust.ts';
+import { findApiAccess } from '../../src/cluster/api-access.ts';
 import { ApiConnection } from '../../src/cluster/api-connection.ts';
-import { findKubeConfig } from '../../src/cluster/kube-config.ts';
 import { apply, kubectl, read } from './kubectl.ts';
 import { SUITE_LABEL, useNamespace } from './namespace.ts';
 import { Replica, type ReplicaOptions } from './replica.ts';
@@ -59,7 +59,7 @@ describe('replicas', () => {
   const replicas: Replica[] = [];
   let connection: ApiConnection;
   beforeEach(async () => {
-    connection = new ApiConnection(await findKubeConfig(undefined, {}));
+    connection = new ApiConnection(await findApiAccess(undefined, {}));
     await kubectl(['delete', 'secret', 'shared', '-n', namespace, '--ignore-not-found']);
     await deleteConfigurations();
     for (const kind of KINDS) await apply(namespace, makeConfiguration(kind));
@@ -183,7 +183,7 @@ async function startProxy(target: URL) {
   const text = await kubectl(['config', 'view', '--raw', '--flatten']);
   const url = `https://127.0.0.1:${(server.address() as AddressInfo).port}`;
   await writeFile(file, text.replace(/(server: ).*/, `$1${url}`));
-  const connection = new ApiConnection(await findKubeConfig(file, {}));
+  const connection = new ApiConnection(await findApiAccess(file, {}));
   return {
     connection,
     cut() {

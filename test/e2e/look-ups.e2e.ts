@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { createHook } from 'node:async_hooks';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { findApiAccess } from '../../src/cluster/api-access.ts';
 import { ApiConnection } from '../../src/cluster/api-connection.ts';
-import { findKubeConfig } from '../../src/cluster/kube-config.ts';
 import { readStatefulSet } from '../../src/cluster/statefulset-reader.ts';
 import { kubectl, read } from './kubectl.ts';
 import { useNamespace } from './namespace.ts';
@@ -16,7 +16,7 @@ test('1,000 look-ups, 32 at a time, open at most 32 connections to the API serve
   await kubectl(['apply', '-n', namespace, '-f', MANIFEST]);
   const { metadata } = await read<{ metadata: { uid: string } }>(namespace, 'statefulset', 'one');
   const reference = { apiVersion: 'apps/v1', name: 'one', uid: metadata.uid };
-  const connection = new ApiConnection(await findKubeConfig(undefined, {}));
+  const connection = new ApiConnection(await findApiAccess(undefined, {}));
   const connections = countConnections();
   let left = 1_000;
   const work = async () => {

@@ -65,7 +65,14 @@ export function present<T>(value: T | undefined): T {
 export function parseServeFlags(args: readonly string[]): Record<string, unknown> {
   assert.equal(args[0], 'serve');
   const { stdin, stdout, stderr } = process;
-  const command = makeServeCommand({ env: {}, stdin, stdout, stderr, stop: new AbortController().signal });
+  const command = makeServeCommand({
+    env: {},
+    stdin,
+    stdout,
+    stderr,
+    atExit: () => {},
+    stop: new AbortController().signal,
+  });
   assert.deepEqual(command.exitOverride().parseOptions(args.slice(1)), { operands: [], unknown: [] });
   return command.opts();
 }

@@ -13,14 +13,20 @@ import { variableValues } from './variable-values.ts';
  * @throws ExpressionError
  */
 export function renderTemplate(template: Template, variables: PodVariables, maxLength: number): string {
-  boundTemplate(template, variableSizes(variables, template.variables));
-  const values = variableValues(variables, template.variables);
+  const values = template.expressions === 0 ? NO_VALUES : checkedValues(template, variables);
   let text = '';
   for (const part of template.parts) {
     text += typeof part === 'string' ? part : evaluateExpression(part, values);
     if (text.length > maxLength) throw tooLong(template, maxLength);
   }
   return text;
+}
+
+const NO_VALUES: ReadonlyMap<string, unknown> = new Map();
+
+function checkedValues(template: Template, variables: PodVariables): ReadonlyMap<string, unknown> {
+  boundTemplate(template, variableSizes(variables, template.variables));
+  return variableValues(variables, template.variables);
 }
 
 function tooLong({ source }: Template, maxLength: number): ExpressionError {

@@ -1,5 +1,6 @@
+import { findApiAccess } from '../../cluster/api-access.ts';
 import { ApiConnection } from '../../cluster/api-connection.ts';
-import { findKubeConfig, UnknownContextError } from '../../cluster/kube-config.ts';
+import { UnknownContextError } from '../../cluster/unknown-context-error.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** Which cluster, as kubectl's flags of these names say it. */
@@ -21,12 +22,10 @@ export interface Cluster {
  */
 export async function connect(options: ClusterOptions, env: NodeJS.ProcessEnv): Promise<Cluster> {
   const { kubeconfig, context } = options;
-  const load = await findKubeConfig(kubeconfig, env, context).catch((error: Error) => {
+  const access = await findApiAccess(kubeconfig, env, context).catch((error: Error) => {
     throw new UsageError(`${flagOf(error, kubeconfig)}: ${error.message}`, { cause: error });
   });
-  const config = load();
-  const { namespace = 'default' } = config.getContextObject(config.getCurrentContext()) ?? {};
-  return { connection: new ApiConnection(load), namespace };
+  return { connection: new ApiConnection(access), namespace: access.namespace };
 }
 
 function flagOf(error: Error, kubeconfig: string | undefined): string {

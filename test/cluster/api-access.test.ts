@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { findKubeConfig } from '../../src/cluster/kube-config.ts';
+import { findApiAccess } from '../../src/cluster/api-access.ts';
 
 describe('the kubeconfig file that is named', () => {
   let folder: string;
@@ -13,7 +13,7 @@ describe('the kubeconfig file that is named', () => {
   after(() => rm(folder, { recursive: true }));
 
   it('must be there', async () => {
-    await assert.rejects(findKubeConfig(join(folder, 'nowhere'), {}), /ENOENT/);
+    await assert.rejects(findApiAccess(join(folder, 'nowhere'), {}), /ENOENT/);
   });
 
   it('must have a current context whose cluster it has', async () => {
@@ -22,13 +22,13 @@ describe('the kubeconfig file that is named', () => {
       file,
       'apiVersion: v1\nkind: Config\ncurrent-context: gone\nclusters: []\nusers: []\ncontexts: []\n',
     );
-    await assert.rejects(findKubeConfig(file, {}), /current context "gone" names no cluster/);
+    await assert.rejects(findApiAccess(file, {}), /current context "gone" names no cluster/);
   });
 
   it('must be YAML', async () => {
     const file = join(folder, 'broken');
     await writeFile(file, 'clusters: [');
-    await assert.rejects(findKubeConfig(file, {}));
+    await assert.rejects(findApiAccess(file, {}));
   });
 
   it('goes before the environment, and is read anew each time', async () => {
@@ -39,9 +39,9 @@ describe('the kubeconfig file that is named', () => {
         `current-context: a\ncontexts: [{name: a, context: {cluster: c, user: u}}]\nclusters: [{name: c, cluster: {server: "${server}"}}]\nusers: [{name: u, user: {token: t}}]\n`,
       );
     await write('https://one.example');
-    const load = await findKubeConfig(file, { KUBERNETES_SERVICE_HOST: '10.0.0.1' });
-    assert.equal(load().getCurrentCluster()?.server, 'https://one.example');
+    const access = await findApiAccess(file, { KUBERNETES_SERVICE_HOST: '10.0.0.1' });
+    assert.equal((await access.readCredentials()).origin, 'https://one.example');
     await write('https://two.example');
-    assert.equal(load().getCurrentCluster()?.server, 'https://two.example');
+    assert.equal((await access.readCredentials()).origin, 'https://two.example');
   });
 });

@@ -1,0 +1,43 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { findMedian } from './find-median.ts';
+
+/** Seconds from the start of a process to its first 200 on /readyz, the median of some starts. */
+export async function measureStart(args: (healthPort: number) => string[], starts: number): Promise<number> {
+  const seconds: number[] = [];
+  for (let count = 0; count < starts; count += 1) seconds.push(await measureOne(args));
+  return findMedian(seconds);
+}
+
+async function measureOne(args: (healthPort: number) => string[]): Promise<number> {
+  const healthPort = await findFreePort();
+  const start = performance.now();
+  const child = spawn(process.execPath, args(healthPort), { stdio: ['ignore', 'ignore', 'inherit'] });
+  while (!(await isReady(healthPort))) {
+    if (child.exitCode !== null) throw new Error(`the webhook ended with ${child.exitCode}`);
+    await sleep(5);
+  }
+  const seconds = (performance.now() - start) / 1_000;
+  child.kill('SIGTERM');
+  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+  return seconds;
+}
+
+async function isReady(port: number): Promise<boolean> {
+  return fetch(`http://127.0.0.1:${port}/readyz`).then(
+    ({ ok }) => ok,
+    () => false,
+  );
+}
+
+async function findFreePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}

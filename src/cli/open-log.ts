@@ -1,0 +1,27 @@
+import { type Logger, pino } from 'pino';
+import type { CliContext } from './context.ts';
+import { LogBatches } from './log-batches.ts';
+
+/** The log, and what writes out all that it has been told. */
+export interface OpenLog {
+  readonly log: Logger;
+  readonly flush: () => void;
+}
+
+/**
+ * Opens the log of a server: one JSON object a line, with times and levels that a person can read too. Nothing that
+ * it was told is lost when the process ends, but by SIGKILL.
+ */
+export function openLog(level: string, { stdout, atExit }: CliContext): OpenLog {
+  const formatters = { level: (label: string) => ({ level: label }) };
+  const batches = new LogBatches(stdout, describeLost);
+  const flush = () => batches.flush();
+  atExit(flush);
+  const log = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime, formatters }, batches);
+  return { log, flush };
+}
+
+function describeLost(lines: number): string {
+  const msg = 'lines of the log were lost: nobody read them';
+  return `${JSON.stringify({ level: 'warn', time: new Date().toISOString(), lines, msg })}\n`;
+}

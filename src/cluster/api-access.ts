@@ -1,0 +1,39 @@
+import { access } from 'node:fs/promises';
+import type { Credentials } from './credentials.ts';
+import { openServiceAccount, TOKEN_FILE } from './service-account.ts';
+
+/** How to reach an API server. */
+export interface ApiAccess {
+  /** That of the kubeconfig's context, or of the pod. */
+  readonly namespace: string;
+  /** Reads anew what may have changed since: tokens and certificates rotate. */
+  readCredentials(): Promise<Credentials>;
+}
+
+/**
+ * Finds out how to reach the API server: the kubeconfig file that is named; else, inside a cluster, the
+ * pod's ServiceAccount; else the usual rules ($KUBECONFIG, then ~/.kube/config).
+ *
+ * @param context in place of the kubeconfig's current one.
+ * @throws Error saying what was looked for, when there is none, or which contexts there are.
+ */
+export async function findApiAccess(
+  path: string | undefined,
+  env: NodeJS.ProcessEnv,
+  context?: string,
+): Promise<ApiAccess> {
+  const host = env['KUBERNETES_SERVICE_HOST'];
+  if (path === undefined && context === undefined && host !== undefined && (await exists(TOKEN_FILE))) {
+    return openServiceAccount(host, env['KUBERNETES_SERVICE_PORT']);
+  }
+  // The client brings a class for each kind of object there is: 60 MB that a pod with a ServiceAccount saves.
+  const { openKubeConfig } = await import('./kube-config.ts');
+  return openKubeConfig(path, context);
+}
+
+async function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}
