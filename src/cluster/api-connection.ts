@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { Agent, type Dispatcher, ProxyAgent } from 'undici';
+import { Agent, type Dispatcher, errors, ProxyAgent } from 'undici';
 import type { ApiAccess } from './api-access.ts';
 import type { Credentials } from './credentials.ts';
 
@@ -16,6 +16,8 @@ interface Call {
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** Milliseconds in which an answer must begin; without it, only the signal ends a call. */
+  readonly patience?: number;
 }
 
 /**
@@ -42,13 +44,14 @@ export class ApiConnection {
 
   /**
    * Gets `path`. A GET may be repeated, so one that found its connection broken (the API server
-   * restarted, something on the way forgot the connection) or got a 401 is tried once more.
+   * restarted), that heard nothing in time (something on the way forgot the connection and does not say
+   * so), or that got a 401 is tried once more.
    *
    * @throws Error when there is no answer before `signal` aborts, or none at all.
    */
   async get(path: string, accept: string, signal: AbortSignal): Promise<ApiResponse> {
     const call: Call = { method: 'GET', path, headers: { accept } };
-    const first = await this.#try(call, signal).catch((error: unknown) => {
+    const first = await this.#try({ ...call, patience: PATIENCE }, signal).catch((error: unknown) => {
       if (signal.aborted) throw error;
       return undefined;
     });
@@ -76,18 +79,31 @@ export class ApiConnection {
     await this.#pool?.dispatcher.close();
   }
 
-  async #try({ method, path, headers, body }: Call, signal: AbortSignal): Promise<ApiResponse> {
+  async #try({ method, path, headers, body, patience = 0 }: Call, signal: AbortSignal): Promise<ApiResponse> {
     const credentials = await this.#current();
-    const response = await this.#dispatcher(credentials).request({
-      origin: credentials.origin,
-      path: credentials.prefix + path,
-      method,
-      headers: { ...credentials.headers, ...headers, 'user-agent': 'per-pod-config' },
-      body: body ?? null,
-      signal,
-    });
-    const date = parseDate(response.headers['date']);
-    return { status: response.statusCode, body: await response.body.text(), date };
+    const dispatcher = this.#dispatcher(credentials);
+    try {
+      const response = await dispatcher.request({
+        origin: credentials.origin,
+        path: credentials.prefix + path,
+        method,
+        headers: { ...credentials.headers, ...headers, 'user-agent': 'per-pod-config' },
+        body: body ?? null,
+        headersTimeout: patience,
+        signal,
+      });
+      const date = parseDate(response.headers['date']);
+      return { status: response.statusCode, body: await response.body.text(), date };
+    } catch (error) {
+      if (signal.aborted || error instanceof errors.HeadersTimeoutError) this.#leave(dispatcher);
+      throw error;
+    }
+  }
+
+  /** Nothing was heard in time. The other connections of the pool may be as dead: nobody uses them again. */
+  #leave(dispatcher: Dispatcher): void {
+    if (this.#pool?.dispatcher === dispatcher) this.#pool = undefined;
+    closeInPeace(dispatcher);
   }
 
   #current(): Promise<Credentials> {
@@ -103,12 +119,16 @@ export class ApiConnection {
     const former = this.#pool;
     if (former?.credentials === credentials) return former.dispatcher;
     const keeps = former !== undefined && isSameWay(former.credentials, credentials);
-    // What is under way on the former pool ends there; a failure to close it is of no interest.
-    if (!keeps) former?.dispatcher.close().catch(() => {});
+    if (former !== undefined && !keeps) closeInPeace(former.dispatcher);
     const dispatcher = keeps ? former.dispatcher : makePool(credentials);
     this.#pool = { credentials, dispatcher };
     return dispatcher;
   }
+}
+
+/** What is under way ends there; a failure to close it is of no interest. */
+function closeInPeace(dispatcher: Dispatcher): void {
+  dispatcher.close().catch(() => {});
 }
 
 function isSameWay(one: Credentials, other: Credentials): boolean {
@@ -123,6 +143,12 @@ function parseDate(header: string | string[] | undefined): Date | undefined {
 /** Milliseconds. */
 const CREDENTIALS_LIFE = 1_000;
 
+/**
+ * Milliseconds for the first try of a GET: of the 4.5 s that an admission has as the manifests are, enough is
+ * left for a second one. An API server that is well answers far sooner: its own objective is a second.
+ */
+const PATIENCE = 2_000;
+
 /** A StatefulSet of hundreds of pods that starts at once must not open hundreds of connections. */
 const MAX_CONNECTIONS = 32;
 
@@ -130,7 +156,14 @@ const MAX_CONNECTIONS = 32;
 const MAX_RESPONSE_SIZE = 8 * 1024 * 1024;
 
 function makePool({ tls, proxy }: Credentials): Dispatcher {
-  const bounds = { connections: MAX_CONNECTIONS, maxResponseSize: MAX_RESPONSE_SIZE };
+  const bounds = {
+    connections: MAX_CONNECTIONS,
+    maxResponseSize: MAX_RESPONSE_SIZE,
+    connectTimeout: PATIENCE,
+    // A call that is given up takes its connection with it, so one that died does no harm twice. Over HTTP/2 all
+    // calls share one, and a session that ended was met by calls that were on their way to it.
+    allowH2: false,
+  };
   if (proxy !== undefined) return new ProxyAgent({ ...bounds, uri: proxy, requestTls: tls });
   // Half a minute, as client-go: something on the way may forget a connection that is idle for a minute.
   return new Agent({ ...bounds, connect: { ...tls, keepAlive: true, keepAliveInitialDelay: 30_000 } });

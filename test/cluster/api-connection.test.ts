@@ -32,6 +32,8 @@ describe('look-ups at the API server', () => {
   let server: Server;
   let connection: ApiConnection;
   let sockets: Set<Socket>;
+  /** Something on the way has forgotten them: they are open, and nothing comes through. */
+  let silent: Set<Socket>;
   const calls: Call[] = [];
   /** Of the calls that carry one. */
   const bodies: string[] = [];
@@ -45,8 +47,10 @@ describe('look-ups at the API server', () => {
     bodies.length = 0;
     respond = () => ({});
     sockets = new Set();
+    silent = new Set();
     folder = await mkdtemp(join(tmpdir(), 'kube-'));
     server = createServer({ cert: certificate.cert, key: certificate.key }, async (request, response) => {
+      if (silent.has(request.socket)) return;
       const { accept, authorization } = request.headers;
       const call = { url: request.url, accept, authorization };
       calls.push(call);
@@ -156,6 +160,22 @@ describe('look-ups at the API server', () => {
     await read();
     for (const socket of sockets) socket.destroy();
     assert.equal((await read())?.metadata.uid, 'u');
+  });
+
+  it('survive connections on which nothing comes any more, and use none of them again', async () => {
+    respond = () => ({ after: 10 });
+    await Promise.all([read(), read(), read()]);
+    silent = new Set(sockets);
+    assert.equal(silent.size, 3);
+    assert.equal((await read())?.metadata.uid, 'u');
+    assert.equal((await read(WEB, AbortSignal.timeout(1_000)))?.metadata.uid, 'u');
+  });
+
+  it('do not use a connection again that kept silent for all the time there was', async () => {
+    await Promise.all([read(), read()]);
+    silent = new Set(sockets);
+    await assert.rejects(read(WEB, AbortSignal.timeout(200)), /timeout/);
+    assert.equal((await read(WEB, AbortSignal.timeout(1_000)))?.metadata.uid, 'u');
   });
 
   it('1,000 of them, 32 at a time, open at most 32 connections', async () => {
