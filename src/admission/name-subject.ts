@@ -1,4 +1,4 @@
-import { Ajv } from 'ajv';
+import { compileSchema } from '../annotation/compile-schema.ts';
 import { findOrdinal } from './ordinal.ts';
 import { findStatefulSetOwner, type Owned } from './owner.ts';
 import { objectWith, ownerReferences } from './pod.ts';
@@ -21,6 +21,6 @@ export function nameSubject({ resource: { resource }, name, object }: AdmissionR
 }
 
 /** A request that is malformed was denied for that; the whole pod is not looked through for a name. */
-const isOwned = new Ajv().compile<Owned>(
+const isOwned = compileSchema<Owned>(
   objectWith({ metadata: objectWith({ ownerReferences }, []) }, ['metadata']),
 );

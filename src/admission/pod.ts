@@ -1,4 +1,4 @@
-import { Ajv } from 'ajv';
+import { compileSchema } from '../annotation/compile-schema.ts';
 import { ReviewError } from './review-error.ts';
 
 /**
@@ -111,7 +111,7 @@ export const podSpec = objectWith(
   ['containers'],
 );
 
-const isPod = new Ajv({ verbose: true }).compile<Pod>(
+const isPod = compileSchema<Pod>(
   objectWith(
     {
       metadata: objectWith({ name: string, labels: strings, annotations: strings, ownerReferences }, []),

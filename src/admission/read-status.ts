@@ -1,4 +1,4 @@
-import { Ajv } from 'ajv';
+import { compileSchema } from '../annotation/compile-schema.ts';
 import { listOf, objectWith, type Pod, string } from './pod.ts';
 import { STATUS_ANNOTATION } from './status.ts';
 
@@ -41,7 +41,7 @@ function parseJson(text: string): unknown {
 const strings = { type: 'array', items: string } as const;
 const content = { configMap: string, secret: string, files: strings };
 
-const isStatus = new Ajv().compile<PodStatus>(
+const isStatus = compileSchema<PodStatus>(
   objectWith(
     {
       ordinal: { type: 'integer' },

@@ -1,4 +1,4 @@
-import { Ajv } from 'ajv';
+import { compileSchema } from '../annotation/compile-schema.ts';
 import type { Decision } from './decision.ts';
 import { ReviewError } from './review-error.ts';
 
@@ -93,7 +93,7 @@ const MAX_UID_LENGTH = 256;
 
 const string = { type: 'string' } as const;
 
-const isReview = new Ajv({ verbose: true }).compile<{ readonly request: AdmissionRequest }>({
+const isReview = compileSchema<{ readonly request: AdmissionRequest }>({
   type: 'object',
   required: ['apiVersion', 'kind', 'request'],
   properties: {

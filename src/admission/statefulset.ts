@@ -1,4 +1,4 @@
-import { Ajv } from 'ajv';
+import { compileSchema } from '../annotation/compile-schema.ts';
 import { listOf, objectWith, type Pod, podSpec, string, strings } from './pod.ts';
 import { ReviewError } from './review-error.ts';
 
@@ -41,7 +41,7 @@ export function parseStatefulSet(object: unknown, where: string): StatefulSetObj
 
 const count = { type: 'integer', minimum: 0, maximum: 2 ** 31 - 1 } as const;
 
-const isStatefulSet = new Ajv({ verbose: true, allowUnionTypes: true }).compile<StatefulSetObject>(
+const isStatefulSet = compileSchema<StatefulSetObject>(
   objectWith(
     {
       apiVersion: string,

@@ -1,6 +1,7 @@
-import { Ajv, type ErrorObject } from 'ajv';
+import type { ErrorObject } from 'ajv';
 import { AnnotationError } from './annotation-error.ts';
 import { ANNOTATION_SCHEMA } from './annotation-schema.ts';
+import { compileSchema } from './compile-schema.ts';
 import { findClosestName } from './expression/closest-name.ts';
 import type { Mapping } from './read-mapping.ts';
 
@@ -66,9 +67,7 @@ export function checkSchema(mapping: Mapping): LongForm {
   });
 }
 
-const isLongForm = new Ajv({ verbose: true, allowUnionTypes: true, strictRequired: false }).compile<LongForm>(
-  ANNOTATION_SCHEMA,
-);
+const isLongForm = compileSchema<LongForm>(ANNOTATION_SCHEMA);
 
 /** JSON Pointer writes indices and keys alike: only the value tells which is which. */
 function toPath(pointer: string, value: unknown): (string | number)[] {
