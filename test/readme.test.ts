@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -244,4 +244,12 @@ describe('the README', () => {
     assert.ok(targets.length > 0);
     for (const target of targets) assert.ok(existsSync(new URL(target, ROOT)), target);
   });
+});
+
+it('test/faults/README.md has each file of faults', () => {
+  const folder = new URL('test/faults/', ROOT);
+  const text = readFileSync(new URL('README.md', folder), 'utf8');
+  const told = [...text.matchAll(/^\| `([\w-]+)` \|/gm)].map(([, name]) => `${name}.faults.ts`);
+  const files = readdirSync(folder).filter(name => name.endsWith('.faults.ts'));
+  assert.deepEqual(told.sort(), files.sort());
 });

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -5,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { V1Pod, V1PodList } from '@kubernetes/client-node';
 import { kubectl, read } from './kubectl.ts';
+import { until } from './until.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -73,6 +75,18 @@ export async function patchCaBundle(...directories: string[]): Promise<void> {
 
 export async function waitForWebhook(): Promise<void> {
   await kubectl(['rollout', 'status', `deployment/${NAME}`, '-n', NAME, '--timeout=180s']);
+}
+
+/** Waits until the replicas are those that the Deployment wants, and the former ones are gone. */
+export async function waitForReplicas(): Promise<void> {
+  await waitForWebhook();
+  await until('the former replicas are gone', async () => {
+    const leaving = (await readWebhookPods()).filter(({ metadata }) => metadata?.deletionTimestamp);
+    assert.deepEqual(
+      leaving.map(({ metadata }) => metadata?.name),
+      [],
+    );
+  });
 }
 
 /** The replicas, those that are still draining too. */

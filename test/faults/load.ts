@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import type { TestContext } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import type { V1PodList } from '@kubernetes/client-node';
+import { type Admitted, streamAdmissions, type Way } from '../e2e/admission-stream.ts';
+import { churn } from '../e2e/churn.ts';
+import { kubectl, read } from '../e2e/kubectl.ts';
+import { assertMounted, waitForStatefulSet } from '../e2e/pods.ts';
+import { countRejections } from '../e2e/rejections.ts';
+
+const MANIFEST = fileURLToPath(new URL('../e2e/manifests/churn.yaml', import.meta.url));
+const SET = 'churn';
+
+/** What came of the pods that were made meanwhile. */
+export interface Outcome extends Admitted {
+  /** How many the StatefulSet controller made. */
+  readonly byController: number;
+  /**
+   * How many calls the API server counts that the webhook refused, or that did not reach it: the stream's and the
+   * controller's, which tries again.
+   */
+  readonly rejections: number;
+}
+
+/** Makes the StatefulSet whose pods are made and deleted, and waits until it is complete. */
+export async function applySet(namespace: string): Promise<void> {
+  await kubectl(['apply', '-n', namespace, '-f', MANIFEST]);
+  await waitForStatefulSet(namespace, SET);
+}
+
+/**
+ * Has pods made and deleted without pause while `act` goes on: by the StatefulSet controller, directly, and
+ * as dry runs. Every one that is made is looked at: none may be there without its configuration.
+ */
+export async function underLoad(
+  t: TestContext,
+  namespace: string,
+  act: () => Promise<unknown>,
+  { apiServerMayFail = false } = {},
+): Promise<Outcome> {
+  const before = await countRejections();
+  const stream = await streamAdmissions(namespace, SET, WAYS);
+  t.after(() => stream.stop());
+  let isOver = false;
+  const acting = act().finally(() => {
+    isOver = true;
+  });
+  const onError = apiServerMayFail ? () => {} : undefined;
+  const [seen] = await Promise.all([churn(namespace, SET, () => isOver, onError), acting]);
+  const admitted = await stream.stop();
+  const after = await countRejections();
+  const rejections = after < before ? after : after - before; // a restarted API server counts from 0
+  const outcome = { ...admitted, byController: seen.size, rejections };
+  tell(t, outcome);
+  return outcome;
+}
+
+const tryOut: Way = (api, pod) => api.tryOut(pod);
+
+/** No kubelet and no controller has anything to do with them. */
+const createAndDelete: Way = (api, pod) =>
+  api.createAndDelete({ ...pod, spec: { ...Object(Object(pod).spec), schedulerName: 'none' } });
+
+const WAYS: readonly Way[] = [tryOut, tryOut, createAndDelete];
+
+function tell(t: TestContext, { admitted, failures, slowest, byController, rejections }: Outcome): void {
+  t.diagnostic(
+    `${admitted} calls admitted and ${failures.length} failed, the slowest took ${Math.round(slowest)} ms; ` +
+      `${byController} pods by the controller; the API server counts ${rejections} rejections`,
+  );
+  for (const failure of [...new Set(failures)].slice(0, 5)) t.diagnostic(failure.slice(0, 300));
+}
+
+/** Nothing was lost: not one call failed, nor did the controller ever have to try twice. */
+export function assertNothingLost({ failures, rejections, admitted, byController }: Outcome): void {
+  assert.deepEqual(failures, []);
+  assert.equal(rejections, 0, 'the API server counts no rejection');
+  assertSomething({ admitted, byController });
+}
+
+/** That there was something to be lost. */
+export function assertSomething({
+  admitted,
+  byController,
+}: Pick<Outcome, 'admitted' | 'byController'>): void {
+  assert.ok(admitted >= 20 && byController > 3, `${admitted} calls, ${byController} pods by the controller`);
+}
+
+/** Waits until the StatefulSet is complete; every pod of the namespace is configured as its ordinal wants. */
+export async function assertComplete(namespace: string): Promise<void> {
+  await waitForStatefulSet(namespace, SET);
+  await assertAllConfigured(namespace, 3);
+}
+
+/** Asserts that there are at least so many pods of StatefulSets, and that each has the configuration of its ordinal. */
+export async function assertAllConfigured(namespace: string, atLeast: number): Promise<void> {
+  const { items: all } = await read<V1PodList>(namespace, 'pods');
+  const items = all.filter(({ metadata }) => metadata?.ownerReferences?.[0]?.kind === 'StatefulSet');
+  for (const pod of items) assertMounted(pod, `node-${pod.metadata?.name?.split('-').at(-1)}`);
+  assert.ok(items.length >= atLeast, `${items.length} pods`);
+}

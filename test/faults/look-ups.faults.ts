@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { NAME } from '../e2e/installation.ts';
+import { kubectl } from '../e2e/kubectl.ts';
+import { useNamespace } from '../e2e/namespace.ts';
+import { applySet, assertComplete, assertNothingLost, type Outcome, underLoad } from './load.ts';
+import { callDirectly, callThroughProxy, type Mode, setMode } from './through-proxy.ts';
+import { TIMES } from './times.ts';
+
+/** Milliseconds that a fault lasts. */
+const LASTS = 15_000 * TIMES;
+
+/** What the API server adds to a denial of ours that may be tried again. */
+const LOOK_UP_FAILED = /answered 503: .*StatefulSet \S+ could not be read: /;
+
+const namespace = useNamespace('slow-look-ups');
+after(callDirectly);
+
+/** Has the proxy behave so for a while. */
+async function behave(mode: Mode): Promise<void> {
+  await setMode(namespace, mode);
+  await sleep(LASTS);
+  await setMode(namespace, 'fast');
+  await sleep(5_000);
+}
+
+/** What failed was answered in time by the webhook itself: the API server never had to give up on it. */
+function assertAllAnswered({ failures }: Outcome): void {
+  assert.ok(failures.length > 0, 'calls failed');
+  for (const failure of failures) assert.match(failure, LOOK_UP_FAILED);
+}
+
+test('through a proxy that only passes on, nothing is lost', async t => {
+  await callThroughProxy(namespace);
+  await applySet(namespace);
+  assertNothingLost(await underLoad(t, namespace, () => sleep(LASTS)));
+});
+
+test('look-ups that take 1.5 s make admissions slow, and lose none', async t => {
+  const outcome = await underLoad(t, namespace, () => behave('slow-1500'));
+  assert.ok(outcome.slowest > 1_500, `the slowest took ${outcome.slowest} ms`);
+  assertNothingLost(outcome);
+  await assertComplete(namespace);
+});
+
+test('look-ups that take too long are given up in time, and tried again', async t => {
+  assertAllAnswered(await underLoad(t, namespace, () => behave('slow-6000')));
+  await assertComplete(namespace);
+});
+
+test('look-ups that find no API server fail, and are tried again', async t => {
+  assertAllAnswered(await underLoad(t, namespace, () => behave('refuse')));
+  await assertComplete(namespace);
+});
+
+test('connections on which nothing comes any more make admissions slow, and lose none', async t => {
+  const outcome = await underLoad(t, namespace, () => behave('silence'));
+  assert.ok(outcome.slowest > 2_000, `the slowest took ${outcome.slowest} ms`);
+  assertNothingLost(outcome);
+  await assertComplete(namespace);
+});
+
+test('look-ups that the webhook has no right to fail, and succeed once it has', async t => {
+  const outcome = await underLoad(t, namespace, async () => {
+    const binding = await kubectl(['get', 'clusterrolebinding', NAME, '-o', 'json']);
+    await kubectl(['delete', 'clusterrolebinding', NAME]);
+    await sleep(LASTS);
+    await kubectl(['create', '-f', '-'], binding);
+    await sleep(5_000);
+  });
+  assertAllAnswered(outcome);
+  await assertComplete(namespace);
+});
