@@ -4,18 +4,23 @@ import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { findMedian } from './find-median.ts';
+import type { ImageCommand } from './image-command.ts';
 
 /** Seconds from the start of a process to its first 200 on /readyz, the median of some starts. */
-export async function measureStart(args: (healthPort: number) => string[], starts: number): Promise<number> {
+export async function measureStart(
+  command: (healthPort: number) => ImageCommand,
+  starts: number,
+): Promise<number> {
   const seconds: number[] = [];
-  for (let count = 0; count < starts; count += 1) seconds.push(await measureOne(args));
+  for (let count = 0; count < starts; count += 1) seconds.push(await measureOne(command));
   return findMedian(seconds);
 }
 
-async function measureOne(args: (healthPort: number) => string[]): Promise<number> {
+async function measureOne(command: (healthPort: number) => ImageCommand): Promise<number> {
   const healthPort = await findFreePort();
+  const { args, env } = command(healthPort);
   const start = performance.now();
-  const child = spawn(process.execPath, args(healthPort), { stdio: ['ignore', 'ignore', 'inherit'] });
+  const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'ignore', 'inherit'] });
   while (!(await isReady(healthPort))) {
     if (child.exitCode !== null) throw new Error(`the webhook ended with ${child.exitCode}`);
     await sleep(5);

@@ -28,7 +28,7 @@ export async function measure(
   const fastify = await bench.startOwn('fastify-server.ts');
   const plain = await compareSizes({ bare, measured: fastify }, [SCALE], options, tell);
   tell('the start');
-  const start = await measureStart(port => bench.webhookArguments(port, ...bench.noObjects), options.starts);
+  const start = await measureStart(port => bench.webhookCommand(port, ...bench.noObjects), options.starts);
   return { sizes, extras, plain, memory, start };
 }
 

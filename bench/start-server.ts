@@ -18,8 +18,12 @@ export interface RunningServer {
  *
  * @throws Error with what it wrote to standard error when it ends without.
  */
-export async function startServer(args: readonly string[], ca: string): Promise<RunningServer> {
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+export async function startServer(
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+  ca: string,
+): Promise<RunningServer> {
+  const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
   const stderr = text(child.stderr);
   for await (const line of createInterface({ input: child.stdout })) {
     const { port, healthPort = 0 } = JSON.parse(line) as { port?: number; healthPort?: number };

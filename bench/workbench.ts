@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { stringify } from 'yaml';
 import { writeCertificates } from '../src/certificates/write-certificates.ts';
 import { MOUNT_PATH } from './check-answers.ts';
-import { readImageCommand } from './image-command.ts';
+import { type ImageCommand, readImageCommand } from './image-command.ts';
 import { type RunningServer, startServer } from './start-server.ts';
 
 /** Starts servers that have a certificate in common, and ends them all. */
@@ -34,14 +34,16 @@ export class Workbench {
 
   /** The webhook as the image runs it. */
   startWebhook(...flags: readonly string[]): Promise<RunningServer> {
-    return this.#start(this.webhookArguments(0, ...flags));
+    const { args, env } = this.webhookCommand(0, ...flags);
+    return this.#start(args, env);
   }
 
-  webhookArguments(healthPort: number, ...flags: readonly string[]): string[] {
+  webhookCommand(healthPort: number, ...flags: readonly string[]): ImageCommand {
     const [certFile = '', keyFile = ''] = this.#files;
     const ports = ['--port', '0', '--health-port', String(healthPort), '--drain-seconds', '0'];
     const tls = ['--tls-cert-file', certFile, '--tls-private-key-file', keyFile];
-    return [...readImageCommand(), 'serve', ...ports, ...tls, ...flags];
+    const { args, env } = readImageCommand();
+    return { args: [...args, 'serve', ...ports, ...tls, ...flags], env };
   }
 
   /** In place of a cluster: a folder without objects. */
@@ -75,8 +77,8 @@ export class Workbench {
     return [join(this.#folder, 'tls.crt'), join(this.#folder, 'tls.key')];
   }
 
-  async #start(args: readonly string[]): Promise<RunningServer> {
-    const server = await startServer(args, this.#ca);
+  async #start(args: readonly string[], env = process.env): Promise<RunningServer> {
+    const server = await startServer(args, env, this.#ca);
     this.#servers.push(server);
     return server;
   }

@@ -1,4 +1,4 @@
-import type { ErrorObject } from 'ajv';
+import type { ErrorObject, ValidateFunction } from 'ajv';
 import { AnnotationError } from './annotation-error.ts';
 import { ANNOTATION_SCHEMA } from './annotation-schema.ts';
 import { compileSchema } from './compile-schema.ts';
@@ -53,6 +53,7 @@ export interface WrittenEnvFrom {
 
 /** @throws AnnotationError with the line and field of the first thing that the schema does not allow. */
 export function checkSchema(mapping: Mapping): LongForm {
+  isLongForm ??= compileSchema<LongForm>(ANNOTATION_SCHEMA);
   if (isLongForm(mapping.value)) return mapping.value;
   // Where no choice fits, the complaints about each come before the one about all.
   const error = isLongForm.errors?.at(-1);
@@ -67,7 +68,8 @@ export function checkSchema(mapping: Mapping): LongForm {
   });
 }
 
-const isLongForm = compileSchema<LongForm>(ANNOTATION_SCHEMA);
+/** Compiled for the first long form: that takes 5 MB and some time, and where there is none it is not needed. */
+let isLongForm: ValidateFunction<LongForm> | undefined;
 
 /** JSON Pointer writes indices and keys alike: only the value tells which is which. */
 function toPath(pointer: string, value: unknown): (string | number)[] {
