@@ -10,6 +10,7 @@ import type { Writable } from 'node:stream';
 export class LogBatches {
   readonly #out: Writable;
   readonly #describeLost: (lines: number) => string;
+  readonly #untold: (() => void)[] = [];
   #lines = '';
   #lost = 0;
   #timer: NodeJS.Timeout | undefined;
@@ -17,6 +18,15 @@ export class LogBatches {
   constructor(out: Writable, describeLost: (lines: number) => string) {
     this.#out = out;
     this.#describeLost = describeLost;
+  }
+
+  /**
+   * As `write`, by a function that puts the line together and writes it. Lines are put together some at a time: one by one
+   * each takes several times as long, since it finds the caches cold.
+   */
+  writeLater(write: () => void): void {
+    this.#untold.push(write);
+    if (this.#timer === undefined || this.#untold.length === MAX_UNTOLD) this.#writeUntold();
   }
 
   write(line: string): void {
@@ -30,6 +40,7 @@ export class LogBatches {
 
   /** Passes on what there is now. */
   flush(): void {
+    this.#writeUntold();
     clearTimeout(this.#timer);
     this.#timer = undefined;
     if (this.#lost > 0 && this.#out.writableLength < MAX_PENDING / 2) {
@@ -41,10 +52,17 @@ export class LogBatches {
     this.#lines = '';
     this.#timer = setTimeout(() => this.flush(), INTERVAL).unref();
   }
+
+  #writeUntold(): void {
+    for (const write of this.#untold.splice(0)) write();
+  }
 }
 
 /** Milliseconds. */
 const INTERVAL = 100;
+
+/** Lines. */
+const MAX_UNTOLD = 128;
 
 /** Characters: some hundred lines. */
 const MAX_BATCH = 32 * 1024;

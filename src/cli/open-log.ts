@@ -1,4 +1,4 @@
-import { type Logger, pino } from 'pino';
+import { type Logger, type LoggerOptions, pino } from 'pino';
 import type { CliContext } from './context.ts';
 import { LogBatches } from './log-batches.ts';
 
@@ -9,16 +9,26 @@ export interface OpenLog {
 }
 
 /**
- * Opens the log of a server: one JSON object a line, with times and levels that a person can read too. Nothing that
- * it was told is lost when the process ends, but by SIGKILL.
+ * Opens the log of a server: one JSON object a line, with times and levels that a person can read too. What it is
+ * told must not change for a tenth of a second. Nothing of that is lost when the process ends, but by SIGKILL.
  */
 export function openLog(level: string, { stdout, atExit }: CliContext): OpenLog {
   const formatters = { level: (label: string) => ({ level: label }) };
   const batches = new LogBatches(stdout, describeLost);
   const flush = () => batches.flush();
   atExit(flush);
-  const log = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime, formatters }, batches);
-  return { log, flush };
+  let time = 0;
+  const timestamp = () => `,"time":"${new Date(time).toISOString()}"`;
+  const hooks: LoggerOptions['hooks'] = {
+    logMethod(args, write) {
+      const told = Date.now();
+      batches.writeLater(() => {
+        time = told;
+        write.apply(this, args);
+      });
+    },
+  };
+  return { log: pino({ level, base: null, timestamp, formatters, hooks }, batches), flush };
 }
 
 function describeLost(lines: number): string {

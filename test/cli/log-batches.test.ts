@@ -62,6 +62,28 @@ describe('the lines of the log', () => {
     assert.equal(pipe.pieces.join(''), '1\n2\n3\n');
   });
 
+  it('can be put together when they are written, or when they are many', context => {
+    const { pipe, batches, tick } = open(context);
+    const made: number[] = [];
+    const tell = (from: number, to: number) => {
+      for (let count = from; count <= to; count += 1) {
+        batches.writeLater(() => {
+          made.push(count);
+          batches.write(`${count}\n`);
+        });
+      }
+    };
+    tell(1, 3);
+    assert.deepEqual(made, [1]);
+    tick(100);
+    assert.deepEqual(pipe.pieces, ['1\n', '2\n3\n']);
+    tell(4, 4);
+    batches.flush();
+    assert.deepEqual(pipe.pieces.slice(2), ['4\n']);
+    tell(5, 132);
+    assert.equal(made.length, 132);
+  });
+
   it('are lost beyond some megabytes while nobody reads, and then one says how many', async context => {
     const { pipe, batches, tick } = open(context);
     pipe.isRead = false;

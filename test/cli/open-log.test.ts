@@ -23,6 +23,26 @@ describe('the log of a process', () => {
     assert.equal((await text(child.stdout)).split('\n').length, 1_001);
   });
 
+  it('tells the time at which it was told a line, in order', async () => {
+    const child = run(`log.info('first'); log.info('second');
+      process.stderr.write(String(Date.now()));
+      setTimeout(() => log.info('third'), 20);`);
+    const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)]);
+    const lines = stdout
+      .trimEnd()
+      .split('\n')
+      .map(line => JSON.parse(line) as { time: string; msg: string });
+    const times = lines.map(({ time }) => Date.parse(time));
+    assert.deepEqual(
+      lines.map(({ msg }) => msg),
+      ['first', 'second', 'third'],
+    );
+    assert.ok(
+      times.every((time, index) => index < 2 === time <= Number(stderr)),
+      stdout,
+    );
+  });
+
   it('has all its lines when the process ends by a defect', async () => {
     const child = run(`for (let count = 0; count < 100; count += 1) log.info({ count }, 'line');
       setTimeout(() => { throw new Error('a defect'); }, 1);`);
