@@ -3,7 +3,9 @@ import { AnnotationError } from './annotation-error.ts';
 import { configureSource } from './configure-source.ts';
 import { MAX_STEPS } from './expression/bound-expression.ts';
 import type { PodVariables } from './expression/pod-variables.ts';
-import { boundField, renderField } from './field.ts';
+import { variableSizes } from './expression/variable-sizes.ts';
+import { variableValues } from './expression/variable-values.ts';
+import { type BoundedPod, boundField, renderField } from './field.ts';
 import type {
   ConfiguredEnvFrom,
   ConfiguredVolume,
@@ -21,16 +23,18 @@ import { checkMountPath, checkObjectName, checkSubPath, checkText } from './valu
 export function configurePod(annotation: Annotation, variables: PodVariables): PodConfiguration {
   const { volumes, env, envFrom } = annotation;
   const steps = boundSteps(annotation, variables);
+  const { ordinal } = variables;
+  const pod = { ordinal, values: variableValues(variables, annotation.variables) };
   const files: Record<string, string> = {};
   const configuration = {
-    ordinal: variables.ordinal,
-    volumes: volumes.map(request => configureVolume(request, variables, files)),
+    ordinal,
+    volumes: volumes.map(request => configureVolume(request, pod, files)),
     env: env.map(({ where, name, value, containers }) => ({
       where,
-      variable: { name, value: renderField(value, variables, checkText) },
+      variable: { name, value: renderField(value, pod, checkText) },
       containers,
     })),
-    envFrom: envFrom.map(request => configureEnvFrom(request, variables)),
+    envFrom: envFrom.map(request => configureEnvFrom(request, pod)),
     files,
     steps,
   };
@@ -39,8 +43,12 @@ export function configurePod(annotation: Annotation, variables: PodVariables): P
 }
 
 /** One expression is bounded by itself; a few hundred of them must not hold up everybody else's pods. */
-function boundSteps({ fields }: Annotation, variables: PodVariables): number {
-  const steps = fields.reduce((sum, field) => sum + boundField(field, variables), 0);
+function boundSteps(annotation: Annotation, variables: PodVariables): number {
+  const sizes = variableSizes(variables, annotation.variables);
+  const steps = annotation.fields.reduce(
+    (sum, field) => sum + boundField(field, sizes, variables.ordinal),
+    0,
+  );
   if (steps <= MAX_STEPS) return steps;
   throw new AnnotationError(
     `expected all expressions to take at most ${MAX_STEPS} steps for a pod, got up to ${Math.ceil(steps)}: ` +
@@ -50,16 +58,16 @@ function boundSteps({ fields }: Annotation, variables: PodVariables): number {
 
 function configureVolume(
   request: VolumeRequest,
-  variables: PodVariables,
+  pod: BoundedPod,
   files: Record<string, string>,
 ): ConfiguredVolume {
   const { where, name, named, containers } = request;
-  const { source, contents } = configureSource(request, variables, files);
+  const { source, contents } = configureSource(request, pod, files);
   return {
     where,
     volume: { name, ...source },
     replaces: named,
-    mount: configureMount(request, variables),
+    mount: configureMount(request, pod),
     containers,
     contents,
   };
@@ -67,20 +75,20 @@ function configureVolume(
 
 function configureMount(
   { name, mountPath, subPath, readOnly }: VolumeRequest,
-  variables: PodVariables,
+  pod: BoundedPod,
 ): VolumeMount | undefined {
   if (mountPath === undefined) return undefined;
   return {
     name,
-    mountPath: renderField(mountPath, variables, checkMountPath),
-    ...(subPath === undefined ? {} : { subPath: renderField(subPath, variables, checkSubPath) }),
+    mountPath: renderField(mountPath, pod, checkMountPath),
+    ...(subPath === undefined ? {} : { subPath: renderField(subPath, pod, checkSubPath) }),
     readOnly,
   };
 }
 
-function configureEnvFrom(request: EnvFromRequest, variables: PodVariables): ConfiguredEnvFrom {
+function configureEnvFrom(request: EnvFromRequest, pod: BoundedPod): ConfiguredEnvFrom {
   const { where, kind, name, prefix, optional, containers } = request;
-  const object = renderField(name, variables, checkObjectName);
+  const object = renderField(name, pod, checkObjectName);
   const reference = { name: object, ...(optional === undefined ? {} : { optional }) };
   return {
     where,

@@ -1,8 +1,7 @@
 import { hash } from 'node:crypto';
 import type { FilesSource, ItemRequest, ObjectSource, SourceRequest, VolumeRequest } from './annotation.ts';
 import { AnnotationError } from './annotation-error.ts';
-import type { PodVariables } from './expression/pod-variables.ts';
-import { renderField } from './field.ts';
+import { type BoundedPod, renderField } from './field.ts';
 import type { Content } from './pod-configuration.ts';
 import { checkFilePath, checkKey, checkObjectName, checkText } from './value-checks.ts';
 
@@ -23,11 +22,11 @@ export interface ConfiguredSource {
  */
 export function configureSource(
   { where, source, defaultMode }: VolumeRequest,
-  variables: PodVariables,
+  pod: BoundedPod,
   files: Record<string, string>,
 ): ConfiguredSource {
   const parts = source.kind === 'projected' ? source.sources : [source];
-  const rendered = parts.map(part => renderSource(part, variables, files));
+  const rendered = parts.map(part => renderSource(part, pod, files));
   refuseSamePaths(
     where,
     rendered.flatMap(({ paths }) => paths),
@@ -50,12 +49,8 @@ interface RenderedSource {
   readonly paths: readonly string[];
 }
 
-function renderSource(
-  source: SourceRequest,
-  variables: PodVariables,
-  files: Record<string, string>,
-): RenderedSource {
-  return source.kind === 'files' ? renderFiles(source, variables, files) : renderObject(source, variables);
+function renderSource(source: SourceRequest, pod: BoundedPod, files: Record<string, string>): RenderedSource {
+  return source.kind === 'files' ? renderFiles(source, pod, files) : renderObject(source, pod);
 }
 
 /** A Secret's name has another key in a volume of its own than in a projected one. */
@@ -68,12 +63,9 @@ function toVolumeSource(
   return { [kind]: { [kind === 'secret' ? 'secretName' : 'name']: name, ...rest, defaultMode } };
 }
 
-function renderObject(
-  { kind, name, items, optional }: ObjectSource,
-  variables: PodVariables,
-): RenderedSource {
-  const object = renderField(name, variables, checkObjectName);
-  const rendered = items?.map(item => renderItem(item, variables));
+function renderObject({ kind, name, items, optional }: ObjectSource, pod: BoundedPod): RenderedSource {
+  const object = renderField(name, pod, checkObjectName);
+  const rendered = items?.map(item => renderItem(item, pod));
   return {
     projection: {
       [kind]: {
@@ -87,26 +79,22 @@ function renderObject(
   };
 }
 
-function renderItem({ key, path, mode }: ItemRequest, variables: PodVariables) {
+function renderItem({ key, path, mode }: ItemRequest, pod: BoundedPod) {
   return {
-    key: renderField(key, variables, checkKey),
-    path: renderField(path, variables, checkFilePath),
+    key: renderField(key, pod, checkKey),
+    path: renderField(path, pod, checkFilePath),
     ...(mode === undefined ? {} : { mode }),
   };
 }
 
 /** The texts go into annotations of the pod, from where the downward API shows them as files. */
-function renderFiles(
-  source: FilesSource,
-  variables: PodVariables,
-  files: Record<string, string>,
-): RenderedSource {
+function renderFiles(source: FilesSource, pod: BoundedPod, files: Record<string, string>): RenderedSource {
   const items = source.files.map(({ path, text }) => {
-    const rendered = renderField(text, variables, checkText, MAX_FILE_LENGTH);
+    const rendered = renderField(text, pod, checkText, MAX_FILE_LENGTH);
     const key = `${FILE_ANNOTATION}${hash('sha256', rendered).slice(0, 16)}`;
     files[key] = rendered;
     const fieldRef = { apiVersion: 'v1', fieldPath: `metadata.annotations['${key}']` };
-    return { path: renderField(path, variables, checkFilePath), fieldRef };
+    return { path: renderField(path, pod, checkFilePath), fieldRef };
   });
   const paths = items.map(({ path }) => path);
   return { projection: { downwardAPI: { items } }, content: { files: paths }, paths };

@@ -1,11 +1,10 @@
 import { AnnotationError } from './annotation-error.ts';
+import type { Scope } from './expression/bound-expression.ts';
 import { boundTemplate } from './expression/bound-template.ts';
 import { drawCaret } from './expression/draw-caret.ts';
 import { ExpressionError } from './expression/expression-error.ts';
 import { parseTemplate, type Template } from './expression/parse-template.ts';
-import type { PodVariables } from './expression/pod-variables.ts';
-import { renderTemplate } from './expression/render-template.ts';
-import { variableSizes } from './expression/variable-sizes.ts';
+import { renderBounded } from './expression/render-template.ts';
 
 /** A text of the annotation that may hold expressions, with its place in there. */
 export interface Field {
@@ -27,38 +26,42 @@ export function parseField(source: string, place: Place): Field {
   return { template: pointedAt(place, () => parseTemplate(source)), place };
 }
 
+/** A pod whose variables the steps of fields have been bounded for. */
+export interface BoundedPod {
+  readonly ordinal: number;
+  /** The values of all variables that the fields refer to. */
+  readonly values: ReadonlyMap<string, unknown>;
+}
+
 /**
- * How many steps it can take at most to render a field for a pod.
+ * How many steps it can take at most to render a field for a pod with variables of these sizes.
  *
  * @throws AnnotationError with the line and field when they, or the size of a value, exceed their bounds.
  */
-export function boundField({ template, place }: Field, variables: PodVariables): number {
+export function boundField({ template, place }: Field, sizes: Scope, ordinal: number): number {
   if (template.expressions === 0) return 0;
-  const sizes = variableSizes(variables, template.variables);
-  return pointedAt(place, () => boundTemplate(template, sizes), variables.ordinal);
+  return pointedAt(place, () => boundTemplate(template, sizes), ordinal);
 }
 
 /** What a rendered text must be: gives what was expected and what came, if that is not it. */
 export type Check = (text: string) => string | undefined;
 
 /**
- * Renders a field for one pod and checks it as what it becomes.
+ * Renders a field that has been bounded for a pod, and checks it as what it becomes.
  *
  * @throws AnnotationError with the line, the field and the ordinal.
  */
 export function renderField(
   field: Field,
-  variables: PodVariables,
+  { ordinal, values }: BoundedPod,
   check: Check,
   maxLength = MAX_LENGTH,
 ): string {
   const { template, place } = field;
-  const text = pointedAt(place, () => renderTemplate(template, variables, maxLength), variables.ordinal);
+  const text = pointedAt(place, () => renderBounded(template, values, maxLength), ordinal);
   const complaint = check(text);
   if (complaint === undefined) return text;
-  throw new AnnotationError(`${describe(place, 0, variables.ordinal)}: ${complaint}`, {
-    at: place.offsetAt(0),
-  });
+  throw new AnnotationError(`${describe(place, 0, ordinal)}: ${complaint}`, { at: place.offsetAt(0) });
 }
 
 /** Characters. Names, paths and variables: whatever is longer is a mistake. */

@@ -13,20 +13,26 @@ import { variableValues } from './variable-values.ts';
  * @throws ExpressionError
  */
 export function renderTemplate(template: Template, variables: PodVariables, maxLength: number): string {
-  const values = template.expressions === 0 ? NO_VALUES : checkedValues(template, variables);
+  boundTemplate(template, variableSizes(variables, template.variables));
+  return renderBounded(template, variableValues(variables, template.variables), maxLength);
+}
+
+/**
+ * Renders a template that `boundTemplate` has let pass with the sizes of these values: evaluates without any bound.
+ * @param maxLength characters of the output, at most.
+ * @throws ExpressionError
+ */
+export function renderBounded(
+  template: Template,
+  values: ReadonlyMap<string, unknown>,
+  maxLength: number,
+): string {
   let text = '';
   for (const part of template.parts) {
     text += typeof part === 'string' ? part : evaluateExpression(part, values);
     if (text.length > maxLength) throw tooLong(template, maxLength);
   }
   return text;
-}
-
-const NO_VALUES: ReadonlyMap<string, unknown> = new Map();
-
-function checkedValues(template: Template, variables: PodVariables): ReadonlyMap<string, unknown> {
-  boundTemplate(template, variableSizes(variables, template.variables));
-  return variableValues(variables, template.variables);
 }
 
 function tooLong({ source }: Template, maxLength: number): ExpressionError {
