@@ -44,7 +44,14 @@ function parseCode(source: ScannedExpression): Expression {
   if (!valid) throw staticError(source, error);
   checkTypes(tree, source);
   correctLibrary(tree);
-  return { source, variables, tree, evaluate: context => parsed(context) };
+  return { source, variables, tree, evaluate: makeEvaluate(tree, parsed) };
+}
+
+/** Most expressions are nothing but a variable: the library's evaluator costs more than to look that up. */
+function makeEvaluate(tree: CheckedNode, parsed: ParseResult): Expression['evaluate'] {
+  if (tree.op !== 'id') return context => parsed(context);
+  const name = tree.args;
+  return context => context.get(name);
 }
 
 function orExpressionError(source: ExpressionSource, parse: () => ParseResult): ParseResult {
