@@ -8,8 +8,8 @@ import { buildStatus, STATUS_ANNOTATION } from './status.ts';
  *
  * @throws AnnotationError when they become more than Kubernetes allows.
  */
-export function annotatePod(draft: PodDraft, configuration: PodConfiguration, annotation: string): void {
-  const wanted = { ...configuration.files, [STATUS_ANNOTATION]: buildStatus(configuration, annotation) };
+export function annotatePod(draft: PodDraft, configuration: PodConfiguration): void {
+  const wanted = { ...configuration.files, [STATUS_ANNOTATION]: buildStatus(configuration) };
   const { annotations } = draft.pod.metadata;
   refuseTooLarge(annotations, wanted);
   if (annotations == null) draft.set(['metadata', 'annotations'], wanted);

@@ -28,7 +28,7 @@ export async function configureAdmitted(
     const found = needed ? await lookUp(subject, 'whole', readStatefulSet) : undefined;
     if (found !== undefined && 'outcome' in found) return found;
     const configuration = configurePod(annotation, bindVariables(subject, ordinal, annotation, found?.spec));
-    return mount(configuration, mountConfiguration(subject.pod, configuration, text));
+    return mount(configuration, mountConfiguration(subject.pod, configuration));
   } catch (error) {
     return denyFor(error);
   }

@@ -14,17 +14,13 @@ import { type PatchOperation, PodDraft } from './pod-draft.ts';
  * @throws ConflictError with everything that is in the way.
  * @throws AnnotationError when the annotation asks for what this pod cannot have.
  */
-export function mountConfiguration(
-  pod: Pod,
-  configuration: PodConfiguration,
-  annotation: string,
-): readonly PatchOperation[] {
+export function mountConfiguration(pod: Pod, configuration: PodConfiguration): readonly PatchOperation[] {
   const draft = new PodDraft(pod);
   const conflicts = [
     ...configuration.volumes.flatMap(volume => addVolume(draft, volume)),
     ...addEnvironment(draft, configuration),
   ];
   if (conflicts.length > 0) throw new ConflictError(conflicts);
-  annotatePod(draft, configuration, annotation);
+  annotatePod(draft, configuration);
   return draft.operations;
 }

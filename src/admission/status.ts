@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto';
 import type { ConfiguredVolume, Content, PodConfiguration } from '../annotation/pod-configuration.ts';
 
 /** The key of the annotation that says, on each pod, what was mounted. */
@@ -8,16 +7,13 @@ export const STATUS_ANNOTATION = 'per-pod-config/status';
  * The value of the status annotation: JSON with the ordinal, each volume with what it shows and where, the
  * names of variables, and a hash of the annotation, by which to tell whether that has changed since.
  */
-export function buildStatus(
-  { ordinal, volumes, env, envFrom }: PodConfiguration,
-  annotation: string,
-): string {
+export function buildStatus({ ordinal, volumes, env, envFrom, annotationHash }: PodConfiguration): string {
   return JSON.stringify({
     ordinal,
     volumes: volumes.map(describeVolume),
     ...(env.length === 0 ? {} : { env: env.map(({ variable }) => variable.name) }),
     ...(envFrom.length === 0 ? {} : { envFrom: envFrom.map(({ content }) => content) }),
-    annotationHash: hashAnnotation(annotation),
+    annotationHash,
   });
 }
 
@@ -26,9 +22,4 @@ function describeVolume({ volume, mount, contents }: ConfiguredVolume) {
   const shown: Content | { readonly sources: readonly Content[] } | undefined =
     contents.length === 1 ? first : { sources: contents };
   return { name: volume.name, ...(mount === undefined ? {} : { mountPath: mount.mountPath }), ...shown };
-}
-
-/** 16 hexadecimal digits of SHA-256: it tells texts apart, it keeps no secret. */
-export function hashAnnotation(annotation: string): string {
-  return hash('sha256', annotation).slice(0, 16);
 }

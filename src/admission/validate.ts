@@ -55,7 +55,7 @@ function check(set: StatefulSetObject, text: string, namespace: string, hasTime:
     let checked = 0;
     for (const ordinal of ordinals) {
       if (!hasTime()) break;
-      checkPod(set, ordinal, annotation, text, namespace);
+      checkPod(set, ordinal, annotation, namespace);
       checked += 1;
     }
     return allow(Reason.valid, ...listWarnings(set, annotation, checked).map(({ message }) => message));
@@ -65,17 +65,11 @@ function check(set: StatefulSetObject, text: string, namespace: string, hasTime:
 }
 
 /** Throws what the pod would be denied for. */
-function checkPod(
-  set: StatefulSetObject,
-  ordinal: number,
-  annotation: Annotation,
-  text: string,
-  namespace: string,
-): void {
+function checkPod(set: StatefulSetObject, ordinal: number, annotation: Annotation, namespace: string): void {
   const pod = makePod(set, ordinal);
   const owner = { apiVersion: set.apiVersion, name: set.metadata.name, uid: '' };
   const variables = bindVariables({ pod, owner, namespace }, ordinal, annotation, set.spec);
-  mountConfiguration(pod, configurePod(annotation, variables), text);
+  mountConfiguration(pod, configurePod(annotation, variables));
 }
 
 /**

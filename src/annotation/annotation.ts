@@ -13,6 +13,8 @@ export interface Annotation {
   readonly fields: readonly Field[];
   /** What its expressions refer to: decides how much of the StatefulSet must be read. */
   readonly variables: ReadonlySet<VariableName>;
+  /** Of its text, for the status. */
+  readonly hash: string;
 }
 
 export interface VolumeRequest {

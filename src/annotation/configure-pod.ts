@@ -37,6 +37,7 @@ export function configurePod(annotation: Annotation, variables: PodVariables): P
     envFrom: envFrom.map(request => configureEnvFrom(request, pod)),
     files,
     steps,
+    annotationHash: annotation.hash,
   };
   refuseRepetitions(configuration);
   return configuration;

@@ -2,6 +2,7 @@ import { type Annotation, DEFAULT_MODE, type SourceRequest, type VolumeRequest }
 import { AnnotationError } from './annotation-error.ts';
 import { checkSchema } from './check-schema.ts';
 import { type Field, parseField } from './field.ts';
+import { hashAnnotation } from './hash-annotation.ts';
 import { parseLongForm } from './parse-long-form.ts';
 import { readMapping } from './read-mapping.ts';
 import { refuseTooMuchCode } from './refuse-too-much-code.ts';
@@ -22,13 +23,14 @@ export function parseAnnotation(text: string): Annotation {
     ...requests,
     fields,
     variables: new Set(fields.flatMap(({ template }) => [...template.variables])),
+    hash: hashAnnotation(text),
   };
 }
 
 /** Kubernetes takes no more in all annotations of an object together. */
 const MAX_LENGTH = 256 * 1024;
 
-type Requests = Omit<Annotation, 'fields' | 'variables'>;
+type Requests = Pick<Annotation, 'volumes' | 'env' | 'envFrom'>;
 
 function isShortForm(text: string): boolean {
   return text.trimStart().startsWith('/');

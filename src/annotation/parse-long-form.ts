@@ -24,7 +24,10 @@ import type { Mapping, Path } from './read-mapping.ts';
  *
  * @throws AnnotationError with the line and field.
  */
-export function parseLongForm(written: LongForm, mapping: Mapping): Omit<Annotation, 'fields' | 'variables'> {
+export function parseLongForm(
+  written: LongForm,
+  mapping: Mapping,
+): Pick<Annotation, 'volumes' | 'env' | 'envFrom'> {
   const { volumes = [], env = [], envFrom = [] } = written;
   const requests = {
     volumes: volumes.map((volume, index) => parseVolume(volume, index, mapping)),

@@ -8,6 +8,7 @@ export interface PodConfiguration {
   readonly files: Readonly<Record<string, string>>;
   /** How many steps its expressions could take at most. */
   readonly steps: number;
+  readonly annotationHash: string;
 }
 
 /** Names of the containers that get something; all of them when undefined. */

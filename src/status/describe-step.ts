@@ -1,6 +1,6 @@
-import { hashAnnotation } from '../admission/status.ts';
 import type { Step } from '../admission/step.ts';
 import { ANNOTATION_KEY } from '../annotation/annotation.ts';
+import { hashAnnotation } from '../annotation/hash-annotation.ts';
 
 /** A step to a decision as a sentence about the pod. */
 export function describeStep(step: Step): string {

@@ -41,7 +41,7 @@ export function matchPod(live: Pod, anew: NewPod): Match {
 function lacks(live: Pod, { decision }: NewPod): boolean {
   if (decision.outcome !== 'mount') return true;
   try {
-    const operations = mountConfiguration(structuredClone(live), decision.configuration, '');
+    const operations = mountConfiguration(structuredClone(live), decision.configuration);
     return operations.some(({ path }) => path !== STATUS_POINTER);
   } catch (error) {
     if (error instanceof ConflictError || error instanceof AnnotationError) return true;
