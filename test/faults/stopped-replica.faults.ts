@@ -16,12 +16,16 @@ const LONG = 20;
 /** Seconds. More than half of what there is for an answer: what waited so long is refused, and comes again. */
 const SHORT = 2.6;
 
+/** In which a script is under way on every node: more than a container takes to start. */
+const SECONDS_TO_BEGIN = 8;
+
 const namespace = useNamespace('stopped-replica');
 
-/** Stops the first so many replicas, and has them go on after a while. */
+/** Stops the first so many replicas at the same moment, and has them go on after a while. */
 async function stop(count: number, seconds: number): Promise<void> {
   const replicas = (await readWebhookPods()).slice(0, count);
-  const script = `send STOP; sleep ${seconds}; send CONT`;
+  const moment = Math.ceil(Date.now() / 1_000) + SECONDS_TO_BEGIN;
+  const script = `until [ $(date +%s) -ge ${moment} ]; do sleep 0.1; done; send STOP; sleep ${seconds}; send CONT`;
   await Promise.all(replicas.map(replica => signalReplica(namespace, replica, script)));
   await waitForReplicas();
   await sleep(5_000);
