@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { checkAnswers, MOUNT_PATH } from './check-answers.ts';
 import { type Comparison, compare, type Rounds, type Subject } from './compare.ts';
 import { makeRequest } from './connection.ts';
@@ -20,6 +21,8 @@ export async function measure(
   const webhook = await bench.startWebhook(...bench.noObjects);
   tell('the webhook beside the bare server');
   const sizes = await compareSizes({ bare, measured: webhook }, IN_FLIGHT, options, tell);
+  tell('the memory');
+  await sleep(options.rest * 1_000);
   const memory = { webhook: readResidentMemory(webhook.pid), bare: readResidentMemory(bare.pid) };
   const extras = [
     await compareExpressions({ bare, measured: webhook }, options, tell),

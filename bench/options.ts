@@ -6,6 +6,8 @@ export interface BenchOptions {
   readonly seconds: number;
   /** How many times the webhook is started. */
   readonly starts: number;
+  /** Seconds from the end of the load until the memory is looked at: V8 gives back what it has not needed for a while. */
+  readonly rest: number;
   readonly output: 'table' | 'json';
   readonly help: boolean;
 }
@@ -41,6 +43,7 @@ export function readOptions(args: readonly string[]): BenchOptions {
     rounds: readNumber('--rounds', values.rounds ?? (quick ? '1' : '5')),
     seconds: readNumber('--seconds', values.seconds ?? (quick ? '0.1' : '2')),
     starts: quick ? 1 : 9,
+    rest: quick ? 0 : 10,
     output,
     help,
   };

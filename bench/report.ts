@@ -33,7 +33,7 @@ export function judge({ sizes, memory, start }: Report): Target[] {
     atMost('CPU for a request, to the bare server', 1.25, Math.max(...ratios('cpu'))),
     atLeast('throughput with 32 in flight, to the bare server', 0.8, Math.min(...ratios('throughput', 32))),
     atMost('p99 with 1 in flight, to the bare server', 1.25, Math.max(...ratios('p99', 1))),
-    atMost('MB resident after the load', 120, memory.webhook.now),
+    atMost('MB resident after the load, at rest', 120, memory.webhook.now),
     atMost('seconds from the start until ready', 0.5, start),
   ];
 }

@@ -1,15 +1,14 @@
 import { X509Certificate } from 'node:crypto';
 import type { Step } from './decide-step.ts';
 import type { Holdings, Pair } from './holdings.ts';
-import { issueServingCertificate } from './issue-serving-certificate.ts';
 import type { Lifetimes } from './lifetimes.ts';
-import { makeAuthority } from './make-authority.ts';
 import type { CertificateAndKey } from './sign-certificate.ts';
 import { isValidAt } from './trust.ts';
 import { validFor } from './validity.ts';
 
 /**
- * Makes what a step asks for: what the Secret is to hold next.
+ * Makes what a step asks for: what the Secret is to hold next. What makes certificates is loaded only then: most
+ * replicas find some, and spare its 4 MB.
  *
  * @throws Error about a host name that no certificate can be for.
  */
@@ -21,11 +20,13 @@ export async function takeStep(
   const next = { ...holdings, retired: listRetired(holdings, now) };
   switch (step.kind) {
     case 'make-authority': {
+      const { makeAuthority } = await import('./make-authority.ts');
       const made = await makeAuthority({ commonName: 'per-pod-config CA', ...validFor(now, caDays) });
       const signer = toPair(made);
       return { ...next, signer, authorities: [signer.certificate, ...step.keep] };
     }
     case 'issue-serving': {
+      const { issueServingCertificate } = await import('./issue-serving-certificate.ts');
       const issued = await issueServingCertificate(toPem(step.signer), { names, ...validFor(now, certDays) });
       const former = holdings.serving === undefined ? [] : [holdings.serving.certificate];
       const retired = [...former, ...holdings.retired]
