@@ -197,15 +197,7 @@ describe('the README', () => {
   });
 
   it('lists every flag of serve with its default, and no other', () => {
-    const { stdin, stdout, stderr } = process;
-    const command = makeServeCommand({
-      env: {},
-      stdin,
-      stdout,
-      stderr,
-      atExit: () => {},
-      stop: new AbortController().signal,
-    });
+    const command = makeServeCommand(fakeContext());
     const flags = command.options.map(option => [option.long, option.defaultValue]);
     const shown = table('The program').map(([flag, value]) => [flag?.replaceAll('`', ''), value]);
     assert.deepEqual(

@@ -139,6 +139,7 @@ const OUTCOMES: Readonly<Record<Reason, readonly Decision['outcome'][]>> = {
   [Reason.invalidReview]: ['deny'],
   [Reason.internalError]: ['deny'],
 };
+
 /** What is kept of an admission until it is counted; nothing of the pod. */
 interface Counted {
   readonly outcome: Decision['outcome'];

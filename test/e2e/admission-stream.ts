@@ -22,7 +22,8 @@ export interface Admitted {
 /** How one worker of a stream has pods made. */
 export type Way = (api: PodApi, pod: object) => Promise<V1Pod>;
 
-const tryOut: Way = (api, pod) => api.tryOut(pod);
+/** As a dry run. */
+export const tryOut: Way = (api, pod) => api.tryOut(pod);
 
 /** Beyond those of the pods that are really there. */
 const FIRST_ORDINAL = 1_000;

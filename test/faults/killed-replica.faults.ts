@@ -9,6 +9,9 @@ import { applySet, assertComplete, assertSomething, underLoad } from './load.ts'
 import { signalReplica } from './signal-replica.ts';
 import { TIMES } from './times.ts';
 
+/** Seconds, and some more: the kubelet waits longer each time, up to five minutes. It counts with `--times`. */
+const LONGEST_BACK_OFF = 330;
+
 const namespace = useNamespace('killed-replica');
 
 const countRestarts = async () =>
@@ -23,8 +26,10 @@ async function kill(count: number): Promise<void> {
   const replicas = (await readWebhookPods()).slice(0, count);
   assert.equal(replicas.length, count);
   await Promise.all(replicas.map(replica => signalReplica(namespace, replica, 'send KILL')));
-  await until('the killed ones have been started again', async () =>
-    assert.equal(await countRestarts(), before + count),
+  await until(
+    'the killed ones have been started again',
+    async () => assert.equal(await countRestarts(), before + count),
+    LONGEST_BACK_OFF,
   );
   await waitForReplicas();
   await sleep(3_000); // time for those who route to hear of it, and for more pods to be made

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type { V1PodList } from '@kubernetes/client-node';
-import { type Admitted, streamAdmissions, type Way } from '../e2e/admission-stream.ts';
+import { type Admitted, streamAdmissions, tryOut, type Way } from '../e2e/admission-stream.ts';
 import { churn } from '../e2e/churn.ts';
 import { kubectl, read } from '../e2e/kubectl.ts';
 import { assertMounted, waitForStatefulSet } from '../e2e/pods.ts';
@@ -54,8 +54,6 @@ export async function underLoad(
   tell(t, outcome);
   return outcome;
 }
-
-const tryOut: Way = (api, pod) => api.tryOut(pod);
 
 /** No kubelet and no controller has anything to do with them. */
 const createAndDelete: Way = (api, pod) =>

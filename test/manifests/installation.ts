@@ -10,6 +10,7 @@ import type {
   V1ValidatingWebhookConfiguration,
 } from '@kubernetes/client-node';
 import { makeServeCommand } from '../../src/cli/serve-command.ts';
+import { fakeContext } from '../cli/fake-streams.ts';
 import { type KubernetesObject, MANIFESTS, renderFiles } from './kustomization.ts';
 
 /** Every object has this name, and so has their namespace. */
@@ -64,15 +65,7 @@ export function present<T>(value: T | undefined): T {
 /** What `serve` understands of a container's arguments. */
 export function parseServeFlags(args: readonly string[]): Record<string, unknown> {
   assert.equal(args[0], 'serve');
-  const { stdin, stdout, stderr } = process;
-  const command = makeServeCommand({
-    env: {},
-    stdin,
-    stdout,
-    stderr,
-    atExit: () => {},
-    stop: new AbortController().signal,
-  });
+  const command = makeServeCommand(fakeContext());
   assert.deepEqual(command.exitOverride().parseOptions(args.slice(1)), { operands: [], unknown: [] });
   return command.opts();
 }
