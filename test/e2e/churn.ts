@@ -5,7 +5,7 @@ import { assertMounted, readPods } from './pods.ts';
 
 /**
  * Deletes every pod of a StatefulSet as soon as it is there, so that the controller makes another one, until it
- * is over; gives the uids of all that it saw, each one configured. `onError` hears when kubectl fails; as it comes,
+ * is over and once more then; gives the uids of all that it saw, each one configured. `onError` hears when kubectl fails; as it comes,
  * that is an end.
  */
 export async function churn(
@@ -15,7 +15,8 @@ export async function churn(
   onError: (error: unknown) => void = fail,
 ): Promise<ReadonlySet<string>> {
   const seen = new Set<string>();
-  for (; !isOver(); await sleep(500)) {
+  for (let last = false; !last; await sleep(500)) {
+    last = isOver();
     try {
       await deleteUnseen(namespace, set, seen);
     } catch (error) {
