@@ -7,29 +7,30 @@ import { parseAnnotation } from './parse-annotation.ts';
  * valid is not remembered: it is rare, and its pods are created with back-off.
  */
 export function recallAnnotation(text: string): Annotation {
-  const known = recalled.get(text);
-  if (known !== undefined) {
-    // Last in the order of the Map, so the last to go.
-    recalled.delete(text);
-    recalled.set(text, known);
-    return known;
-  }
-  const annotation = parseAnnotation(text);
+  const known = recent.get(text);
+  if (known !== undefined) return known;
+  const annotation = former.get(text) ?? parseAnnotation(text);
   if (text.length <= MAX_LENGTH) keep(text, annotation);
   return annotation;
 }
 
-const recalled = new Map<string, Annotation>();
+/**
+ * Two generations: what is asked for is in the recent one, and when that is full, the former one is forgotten. A single
+ * one in the order of use would have to be changed at every call, and that makes garbage which lives long.
+ */
+let recent = new Map<string, Annotation>();
+let former = new Map<string, Annotation>();
 
 function keep(text: string, annotation: Annotation): void {
-  recalled.set(text, annotation);
-  if (recalled.size <= MAX_COUNT) return;
-  const [oldest] = recalled.keys();
-  if (oldest !== undefined) recalled.delete(oldest);
+  if (recent.size === MAX_COUNT) {
+    former = recent;
+    recent = new Map();
+  }
+  recent.set(text, annotation);
 }
 
-/** As many StatefulSets are seldom created at once. */
-const MAX_COUNT = 64;
+/** In each. As many StatefulSets are seldom created at once. */
+const MAX_COUNT = 32;
 
 /** Characters. What has as many of nothing but expressions was measured to take 340 KB: 22 MB at the very most. */
 const MAX_LENGTH = 2_048;
