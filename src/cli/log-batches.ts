@@ -10,8 +10,10 @@ import type { Writable } from 'node:stream';
 export class LogBatches {
   readonly #out: Writable;
   readonly #describeLost: (lines: number) => string;
-  readonly #untold: (() => void)[] = [];
-  #lines = '';
+  #untold: (() => void)[] = [];
+  /** Bytes and not strings: those would live until they are written, long enough for V8 to keep them apart as old. */
+  #batch = Buffer.allocUnsafeSlow(MAX_BATCH);
+  #length = 0;
   #lost = 0;
   #timer: NodeJS.Timeout | undefined;
 
@@ -22,20 +24,22 @@ export class LogBatches {
 
   /**
    * As `write`, by a function that puts the line together and writes it. Lines are put together some at a time: one by one
-   * each takes several times as long, since it finds the caches cold.
+   * each takes several times as long, since it finds the caches cold. And that is done when all that can be
+   * answered now has been.
    */
   writeLater(write: () => void): void {
     this.#untold.push(write);
-    if (this.#timer === undefined || this.#untold.length === MAX_UNTOLD) this.#writeUntold();
+    if (this.#timer === undefined) this.#writeUntold();
+    else if (this.#untold.length === MAX_UNTOLD) setImmediate(() => this.#writeUntold());
   }
 
   write(line: string): void {
-    if (this.#out.writableLength + this.#lines.length > MAX_PENDING) {
+    if (this.#out.writableLength + this.#length > MAX_PENDING) {
       this.#lost += 1;
       return;
     }
-    this.#lines += line;
-    if (this.#timer === undefined || this.#lines.length > MAX_BATCH) this.flush();
+    this.#add(line);
+    if (this.#timer === undefined) this.flush();
   }
 
   /** Passes on what there is now. */
@@ -44,17 +48,33 @@ export class LogBatches {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     if (this.#lost > 0 && this.#out.writableLength < MAX_PENDING / 2) {
-      this.#lines += this.#describeLost(this.#lost);
+      this.#add(this.#describeLost(this.#lost));
       this.#lost = 0;
     }
-    if (this.#lines === '' && this.#lost === 0) return;
-    if (this.#lines !== '') this.#out.write(this.#lines);
-    this.#lines = '';
+    if (this.#length === 0 && this.#lost === 0) return;
+    this.#writeBatch();
     this.#timer = setTimeout(() => this.flush(), INTERVAL).unref();
   }
 
   #writeUntold(): void {
-    for (const write of this.#untold.splice(0)) write();
+    const untold = this.#untold;
+    this.#untold = [];
+    for (const write of untold) write();
+  }
+
+  #add(line: string): void {
+    const most = line.length * MAX_BYTES_OF_UNIT;
+    if (this.#length + most > MAX_BATCH) this.#writeBatch();
+    if (most > MAX_BATCH) this.#out.write(line);
+    else this.#length += this.#batch.write(line, this.#length);
+  }
+
+  #writeBatch(): void {
+    if (this.#length === 0) return;
+    this.#out.write(this.#batch.subarray(0, this.#length));
+    // Whoever reads slowly has the former one still.
+    this.#batch = Buffer.allocUnsafeSlow(MAX_BATCH);
+    this.#length = 0;
   }
 }
 
@@ -62,10 +82,13 @@ export class LogBatches {
 const INTERVAL = 100;
 
 /** Lines. */
-const MAX_UNTOLD = 128;
+const MAX_UNTOLD = 16;
 
-/** Characters: some hundred lines. */
+/** Bytes: about a hundred lines. */
 const MAX_BATCH = 32 * 1024;
 
-/** Characters, or bytes where the stream has them already: some thirty thousand lines. */
+/** In UTF-8, of a UTF-16 unit. */
+const MAX_BYTES_OF_UNIT = 3;
+
+/** Bytes: some thirty thousand lines. */
 const MAX_PENDING = 8 * 1024 * 1024;

@@ -17,18 +17,24 @@ export function openLog(level: string, { stdout, atExit }: CliContext): OpenLog 
   const batches = new LogBatches(stdout, describeLost);
   const flush = () => batches.flush();
   atExit(flush);
-  let time = 0;
-  const timestamp = () => `,"time":"${new Date(time).toISOString()}"`;
+  let time = Date.now();
+  let timestamp = describeTime(time);
   const hooks: LoggerOptions['hooks'] = {
     logMethod(args, write) {
       const told = Date.now();
       batches.writeLater(() => {
+        // Of lines that are told together, most are of the same millisecond.
+        if (told !== time) timestamp = describeTime(told);
         time = told;
         write.apply(this, args);
       });
     },
   };
-  return { log: pino({ level, base: null, timestamp, formatters, hooks }, batches), flush };
+  return { log: pino({ level, base: null, timestamp: () => timestamp, formatters, hooks }, batches), flush };
+}
+
+function describeTime(time: number): string {
+  return `,"time":"${new Date(time).toISOString()}"`;
 }
 
 function describeLost(lines: number): string {

@@ -77,9 +77,11 @@ const STEP_BUCKETS = [0, 10, 30, 100, 300, 1_000, 3_000, 10_000, 30_000, MAX_STE
 
 /** Counts some admissions at a time: one by one they take several times as long, since each finds the caches cold. */
 function makeCountAdmission(registry: Registry): Metrics['countAdmission'] {
-  const waiting: Counted[] = [];
+  let waiting: Counted[] = [];
   const count = () => {
-    for (const { outcome, reason, seconds, stepsTaken } of waiting.splice(0)) {
+    const counted = waiting;
+    waiting = [];
+    for (const { outcome, reason, seconds, stepsTaken } of counted) {
       total.inc({ outcome, reason });
       duration.observe({ outcome }, seconds);
       if (stepsTaken !== undefined) steps.observe(stepsTaken);
@@ -117,7 +119,8 @@ function makeCountAdmission(registry: Registry): Metrics['countAdmission'] {
     const { outcome, reason } = decision;
     const stepsTaken = outcome === 'mount' ? decision.configuration.steps : undefined;
     waiting.push({ outcome, reason, seconds: milliseconds / 1_000, stepsTaken });
-    if (waiting.length === BATCH) count();
+    // When all that can be answered now has been.
+    if (waiting.length === BATCH) setImmediate(count);
   };
 }
 
@@ -149,7 +152,7 @@ interface Counted {
 }
 
 /** Admissions. */
-const BATCH = 256;
+const BATCH = 16;
 
 function makeCountLookUp(registry: Registry): Metrics['countLookUp'] {
   const duration = new Histogram({
