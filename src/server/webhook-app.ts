@@ -7,9 +7,10 @@ import { type AdmissionRequest, answer, findUid, parseReview } from '../admissio
 import { ReviewError } from '../admission/review-error.ts';
 import { validate } from '../admission/validate.ts';
 import { CONNECTION_LIMITS, MAX_CONNECTIONS } from './connection-limits.ts';
+import { demandOf, noteDemands } from './demand.ts';
 import type { Load, Overload } from './load.ts';
 import { type LookUpDependencies, lookUpInTime } from './look-up-in-time.ts';
-import { budgetOf, OverloadError, RETRY_AFTER, refuseOverload, sizeOf } from './refuse-overload.ts';
+import { OverloadError, RETRY_AFTER, refuseOverload } from './refuse-overload.ts';
 
 /** Where the API server sends the pods. */
 export const MUTATE_PATH = '/mutate';
@@ -53,11 +54,7 @@ export function buildWebhookApp(dependencies: WebhookDependencies): FastifyInsta
   }) as unknown as FastifyInstance;
   app.server.maxConnections = MAX_CONNECTIONS;
   app.server.on('tlsClientError', dependencies.reportTls);
-  app.decorateRequest(ARRIVAL, 0);
-  app.addHook('onRequest', (request, _reply, done) => {
-    request.setDecorator(ARRIVAL, performance.now());
-    done();
-  });
+  noteDemands(app);
   app.addHook('onSend', (_request, reply, _payload, done) => {
     if (dependencies.isDraining()) reply.header('connection', 'close');
     done();
@@ -72,9 +69,6 @@ export function buildWebhookApp(dependencies: WebhookDependencies): FastifyInsta
   );
   return app;
 }
-
-/** The request's decorator that tells when its headers had come, on the clock of `performance.now`. */
-const ARRIVAL = 'arrival';
 
 function answerErrors(app: FastifyInstance, { report, reportOverload }: WebhookDependencies): void {
   app.setErrorHandler<FastifyError>((error, _request, reply) => {
@@ -94,9 +88,9 @@ type Decide = (request: AdmissionRequest, deadline: number) => Promise<Decision>
 
 function serve(app: FastifyInstance, path: string, dependencies: WebhookDependencies, decide: Decide): void {
   app.post(path, async (request, reply) => {
-    const arrival = request.getDecorator<number>(ARRIVAL);
-    const end = dependencies.load.begin(sizeOf(request));
-    const considered = await consider(request.body, arrival + budgetOf(request), decide, dependencies);
+    const { arrival, budget, bytes } = demandOf(request);
+    const end = dependencies.load.begin(bytes);
+    const considered = await consider(request.body, arrival + budget, decide, dependencies);
     end();
     dependencies.observe({ ...considered, milliseconds: performance.now() - arrival });
     const uid = findUid(request.body);

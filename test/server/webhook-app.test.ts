@@ -359,7 +359,6 @@ describe('the webhook over TLS', () => {
       ['no JSON', '{"apiVersion": ', 400],
       ['bytes that are no text', Buffer.from([0xff, 0xfe, 0x00, 0x80]), 400],
       ['200,000 nested arrays', deep, 400],
-      ['a prototype', `{"__proto__": {"polluted": true}, "request": ${JSON.stringify(request)}}`, 400],
       ['8 MiB', JSON.stringify({ ...review, padding: 'x'.repeat(8 * 1024 * 1024) }), 413],
       ['YAML', 'apiVersion: v1', 415, 'application/yaml'],
     ];
@@ -371,6 +370,13 @@ describe('the webhook over TLS', () => {
         assert.equal((await admit(review)).allowed, true);
       });
     }
+
+    it('members with names that lead to a prototype elsewhere lead nowhere', async () => {
+      const members = '"__proto__":{"object":null,"evil":1},"constructor":{"prototype":{"evil":1}},';
+      const { text } = await post(JSON.stringify(review).replace(/\{(?=")/g, `{${members}`));
+      assert.deepEqual((JSON.parse(text) as AdmissionReview).response, await admit(review));
+      assert.ok(!('evil' in {}));
+    });
 
     it('a body of 6 MiB, which an API server may send, is taken', async () => {
       const large = structuredClone(review);

@@ -1,0 +1,32 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { parseBudget } from './budget.ts';
+
+/** What a request asks of the server. */
+export interface Demand {
+  /** When its headers had come, on the clock of `performance.now`. */
+  readonly arrival: number;
+  /** Milliseconds from then in which the API server wants an answer. */
+  readonly budget: number;
+  /** Bytes of the body; a chunked one, which no API server sends, counts as nothing. */
+  readonly bytes: number;
+}
+
+/** Looks at each request as its headers come; `demandOf` gives what was found. */
+export function noteDemands(app: FastifyInstance): void {
+  app.decorateRequest(DEMAND, null);
+  app.addHook('onRequest', (request, _reply, done) => {
+    const { timeout } = request.query as { timeout?: unknown };
+    request.setDecorator<Demand>(DEMAND, {
+      arrival: performance.now(),
+      budget: parseBudget(typeof timeout === 'string' ? timeout : undefined),
+      bytes: Number(request.headers['content-length'] ?? 0),
+    });
+    done();
+  });
+}
+
+export function demandOf(request: FastifyRequest): Demand {
+  return request.getDecorator<Demand>(DEMAND);
+}
+
+const DEMAND = 'demand';
