@@ -20,17 +20,18 @@ export function addEnvironment(
     env: collect(draft, env),
     envFrom: collect(draft, envFrom),
   };
-  return listContainers(draft.pod, undefined, 'env').flatMap(({ path, container }) => {
+  return listContainers(draft.pod, undefined, 'env').flatMap(place => {
+    const container = place.value;
     const variables = (receivers.env.get(container.name) ?? []).map(({ variable }) => variable);
     const sources = (receivers.envFrom.get(container.name) ?? []).map(({ source }) => source);
     draft.prepend(
-      [...path, 'env'],
-      container.env,
+      place,
+      'env',
       variables.filter(({ name }) => find(container, name) === undefined),
     );
     draft.prepend(
-      [...path, 'envFrom'],
-      container.envFrom,
+      place,
+      'envFrom',
       sources.filter(source => !has(container, source)),
     );
     return variables.flatMap(variable => describeConflict(container, variable));
@@ -44,7 +45,7 @@ function collect<T extends ConfiguredEnv | ConfiguredEnvFrom>(
 ): Map<string, T[]> {
   const byContainer = new Map<string, T[]>();
   for (const request of requests) {
-    for (const { container } of listContainers(draft.pod, request.containers, request.where)) {
+    for (const { value: container } of listContainers(draft.pod, request.containers, request.where)) {
       byContainer.set(container.name, [...(byContainer.get(container.name) ?? []), request]);
     }
   }

@@ -3,7 +3,7 @@ import { AnnotationError } from '../annotation/annotation-error.ts';
 import type { ConfiguredVolume, VolumeMount } from '../annotation/pod-configuration.ts';
 import { listContainers } from './list-containers.ts';
 import type { Container } from './pod.ts';
-import type { PatchPath, PodDraft } from './pod-draft.ts';
+import type { Place, PodDraft } from './pod-draft.ts';
 
 /**
  * Puts a volume into the pod, and its mount into each container that is to have it and does not.
@@ -15,21 +15,25 @@ export function addVolume(draft: PodDraft, configured: ConfiguredVolume): string
   const conflicts = addVolumeItself(draft, configured);
   const { mount, containers, where } = configured;
   if (mount === undefined) return conflicts;
-  const targets = listContainers(draft.pod, containers, where);
-  return [...conflicts, ...targets.flatMap(({ path, container }) => addMount(draft, path, container, mount))];
+  for (const container of listContainers(draft.pod, containers, where)) {
+    const conflict = addMount(draft, container, mount);
+    if (conflict !== undefined) conflicts.push(conflict);
+  }
+  return conflicts;
 }
 
 function addVolumeItself(draft: PodDraft, { where, volume, replaces, mount }: ConfiguredVolume): string[] {
-  const volumes = draft.pod.spec.volumes ?? [];
+  const { spec } = draft;
+  const volumes = spec.value.volumes ?? [];
   const index = volumes.findIndex(({ name }) => name === volume.name);
   if (index === -1) {
     if (mount === undefined) throw nothingToReplace(where, volume.name);
-    draft.append(['spec', 'volumes'], draft.pod.spec.volumes, volume);
+    draft.append(spec, 'volumes', volume);
     return [];
   }
   if (isDeepStrictEqual(volumes[index], volume)) return [];
   if (replaces) {
-    draft.replace(['spec', 'volumes', index], volume);
+    draft.replace({ value: volumes, pointer: '/spec/volumes' }, index, volume);
     return [];
   }
   return [
@@ -44,17 +48,18 @@ function nothingToReplace(where: string, name: string): AnnotationError {
   );
 }
 
-function addMount(draft: PodDraft, path: PatchPath, container: Container, wanted: VolumeMount): string[] {
-  const present = findAt(wanted.mountPath, container);
+/** Gives what is in the way. */
+function addMount(draft: PodDraft, container: Place<Container>, wanted: VolumeMount): string | undefined {
+  const present = findAt(wanted.mountPath, container.value);
   if (present === undefined) {
-    draft.append([...path, 'volumeMounts'], container.volumeMounts, wanted);
-    return [];
+    draft.append(container, 'volumeMounts', wanted);
+    return undefined;
   }
-  if (isDeepStrictEqual(present, wanted)) return [];
-  return [
-    `container "${container.name}" has volume "${present.name}" at ${wanted.mountPath} already; ` +
-      `take that mount out of the StatefulSet's template, or name another path in the annotation`,
-  ];
+  if (isDeepStrictEqual(present, wanted)) return undefined;
+  return (
+    `container "${container.value.name}" has volume "${present.name}" at ${wanted.mountPath} already; ` +
+    `take that mount out of the StatefulSet's template, or name another path in the annotation`
+  );
 }
 
 /** What the container has at this path; a trailing slash makes no difference to the kubelet. */

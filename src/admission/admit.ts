@@ -19,20 +19,20 @@ import type { TellStep } from './step.ts';
 export async function admit(
   request: AdmissionRequest,
   readStatefulSet: ReadStatefulSet,
-  tell: TellStep = () => {},
+  tell?: TellStep,
 ): Promise<Decision> {
   if (!isPodCreation(request)) return allow(Reason.notApplicable);
   const pod = parsePod(request.object);
   if (pod.metadata.annotations?.[MIRROR_ANNOTATION] !== undefined) return allow(Reason.notApplicable);
-  tell({ step: 'creation' });
+  tell?.({ step: 'creation' });
   const owner = findStatefulSetOwner(pod);
   if (owner === undefined) return allow(Reason.notOwned);
-  tell({ step: 'owner', owner });
+  tell?.({ step: 'owner', owner });
   const subject = { pod, owner, namespace: namespaceOf(request) };
 
   const own = pod.metadata.annotations?.[ANNOTATION_KEY];
   if (own !== undefined) {
-    tell({ step: 'annotation', on: 'template', text: own });
+    tell?.({ step: 'annotation', on: 'template', text: own });
     return configureAdmitted(subject, own, readStatefulSet, tell);
   }
 
@@ -40,7 +40,7 @@ export async function admit(
   if ('outcome' in found) return found;
   const text = found.metadata.annotations?.[ANNOTATION_KEY];
   if (text === undefined) return allow(Reason.notAnnotated);
-  tell({ step: 'annotation', on: 'StatefulSet', text });
+  tell?.({ step: 'annotation', on: 'StatefulSet', text });
   return configureAdmitted(subject, text, readStatefulSet, tell);
 }
 

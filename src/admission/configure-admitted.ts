@@ -16,14 +16,14 @@ export async function configureAdmitted(
   subject: Subject,
   text: string,
   readStatefulSet: ReadStatefulSet,
-  tell: TellStep,
+  tell: TellStep | undefined,
 ): Promise<Decision> {
   const ordinal = checkOrdinal(subject);
   if (typeof ordinal !== 'number') return ordinal;
-  tell({ step: 'ordinal', ordinal });
+  tell?.({ step: 'ordinal', ordinal });
   try {
     const annotation = recallAnnotation(text);
-    tell({ step: 'parsed', variables: [...annotation.variables] });
+    tell?.({ step: 'parsed', variables: [...annotation.variables] });
     const needed = needsWholeStatefulSet(annotation);
     const found = needed ? await lookUp(subject, 'whole', readStatefulSet) : undefined;
     if (found !== undefined && 'outcome' in found) return found;

@@ -2,7 +2,7 @@ import { AnnotationError } from '../annotation/annotation-error.ts';
 import { findClosestName } from '../annotation/expression/closest-name.ts';
 import type { ContainerNames } from '../annotation/pod-configuration.ts';
 import type { Container, Pod } from './pod.ts';
-import type { PatchPath } from './pod-draft.ts';
+import type { Place } from './pod-draft.ts';
 
 /**
  * The containers that get something, init containers and sidecars included, each with its place. Some of the
@@ -14,17 +14,28 @@ export function listContainers(
   { spec }: Pod,
   names: ContainerNames,
   where: string,
-): readonly { readonly path: PatchPath; readonly container: Container }[] {
-  const all = (['initContainers', 'containers'] as const).flatMap(list =>
-    (spec[list] ?? []).map((container, index) => ({ path: ['spec', list, index], container })),
-  );
+): readonly Place<Container>[] {
+  const all: Place<Container>[] = [];
+  addContainers(all, spec.initContainers, '/spec/initContainers');
+  addContainers(all, spec.containers, '/spec/containers');
   if (names === undefined) return all;
-  const chosen = all.filter(({ container }) => names.includes(container.name));
+  const chosen = all.filter(({ value }) => names.includes(value.name));
   if (chosen.length > 0) return chosen;
-  const present = all.map(({ container }) => container.name);
+  const present = all.map(({ value }) => value.name);
   throw new AnnotationError(
     `${where}: expected containers to name one of ${present.join(', ')}; got ${names.join(', ')}${suggest(names, present)}`,
   );
+}
+
+function addContainers(
+  all: Place<Container>[],
+  containers: readonly Container[] | null | undefined,
+  pointer: string,
+): void {
+  if (containers == null) return;
+  for (let index = 0; index < containers.length; index += 1) {
+    all.push({ value: containers[index] as Container, pointer: `${pointer}/${index}` });
+  }
 }
 
 function suggest(names: readonly string[], present: readonly string[]): string {

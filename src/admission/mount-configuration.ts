@@ -16,10 +16,9 @@ import { type PatchOperation, PodDraft } from './pod-draft.ts';
  */
 export function mountConfiguration(pod: Pod, configuration: PodConfiguration): readonly PatchOperation[] {
   const draft = new PodDraft(pod);
-  const conflicts = [
-    ...configuration.volumes.flatMap(volume => addVolume(draft, volume)),
-    ...addEnvironment(draft, configuration),
-  ];
+  const conflicts: string[] = [];
+  for (const volume of configuration.volumes) conflicts.push(...addVolume(draft, volume));
+  conflicts.push(...addEnvironment(draft, configuration));
   if (conflicts.length > 0) throw new ConflictError(conflicts);
   annotatePod(draft, configuration);
   return draft.operations;

@@ -2,7 +2,12 @@ import jsonpatch, { type AddOperation, type ReplaceOperation } from 'fast-json-p
 import type { Pod } from './pod.ts';
 
 export type PatchOperation = AddOperation<unknown> | ReplaceOperation<unknown>;
-export type PatchPath = readonly (string | number)[];
+
+/** An object or a list within a pod, and the JSON Pointer to it. */
+export interface Place<T extends object = object> {
+  readonly value: T;
+  readonly pointer: string;
+}
 
 /**
  * A pod under change. Each operation is applied as it is recorded, so the operations that are answered
@@ -20,58 +25,64 @@ export class PodDraft {
     this.pod = pod;
   }
 
+  get metadata(): Place<Pod['metadata']> {
+    return { value: this.pod.metadata, pointer: '/metadata' };
+  }
+
+  get spec(): Place<Pod['spec']> {
+    return { value: this.pod.spec, pointer: '/spec' };
+  }
+
   /** Sets a member of an object. */
-  set(path: PatchPath, value: unknown): void {
-    const { parent, key } = this.#find(path);
-    parent[key] = copy(value);
-    this.operations.push({ op: 'add', path: toPointer(path), value });
+  set(place: Place, key: string, value: unknown): void {
+    Reflect.set(place.value, key, copy(value));
+    this.operations.push({ op: 'add', path: toPointer(place, key), value });
   }
 
-  /** Puts a value in the place of another, which is there. */
-  replace(path: PatchPath, value: unknown): void {
-    const { parent, key } = this.#find(path);
-    parent[key] = copy(value);
-    this.operations.push({ op: 'replace', path: toPointer(path), value });
+  /** Puts a value in the place of another one of a list. */
+  replace(list: Place<readonly unknown[]>, index: number, value: unknown): void {
+    Reflect.set(list.value, index, copy(value));
+    this.operations.push({ op: 'replace', path: `${list.pointer}/${index}`, value });
   }
 
-  /** Appends to the list at `path`, which is made when `current` says that it is not there. */
-  append(path: PatchPath, current: readonly unknown[] | null | undefined, item: unknown): void {
-    if (current == null) this.set(path, [item]);
-    else this.#insert([...path, '-'], current.length, item);
+  /** Appends to the list that is a member of an object, which is made when it is not there. */
+  append<K extends string>(
+    place: Place<{ readonly [key in K]?: readonly unknown[] | null }>,
+    key: K,
+    item: unknown,
+  ): void {
+    const list = place.value[key] as unknown[] | null | undefined;
+    if (list == null) this.set(place, key, [item]);
+    else {
+      list.push(item);
+      this.operations.push({ op: 'add', path: `${toPointer(place, key)}/-`, value: item });
+    }
   }
 
-  /** Puts items in front of the list at `path`, which is made when `current` says that it is not there. */
-  prepend(path: PatchPath, current: readonly unknown[] | null | undefined, items: readonly unknown[]): void {
+  /** Puts items in front of the list that is a member of an object, which is made when it is not there. */
+  prepend<K extends string>(
+    place: Place<{ readonly [key in K]?: readonly unknown[] | null }>,
+    key: K,
+    items: readonly unknown[],
+  ): void {
     if (items.length === 0) return;
-    if (current == null) this.set(path, items);
-    else for (const [index, item] of items.entries()) this.#insert([...path, index], index, item);
-  }
-
-  #insert(path: PatchPath, index: number, item: unknown): void {
-    const { parent } = this.#find(path);
-    (parent as unknown as unknown[]).splice(index, 0, item);
-    this.operations.push({ op: 'add', path: toPointer(path), value: item });
-  }
-
-  /** What holds the last segment of a path. All paths are ours, and what they lead through is there. */
-  #find(path: PatchPath): {
-    readonly parent: Record<string | number, unknown>;
-    readonly key: string | number;
-  } {
-    let parent = this.pod as unknown as Record<string | number, unknown>;
-    for (const segment of path.slice(0, -1)) parent = parent[segment] as typeof parent;
-    return { parent, key: path.at(-1) ?? '' };
+    const list = place.value[key] as unknown[] | null | undefined;
+    if (list == null) this.set(place, key, items);
+    else {
+      list.unshift(...items);
+      for (const [index, value] of items.entries()) {
+        this.operations.push({ op: 'add', path: `${toPointer(place, key)}/${index}`, value });
+      }
+    }
   }
 }
 
-/**
- * Later operations put something into a list or object that was set, never deeper, and must not reach the recorded one.
- */
+/** Later operations put something into a list or object that was set, never deeper, and must not reach the recorded one. */
 function copy(value: unknown): unknown {
   if (Array.isArray(value)) return [...value];
   return value !== null && typeof value === 'object' ? { ...value } : value;
 }
 
-function toPointer(path: PatchPath): string {
-  return path.map(segment => `/${jsonpatch.escapePathComponent(String(segment))}`).join('');
+function toPointer({ pointer }: Place, key: string): string {
+  return `${pointer}/${jsonpatch.escapePathComponent(key)}`;
 }

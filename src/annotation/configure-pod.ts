@@ -46,10 +46,8 @@ export function configurePod(annotation: Annotation, variables: PodVariables): P
 /** One expression is bounded by itself; a few hundred of them must not hold up everybody else's pods. */
 function boundSteps(annotation: Annotation, variables: PodVariables): number {
   const sizes = variableSizes(variables, annotation.variables);
-  const steps = annotation.fields.reduce(
-    (sum, field) => sum + boundField(field, sizes, variables.ordinal),
-    0,
-  );
+  let steps = 0;
+  for (const field of annotation.fields) steps += boundField(field, sizes, variables.ordinal);
   if (steps <= MAX_STEPS) return steps;
   throw new AnnotationError(
     `expected all expressions to take at most ${MAX_STEPS} steps for a pod, got up to ${Math.ceil(steps)}: ` +

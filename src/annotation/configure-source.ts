@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import type { FilesSource, ItemRequest, ObjectSource, SourceRequest, VolumeRequest } from './annotation.ts';
+import type { FilesSource, ItemRequest, ObjectSource, ProjectedSource, VolumeRequest } from './annotation.ts';
 import { AnnotationError } from './annotation-error.ts';
 import { type BoundedPod, renderField } from './field.ts';
 import type { Content } from './pod-configuration.ts';
@@ -25,57 +25,58 @@ export function configureSource(
   pod: BoundedPod,
   files: Record<string, string>,
 ): ConfiguredSource {
-  const parts = source.kind === 'projected' ? source.sources : [source];
-  const rendered = parts.map(part => renderSource(part, pod, files));
+  if (source.kind === 'projected') return configureProjected(where, source, defaultMode, pod, files);
+  const { name, options, content, paths } = renderObject(source, pod);
+  refuseSamePaths(where, paths);
+  // A Secret's name has another key in a volume of its own than in a projected one.
+  const named = source.kind === 'secret' ? { secretName: name } : { name };
+  return { source: { [source.kind]: { ...named, ...options, defaultMode } }, contents: [content] };
+}
+
+function configureProjected(
+  where: string,
+  { sources }: ProjectedSource,
+  defaultMode: number,
+  pod: BoundedPod,
+  files: Record<string, string>,
+): ConfiguredSource {
+  const rendered = sources.map(source =>
+    source.kind === 'files' ? renderFiles(source, pod, files) : projectObject(source, pod),
+  );
   refuseSamePaths(
     where,
     rendered.flatMap(({ paths }) => paths),
   );
-  const contents = rendered.map(({ content }) => content);
-  if (source.kind === 'projected') {
-    return {
-      source: { projected: { sources: rendered.map(({ projection }) => projection), defaultMode } },
-      contents,
-    };
-  }
-  const [object] = rendered;
-  return { source: toVolumeSource(source.kind, object?.projection ?? {}, defaultMode), contents };
+  return {
+    source: { projected: { sources: rendered.map(({ projection }) => projection), defaultMode } },
+    contents: rendered.map(({ content }) => content),
+  };
 }
 
-/** A source in the shape that it has in a projected volume, and the paths that it is sure to fill. */
-interface RenderedSource {
-  readonly projection: Readonly<Record<string, object>>;
+/** A part of a projected volume, and the paths that it is sure to fill. */
+interface Projected {
+  readonly projection: object;
   readonly content: Content;
   readonly paths: readonly string[];
 }
 
-function renderSource(source: SourceRequest, pod: BoundedPod, files: Record<string, string>): RenderedSource {
-  return source.kind === 'files' ? renderFiles(source, pod, files) : renderObject(source, pod);
+function projectObject(source: ObjectSource, pod: BoundedPod): Projected {
+  const { name, options, content, paths } = renderObject(source, pod);
+  return { projection: { [source.kind]: { name, ...options } }, content, paths };
 }
 
-/** A Secret's name has another key in a volume of its own than in a projected one. */
-function toVolumeSource(
-  kind: 'configMap' | 'secret',
-  projection: Readonly<Record<string, object>>,
-  defaultMode: number,
-) {
-  const { name, ...rest } = projection[kind] as { readonly name: string };
-  return { [kind]: { [kind === 'secret' ? 'secretName' : 'name']: name, ...rest, defaultMode } };
-}
-
-function renderObject({ kind, name, items, optional }: ObjectSource, pod: BoundedPod): RenderedSource {
+function renderObject({ kind, name, items, optional }: ObjectSource, pod: BoundedPod) {
   const object = renderField(name, pod, checkObjectName);
   const rendered = items?.map(item => renderItem(item, pod));
+  const content: Content = kind === 'configMap' ? { configMap: object } : { secret: object };
   return {
-    projection: {
-      [kind]: {
-        name: object,
-        ...(rendered === undefined ? {} : { items: rendered }),
-        ...(optional === undefined ? {} : { optional }),
-      },
+    name: object,
+    options: {
+      ...(rendered === undefined ? {} : { items: rendered }),
+      ...(optional === undefined ? {} : { optional }),
     },
-    content: kind === 'configMap' ? { configMap: object } : { secret: object },
-    paths: (rendered ?? []).map(({ path }) => path),
+    content,
+    paths: rendered === undefined ? [] : rendered.map(({ path }) => path),
   };
 }
 
@@ -88,7 +89,7 @@ function renderItem({ key, path, mode }: ItemRequest, pod: BoundedPod) {
 }
 
 /** The texts go into annotations of the pod, from where the downward API shows them as files. */
-function renderFiles(source: FilesSource, pod: BoundedPod, files: Record<string, string>): RenderedSource {
+function renderFiles(source: FilesSource, pod: BoundedPod, files: Record<string, string>): Projected {
   const items = source.files.map(({ path, text }) => {
     const rendered = renderField(text, pod, checkText, MAX_FILE_LENGTH);
     const key = `${FILE_ANNOTATION}${hash('sha256', rendered).slice(0, 16)}`;
@@ -108,6 +109,7 @@ const MAX_FILE_LENGTH = 256 * 1024;
 
 /** Two explicit paths of one volume: the API server would refuse the pod in words that nobody can place. */
 function refuseSamePaths(where: string, paths: readonly string[]): void {
+  if (paths.length < 2) return;
   const twice = paths.find((path, index) => paths.indexOf(path) !== index);
   if (twice !== undefined) {
     throw new AnnotationError(`${where}: expected each path once in a volume, got "${twice}" twice`);

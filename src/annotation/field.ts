@@ -23,7 +23,11 @@ export interface Place {
 
 /** @throws AnnotationError with the line, the field and a caret under the place. */
 export function parseField(source: string, place: Place): Field {
-  return { template: pointedAt(place, () => parseTemplate(source)), place };
+  try {
+    return { template: parseTemplate(source), place };
+  } catch (error) {
+    throw pointAt(place, error);
+  }
 }
 
 /** A pod whose variables the steps of fields have been bounded for. */
@@ -40,7 +44,11 @@ export interface BoundedPod {
  */
 export function boundField({ template, place }: Field, sizes: Scope, ordinal: number): number {
   if (template.expressions === 0) return 0;
-  return pointedAt(place, () => boundTemplate(template, sizes), ordinal);
+  try {
+    return boundTemplate(template, sizes);
+  } catch (error) {
+    throw pointAt(place, error, ordinal);
+  }
 }
 
 /** What a rendered text must be: gives what was expected and what came, if that is not it. */
@@ -51,33 +59,33 @@ export type Check = (text: string) => string | undefined;
  *
  * @throws AnnotationError with the line, the field and the ordinal.
  */
-export function renderField(
-  field: Field,
-  { ordinal, values }: BoundedPod,
-  check: Check,
-  maxLength = MAX_LENGTH,
-): string {
-  const { template, place } = field;
-  const text = pointedAt(place, () => renderBounded(template, values, maxLength), ordinal);
+export function renderField(field: Field, pod: BoundedPod, check: Check, maxLength = MAX_LENGTH): string {
+  const text = render(field, pod, maxLength);
   const complaint = check(text);
   if (complaint === undefined) return text;
-  throw new AnnotationError(`${describe(place, 0, ordinal)}: ${complaint}`, { at: place.offsetAt(0) });
+  const { place } = field;
+  throw new AnnotationError(`${describe(place, 0, pod.ordinal)}: ${complaint}`, { at: place.offsetAt(0) });
+}
+
+function render({ template, place }: Field, { ordinal, values }: BoundedPod, maxLength: number): string {
+  try {
+    return renderBounded(template, values, maxLength);
+  } catch (error) {
+    throw pointAt(place, error, ordinal);
+  }
 }
 
 /** Characters. Names, paths and variables: whatever is longer is a mistake. */
 const MAX_LENGTH = 4_096;
 
-function pointedAt<T>(place: Place, act: () => T, ordinal?: number): T {
-  try {
-    return act();
-  } catch (error) {
-    if (!(error instanceof ExpressionError)) throw error;
-    const head = `${describe(place, error.offset, ordinal)}: ${error.message}`;
-    throw new AnnotationError(`${head}\n${drawCaret(error)}`, {
-      cause: error,
-      at: place.offsetAt(error.offset),
-    });
-  }
+/** The error with the place that it is about, if it is about an expression. */
+function pointAt(place: Place, error: unknown, ordinal?: number): unknown {
+  if (!(error instanceof ExpressionError)) return error;
+  const head = `${describe(place, error.offset, ordinal)}: ${error.message}`;
+  return new AnnotationError(`${head}\n${drawCaret(error)}`, {
+    cause: error,
+    at: place.offsetAt(error.offset),
+  });
 }
 
 function describe(place: Place, offset: number, ordinal: number | undefined): string {

@@ -7,6 +7,7 @@ import type { ContainerNames, PodConfiguration } from './pod-configuration.ts';
  * @throws AnnotationError naming both requests.
  */
 export function refuseRepetitions({ volumes, env }: Pick<PodConfiguration, 'volumes' | 'env'>): void {
+  if (volumes.length < 2 && env.length < 2) return;
   refuse(
     'mountPath',
     volumes.flatMap(({ where, mount, containers }) =>

@@ -29,9 +29,8 @@ export function checkSubPath(text: string): string | undefined {
 }
 
 export function checkMountPath(text: string): string | undefined {
-  const rest = text.replace(/^\//, '').replace(/\/+$/, '');
   // The core API's own words for mountPath: "must not contain ':'".
-  if (text.startsWith('/') && isRelative(rest) && !text.includes(':')) return undefined;
+  if (text.startsWith('/') && isRelative(trimSlashes(text)) && !text.includes(':')) return undefined;
   return `expected an absolute path such as /network/conf, not the root, without ':', '.', '..' or empty parts, got ${quote(text)}`;
 }
 
@@ -54,17 +53,20 @@ function quote(text: string): string {
   return JSON.stringify(text.length > 100 ? `${text.slice(0, 100)}…` : text);
 }
 
+/** Without the first slash, and those at the end. */
+function trimSlashes(path: string): string {
+  let end = path.length;
+  while (end > 1 && path[end - 1] === '/') end -= 1;
+  return path.slice(1, end);
+}
+
 function isRelative(path: string): boolean {
-  return (
-    path.length <= MAX_PATH_LENGTH &&
-    !CONTROL.test(path) &&
-    path.isWellFormed() &&
-    path.split('/').every(part => part !== '' && part !== '.' && part !== '..')
-  );
+  return path.length <= MAX_PATH_LENGTH && RELATIVE.test(path) && path.isWellFormed();
 }
 
 /** PATH_MAX of Linux, less the terminating NUL. */
 const MAX_PATH_LENGTH = 4_095;
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const CONTROL = /[\u0000-\u001f\u007f]/;
+/** Not empty, `.` or `..`, and without control characters. */
+const PART = String.raw`(?!\.{1,2}(?:/|$))[^/\u0000-\u001f\u007f]+`;
+const RELATIVE = new RegExp(`^${PART}(?:/${PART})*$`);

@@ -4,7 +4,9 @@ import { listSize, mapSize, SCALAR, type Size, stringSize } from './size.ts';
 
 /** The real sizes of a pod's variables. Looks only at those that are used: there can be thousands of peers. */
 export function variableSizes(variables: PodVariables, used: ReadonlySet<VariableName>): Scope {
-  return new Map([...used].map(name => [name, sizeOf(variables[name])]));
+  const sizes = new Map<VariableName, Size>();
+  for (const name of used) sizes.set(name, sizeOf(variables[name]));
+  return sizes;
 }
 
 function sizeOf(value: PodVariables[VariableName]): Size {

@@ -5,7 +5,9 @@ export function variableValues(
   variables: PodVariables,
   used: ReadonlySet<VariableName>,
 ): ReadonlyMap<string, unknown> {
-  return new Map([...used].map(name => [name, celValue(variables[name])]));
+  const values = new Map<VariableName, unknown>();
+  for (const name of used) values.set(name, celValue(variables[name]));
+  return values;
 }
 
 function celValue(value: PodVariables[VariableName]): unknown {
