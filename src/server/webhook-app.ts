@@ -90,10 +90,12 @@ function serve(app: FastifyInstance, path: string, dependencies: WebhookDependen
   app.post(path, async (request, reply) => {
     const { arrival, budget, bytes } = demandOf(request);
     const end = dependencies.load.begin(bytes);
+    const uid = findUid(request.body);
     const considered = await consider(request.body, arrival + budget, decide, dependencies);
+    // A request lives until its answer is sent; of the pods of all that wait for that, there would be much.
+    request.body = undefined;
     end();
     dependencies.observe({ ...considered, milliseconds: performance.now() - arrival });
-    const uid = findUid(request.body);
     if (uid !== undefined) return answer(uid, considered.decision);
     // Without a uid there is no valid answer: only something other than an API server sends that.
     reply.code(400);
