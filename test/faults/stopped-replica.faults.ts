@@ -43,7 +43,7 @@ for (let time = 1; time <= TIMES; time += 1) {
     await assertComplete(namespace);
   });
 
-  test(`a replica stands still for ${LONG} s: calls to it time out until it is no endpoint, and are tried again (${time})`, async t => {
+  test(`a replica stands still for ${LONG} s: the controller goes on, every pod is configured, and the set completes (${time})`, async t => {
     assertSomething(await underLoad(t, namespace, () => stop(1, LONG)));
     await assertComplete(namespace);
   });
