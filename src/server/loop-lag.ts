@@ -12,10 +12,14 @@ export interface LoopLag {
 export function measureLoopLag(): LoopLag {
   let due = performance.now() + INTERVAL;
   let late = 0;
+  let lateUntil = 0;
   const timer = setInterval(() => {
     const now = performance.now();
-    late = Math.max(now - due, 0);
+    const latest = Math.max(now - due, 0);
     due = now + INTERVAL;
+    if (latest < late && now < lateUntil) return;
+    late = latest;
+    lateUntil = now + MEMORY;
   }, INTERVAL);
   timer.unref();
   return { lag: () => Math.max(late, performance.now() - due), stop: () => clearInterval(timer) };
@@ -23,3 +27,10 @@ export function measureLoopLag(): LoopLag {
 
 /** Milliseconds. */
 const INTERVAL = 100;
+
+/**
+ * Milliseconds for which it is remembered how late the loop was. When it goes on, what has waited is not read at
+ * once: the loop may run its timers twice before, on a processor that it shares, and a new connection has its
+ * handshake to come. It is less than the second after which what is refused comes again.
+ */
+const MEMORY = 500;

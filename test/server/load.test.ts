@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { Load } from '../../src/server/load.ts';
-import { measureLoopLag } from '../../src/server/loop-lag.ts';
 
 const MIB = 1024 * 1024;
 
@@ -45,19 +44,3 @@ describe('the load', () => {
     }
   });
 });
-
-describe('the lag of the event loop', () => {
-  it('is known within the very turn that makes it, and forgotten soon after', async t => {
-    const { lag, stop } = measureLoopLag();
-    t.after(stop);
-    block(400);
-    assert.ok(lag() > 250, `${lag()} ms`);
-    for (let i = 0; i < 100 && lag() > 100; i += 1) await new Promise(resolve => setTimeout(resolve, 50));
-    assert.ok(lag() <= 100, `${lag()} ms`);
-  });
-});
-
-function block(milliseconds: number): void {
-  const end = performance.now() + milliseconds;
-  while (performance.now() < end);
-}
