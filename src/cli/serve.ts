@@ -7,6 +7,7 @@ import { readObjectFiles } from '../cluster/object-files.ts';
 import { makeOfflineStatefulSetReader } from '../cluster/offline-statefulset-reader.ts';
 import { readStatefulSet } from '../cluster/statefulset-reader.ts';
 import { atMostEvery } from '../server/at-most-every.ts';
+import { collectAtRest, findMemory } from '../server/collect-at-rest.ts';
 import { drain } from '../server/drain.ts';
 import { buildHealthApp } from '../server/health-app.ts';
 import { listen } from '../server/listen.ts';
@@ -53,6 +54,7 @@ export async function serve(options: ServeOptions, context: CliContext): Promise
   const { log, flush } = openLog(options.logLevel, context);
   const { lag, stop: stopMeasuring } = measureLoopLag();
   const load = new Load(lag);
+  const stopCollecting = collectAtRest(load, findMemory());
   const metrics = makeMetrics(readVersion(), load);
   const connection = await openConnection(options, env);
   const webhook = buildWebhookApp({
@@ -97,6 +99,7 @@ export async function serve(options: ServeOptions, context: CliContext): Promise
   } finally {
     certificates.close();
     stopMeasuring();
+    stopCollecting();
     await Promise.all([webhook.close(), health.close()]);
     flush();
   }
