@@ -1,19 +1,17 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 
-/** Seconds of CPU that a process has used, all its threads, in user and kernel mode; in hundredths. Linux only. */
+/**
+ * Seconds of CPU that a process has used, all the threads that it has, in user and kernel mode. Linux only: the first field of
+ * schedstat counts nanoseconds (Linux, Documentation/scheduler/sched-stats.rst), where that of stat would count
+ * hundredths of a second, too coarse for a short turn.
+ */
 export function readCpuSeconds(pid: number): number {
-  const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
-  // The name of the program, in parentheses, may hold anything; the state follows, the third field of all.
-  const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
-  return (Number(fields[UTIME]) + Number(fields[STIME])) / TICKS_PER_SECOND;
+  const threads = readdirSync(`/proc/${pid}/task`);
+  const nanoseconds = threads.map(thread =>
+    Number(readFileSync(`/proc/${pid}/task/${thread}/schedstat`, 'utf8').split(' ')[0]),
+  );
+  return nanoseconds.reduce((sum, each) => sum + each) / 1e9;
 }
-
-/** Places after the name; proc_pid_stat(5) counts them from 1 and has them as 14 and 15. */
-const UTIME = 11;
-const STIME = 12;
-
-/** USER_HZ, the same on every Linux that Node.js runs on. */
-const TICKS_PER_SECOND = 100;
 
 /** Megabytes of memory, of 1,000,000 bytes. */
 export interface ResidentMemory {

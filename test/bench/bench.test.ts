@@ -8,7 +8,7 @@ import type { Report, Target } from '../../bench/report.ts';
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const run = promisify(execFile);
 
-describe('the benchmark', () => {
+describe('the benchmark', { skip: process.platform !== 'linux' && 'runs on Linux' }, () => {
   it('measures what was built, all answers being right, and says which targets are met', async () => {
     await run('npm', ['run', 'build'], { cwd: ROOT });
     const bench = run(process.execPath, ['bench/main.ts', '--quick', '-o', 'json'], { cwd: ROOT });
