@@ -11,7 +11,7 @@ import {
   applyManifests,
   makeCertificates,
   patchCaBundle,
-  readWebhookPods,
+  readReplicas,
   replaceCertificates,
   serveWithFiles,
   waitForWebhook,
@@ -35,7 +35,7 @@ after(async () => {
 });
 
 const restartsOf = async () =>
-  (await readWebhookPods()).map(({ metadata, status }) => [
+  (await readReplicas()).map(({ metadata, status }) => [
     metadata?.uid,
     status?.containerStatuses?.[0]?.restartCount,
   ]);

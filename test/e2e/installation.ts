@@ -89,7 +89,15 @@ export async function waitForReplicas(): Promise<void> {
   });
 }
 
-/** The replicas, those that are still draining too. */
+/**
+ * The replicas that are to stay. One that leaves can be there for a minute after its end, with no container left to ask:
+ * a kubelet that is busy removes containers once a minute, and the pod after them.
+ */
+export async function readReplicas(): Promise<readonly V1Pod[]> {
+  return (await readWebhookPods()).filter(({ metadata }) => !metadata?.deletionTimestamp);
+}
+
+/** The replicas, those that are still leaving too. */
 export async function readWebhookPods(): Promise<readonly V1Pod[]> {
   const selector = ['-l', `app.kubernetes.io/name=${NAME}`];
   return (await read<V1PodList>(NAME, 'pods', ...selector)).items;
