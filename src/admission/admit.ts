@@ -10,17 +10,17 @@ import { ReviewError } from './review-error.ts';
 import type { TellStep } from './step.ts';
 
 /**
- * Decides what happens to the pod of an admission request. The pod of a `mount` has been changed in
- * place. Never throws for what a request contains but for a shape that no API server sends.
+ * Decides what happens to the pod of an admission request: at once, unless a StatefulSet has to be looked up. The pod of
+ * a `mount` has been changed in place. Never throws for what a request contains but for a shape that no API server sends.
  *
  * @param tell hears of each step on the way, for whoever asks why.
  * @throws ReviewError naming the place.
  */
-export async function admit(
+export function admit(
   request: AdmissionRequest,
   readStatefulSet: ReadStatefulSet,
   tell?: TellStep,
-): Promise<Decision> {
+): Decision | Promise<Decision> {
   if (!isPodCreation(request)) return allow(Reason.notApplicable);
   const pod = parsePod(request.object);
   if (pod.metadata.annotations?.[MIRROR_ANNOTATION] !== undefined) return allow(Reason.notApplicable);
@@ -36,12 +36,12 @@ export async function admit(
     return configureAdmitted(subject, own, readStatefulSet, tell);
   }
 
-  const found = await lookUp(subject, 'metadata', readStatefulSet);
-  if ('outcome' in found) return found;
-  const text = found.metadata.annotations?.[ANNOTATION_KEY];
-  if (text === undefined) return allow(Reason.notAnnotated);
-  tell?.({ step: 'annotation', on: 'StatefulSet', text });
-  return configureAdmitted(subject, text, readStatefulSet, tell);
+  return lookUp(subject, 'metadata', readStatefulSet, ({ metadata: { annotations } }) => {
+    const text = annotations?.[ANNOTATION_KEY];
+    if (text === undefined) return allow(Reason.notAnnotated);
+    tell?.({ step: 'annotation', on: 'StatefulSet', text });
+    return configureAdmitted(subject, text, readStatefulSet, tell);
+  });
 }
 
 /** The kubelet makes mirror pods for its static pods and takes no change of them. */

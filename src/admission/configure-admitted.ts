@@ -4,7 +4,7 @@ import { configurePod } from '../annotation/configure-pod.ts';
 import { recallAnnotation } from '../annotation/recall-annotation.ts';
 import { ConflictError } from './conflict-error.ts';
 import { type Decision, type Denial, deny, mount } from './decision.ts';
-import { lookUp, type ReadStatefulSet, type Subject } from './look-up.ts';
+import { lookUp, type ReadStatefulSet, type StatefulSet, type Subject } from './look-up.ts';
 import { mountConfiguration } from './mount-configuration.ts';
 import { findOrdinal } from './ordinal.ts';
 import { Reason } from './reason.ts';
@@ -12,23 +12,25 @@ import type { TellStep } from './step.ts';
 import { bindVariables, needsWholeStatefulSet } from './variables.ts';
 
 /** Mounts what the annotation `text` asks for into a pod, or says why that cannot be. Changes the pod. */
-export async function configureAdmitted(
+export function configureAdmitted(
   subject: Subject,
   text: string,
   readStatefulSet: ReadStatefulSet,
   tell: TellStep | undefined,
-): Promise<Decision> {
+): Decision | Promise<Decision> {
   const ordinal = checkOrdinal(subject);
   if (typeof ordinal !== 'number') return ordinal;
   tell?.({ step: 'ordinal', ordinal });
   try {
     const annotation = recallAnnotation(text);
     tell?.({ step: 'parsed', variables: [...annotation.variables] });
-    const needed = needsWholeStatefulSet(annotation);
-    const found = needed ? await lookUp(subject, 'whole', readStatefulSet) : undefined;
-    if (found !== undefined && 'outcome' in found) return found;
-    const configuration = configurePod(annotation, bindVariables(subject, ordinal, annotation, found?.spec));
-    return mount(configuration, mountConfiguration(subject.pod, configuration));
+    const configure = (set?: StatefulSet) => {
+      const variables = bindVariables(subject, ordinal, annotation, set?.spec);
+      const configuration = configurePod(annotation, variables);
+      return mount(configuration, mountConfiguration(subject.pod, configuration));
+    };
+    if (!needsWholeStatefulSet(annotation)) return configure();
+    return lookUp(subject, 'whole', readStatefulSet, configure).catch(denyFor);
   } catch (error) {
     return denyFor(error);
   }

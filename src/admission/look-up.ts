@@ -1,4 +1,4 @@
-import { type Allowance, allow, type Denial, deny } from './decision.ts';
+import { type Allowance, allow, type Decision, deny } from './decision.ts';
 import type { StatefulSetReference } from './owner.ts';
 import type { Pod } from './pod.ts';
 import { Reason } from './reason.ts';
@@ -26,12 +26,13 @@ export interface Subject {
   readonly namespace: string;
 }
 
-/** Finds the very StatefulSet that owns the pod, or the decision that follows when that cannot be done. */
+/** Finds the very StatefulSet that owns the pod and decides with it, or as it follows when that cannot be done. */
 export async function lookUp(
   { owner, namespace }: Subject,
   part: StatefulSetPart,
   readStatefulSet: ReadStatefulSet,
-): Promise<StatefulSet | Allowance | Denial> {
+  decide: (found: StatefulSet) => Decision | Promise<Decision>,
+): Promise<Decision> {
   const set = `StatefulSet ${namespace}/${owner.name}`;
   const found = await readStatefulSet(namespace, owner, part).catch((error: Error) =>
     deny(
@@ -40,7 +41,8 @@ export async function lookUp(
     ),
   );
   if (found === undefined) return gone(`${set} does not exist`);
-  if ('outcome' in found || found.metadata.uid === owner.uid) return found;
+  if ('outcome' in found) return found;
+  if (found.metadata.uid === owner.uid) return decide(found);
   return gone(`${set} is another one than the pod names as its owner (its uid differs)`);
 }
 
