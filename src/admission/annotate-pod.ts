@@ -1,3 +1,4 @@
+import jsonpatch from 'fast-json-patch';
 import { AnnotationError } from '../annotation/annotation-error.ts';
 import type { PodConfiguration } from '../annotation/pod-configuration.ts';
 import type { PodDraft } from './pod-draft.ts';
@@ -9,24 +10,29 @@ import { buildStatus, STATUS_ANNOTATION } from './status.ts';
  * @throws AnnotationError when they become more than Kubernetes allows.
  */
 export function annotatePod(draft: PodDraft, configuration: PodConfiguration): void {
-  const wanted = { ...configuration.files, [STATUS_ANNOTATION]: buildStatus(configuration) };
+  const { files } = configuration;
+  const status = buildStatus(configuration);
   const { metadata } = draft;
   const { annotations } = metadata.value;
-  refuseTooLarge(annotations ?? {}, wanted);
-  if (annotations == null) draft.set(metadata, 'annotations', wanted);
-  else {
-    const place = { value: annotations, pointer: '/metadata/annotations' };
-    for (const [key, value] of Object.entries(wanted)) {
-      if (annotations[key] !== value) draft.set(place, key, value);
-    }
+  refuseTooLarge(annotations ?? {}, files, status);
+  if (annotations == null) {
+    draft.set(metadata, 'annotations', { ...files, [STATUS_ANNOTATION]: status });
+    return;
   }
+  const place = { value: annotations, pointer: '/metadata/annotations' };
+  for (const [key, text] of Object.entries(files)) {
+    if (annotations[key] !== text) draft.set(place, key, text);
+  }
+  if (annotations[STATUS_ANNOTATION] !== status) draft.set(place, STATUS_ANNOTATION, status, STATUS_POINTER);
 }
 
-function refuseTooLarge(present: Annotations, wanted: Annotations): void {
+const STATUS_POINTER = `/metadata/annotations/${jsonpatch.escapePathComponent(STATUS_ANNOTATION)}`;
+
+function refuseTooLarge(present: Annotations, files: Annotations, status: string): void {
   // In UTF-8 a UTF-16 unit has at most 3 bytes; those that are replaced count twice here.
-  const most = (sum(present, lengthOf) + sum(wanted, lengthOf)) * 3;
-  if (most <= MAX_BYTES) return;
-  const bytes = sum({ ...present, ...wanted }, Buffer.byteLength);
+  const units = sum(present, lengthOf) + sum(files, lengthOf) + STATUS_ANNOTATION.length + status.length;
+  if (units * 3 <= MAX_BYTES) return;
+  const bytes = sum({ ...present, ...files, [STATUS_ANNOTATION]: status }, Buffer.byteLength);
   if (bytes > MAX_BYTES) {
     throw new AnnotationError(
       `expected all annotations of the pod, with its files, to have at most ${MAX_BYTES} bytes, got ${bytes}: ` +
@@ -39,7 +45,7 @@ type Annotations = Readonly<Record<string, string>>;
 
 function sum(annotations: Annotations, measure: (text: string) => number): number {
   let total = 0;
-  for (const [key, value] of Object.entries(annotations)) total += measure(key) + measure(value);
+  for (const key of Object.keys(annotations)) total += measure(key) + measure(annotations[key] ?? '');
   return total;
 }
 

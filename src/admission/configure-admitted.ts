@@ -27,7 +27,7 @@ export function configureAdmitted(
     const configure = (set?: StatefulSet) => {
       const variables = bindVariables(subject, ordinal, annotation, set?.spec);
       const configuration = configurePod(annotation, variables);
-      return mount(configuration, mountConfiguration(subject.pod, configuration));
+      return mount(subject.owner.name, configuration, mountConfiguration(subject.pod, configuration));
     };
     if (!needsWholeStatefulSet(annotation)) return configure();
     return lookUp(subject, 'whole', readStatefulSet, configure).catch(denyFor);

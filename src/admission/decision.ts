@@ -17,6 +17,8 @@ export interface Allowance {
 export interface Mount {
   readonly outcome: 'mount';
   readonly reason: typeof Reason.mounted;
+  /** The name of the StatefulSet. */
+  readonly set: string;
   readonly configuration: PodConfiguration;
   /** Empty when the pod has everything already (a second call for the same pod). */
   readonly operations: readonly PatchOperation[];
@@ -37,8 +39,8 @@ export function allow(reason: Reason, ...warnings: readonly string[]): Allowance
   return { outcome: 'allow', reason, warnings };
 }
 
-export function mount(configuration: PodConfiguration, operations: Mount['operations']): Mount {
-  return { outcome: 'mount', reason: Reason.mounted, configuration, operations };
+export function mount(set: string, configuration: PodConfiguration, operations: Mount['operations']): Mount {
+  return { outcome: 'mount', reason: Reason.mounted, set, configuration, operations };
 }
 
 export function deny(reason: Reason, message: string, at?: number): Denial {

@@ -33,10 +33,10 @@ export class PodDraft {
     return { value: this.pod.spec, pointer: '/spec' };
   }
 
-  /** Sets a member of an object. */
-  set(place: Place, key: string, value: unknown): void {
-    Reflect.set(place.value, key, copy(value));
-    this.operations.push({ op: 'add', path: toPointer(place, key), value });
+  /** Sets a member of an object; `path` is the JSON Pointer to it, for whoever knows it already. */
+  set(place: Place, key: string, value: unknown, path = toPointer(place, key)): void {
+    (place.value as Record<string, unknown>)[key] = copy(value);
+    this.operations.push({ op: 'add', path, value });
   }
 
   /** Puts a value in the place of another one of a list. */

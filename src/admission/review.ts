@@ -60,22 +60,39 @@ export function answer(uid: string, decision: Decision): AdmissionReview {
   return {
     apiVersion: REVIEW_API_VERSION,
     kind: REVIEW_KIND,
-    response: { uid, auditAnnotations: { reason: decision.reason }, ...respond(decision) },
+    response: respond(uid, decision),
   };
 }
 
-function respond(decision: Decision): Omit<AdmissionResponse, 'uid' | 'auditAnnotations'> {
+function respond(uid: string, decision: Decision): AdmissionResponse {
+  const auditAnnotations = { reason: decision.reason };
   const say = (sentence: string) => `per-pod-config: ${decision.reason}: ${sentence}`;
   switch (decision.outcome) {
     case 'deny':
-      return { allowed: false, status: { code: decision.code, message: say(decision.message) } };
+      return {
+        uid,
+        auditAnnotations,
+        allowed: false,
+        status: { code: decision.code, message: say(decision.message) },
+      };
     case 'allow':
-      if (decision.warnings.length === 0) return { allowed: true };
-      return { allowed: true, warnings: decision.warnings.map(warning => say(firstLine(warning))) };
+      if (decision.warnings.length === 0) return { uid, auditAnnotations, allowed: true };
+      return {
+        uid,
+        auditAnnotations,
+        allowed: true,
+        warnings: decision.warnings.map(warning => say(firstLine(warning))),
+      };
     case 'mount':
       // patch and patchType go together: an empty patch would be refused.
-      if (decision.operations.length === 0) return { allowed: true };
-      return { allowed: true, patchType: 'JSONPatch', patch: encode(decision.operations) };
+      if (decision.operations.length === 0) return { uid, auditAnnotations, allowed: true };
+      return {
+        uid,
+        auditAnnotations,
+        allowed: true,
+        patchType: 'JSONPatch',
+        patch: encode(decision.operations),
+      };
   }
 }
 

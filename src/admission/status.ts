@@ -8,11 +8,12 @@ export const STATUS_ANNOTATION = 'per-pod-config/status';
  * names of variables, and a hash of the annotation, by which to tell whether that has changed since.
  */
 export function buildStatus({ ordinal, volumes, env, envFrom, annotationHash }: PodConfiguration): string {
+  // JSON has no member for what is undefined.
   return JSON.stringify({
     ordinal,
     volumes: volumes.map(describeVolume),
-    ...(env.length === 0 ? {} : { env: env.map(({ variable }) => variable.name) }),
-    ...(envFrom.length === 0 ? {} : { envFrom: envFrom.map(({ content }) => content) }),
+    env: env.length === 0 ? undefined : env.map(({ variable }) => variable.name),
+    envFrom: envFrom.length === 0 ? undefined : envFrom.map(({ content }) => content),
     annotationHash,
   });
 }
@@ -21,5 +22,5 @@ function describeVolume({ volume, mount, contents }: ConfiguredVolume) {
   const [first] = contents;
   const shown: Content | { readonly sources: readonly Content[] } | undefined =
     contents.length === 1 ? first : { sources: contents };
-  return { name: volume.name, ...(mount === undefined ? {} : { mountPath: mount.mountPath }), ...shown };
+  return { name: volume.name, mountPath: mount?.mountPath, ...shown };
 }

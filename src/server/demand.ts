@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { parseBudget } from './budget.ts';
 
 /** What a request asks of the server. */
@@ -11,22 +11,23 @@ export interface Demand {
   readonly bytes: number;
 }
 
-/** Looks at each request as its headers come; `demandOf` gives what was found. */
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Where `noteDemands` has been called. */
+    demand: Demand;
+  }
+}
+
+/** Looks at each request as its headers come, and keeps what it finds with it. */
 export function noteDemands(app: FastifyInstance): void {
-  app.decorateRequest(DEMAND, null);
+  app.decorateRequest('demand');
   app.addHook('onRequest', (request, _reply, done) => {
     const { timeout } = request.query as { timeout?: unknown };
-    request.setDecorator<Demand>(DEMAND, {
+    request.demand = {
       arrival: performance.now(),
       budget: parseBudget(typeof timeout === 'string' ? timeout : undefined),
       bytes: Number(request.headers['content-length'] ?? 0),
-    });
+    };
     done();
   });
 }
-
-export function demandOf(request: FastifyRequest): Demand {
-  return request.getDecorator<Demand>(DEMAND);
-}
-
-const DEMAND = 'demand';

@@ -36,7 +36,12 @@ export class Load {
 
   /** Why a request of so many bytes, to be answered within `budget` milliseconds, had better be refused. */
   findOverload(bytes: number, budget: number): Overload | undefined {
-    this.#lastAt = performance.now();
+    const overload = this.#findOverload(bytes, budget);
+    if (overload !== undefined) this.#lastAt = performance.now();
+    return overload;
+  }
+
+  #findOverload(bytes: number, budget: number): Overload | undefined {
     if (this.#requests >= MAX_REQUESTS) return 'requests';
     if (this.#requests > 0 && this.#bytes + bytes > MAX_BYTES) return 'bytes';
     // What comes has waited that long already, and those that it waited for have theirs to come.

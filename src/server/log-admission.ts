@@ -1,5 +1,7 @@
 import type { Logger } from 'pino';
-import { nameSubject } from '../admission/name-subject.ts';
+import type { Decision } from '../admission/decision.ts';
+import { nameSubject, type SubjectNames } from '../admission/name-subject.ts';
+import type { AdmissionRequest } from '../admission/review.ts';
 import type { Admission } from './webhook-app.ts';
 
 /**
@@ -12,32 +14,34 @@ export function logAdmission(log: Logger, { request, decision, milliseconds }: A
   const chosen = changesNothing ? 'debug' : level;
   // Most admissions are of pods that are not ours: what nobody reads is not put together.
   if (!log.isLevelEnabled(chosen)) return;
-  log[chosen](
-    { ...describe(request), ...detail(decision), durationMs: round(milliseconds) },
-    TEXTS[decision.outcome],
-  );
+  const { namespace, uid, dryRun } = request ?? {};
+  const { pod, set, ordinal } = request === undefined ? {} : name(request, decision);
+  // pino passes over what is undefined.
+  const line = {
+    namespace,
+    pod,
+    set,
+    ordinal,
+    uid,
+    dryRun: dryRun === true ? dryRun : undefined,
+    reason: decision.reason,
+    operations: decision.outcome === 'mount' ? decision.operations.length : undefined,
+    code: decision.outcome === 'deny' ? decision.code : undefined,
+    message: decision.outcome === 'deny' ? decision.message : undefined,
+    warnings: decision.outcome === 'allow' && decision.warnings.length > 0 ? decision.warnings : undefined,
+    durationMs: round(milliseconds),
+  };
+  log[chosen](line, TEXTS[decision.outcome]);
 }
 
 const LEVELS = { mount: 'info', deny: 'warn', allow: 'debug' } as const;
 
 const TEXTS = { mount: 'mounted', deny: 'denied', allow: 'allowed' } as const;
 
-function describe(request: Admission['request']): object {
-  if (request === undefined) return {};
-  const { namespace, uid, dryRun } = request;
-  return { namespace, ...nameSubject(request), uid, ...(dryRun === true ? { dryRun } : {}) };
-}
-
-function detail(decision: Admission['decision']): object {
-  const { reason } = decision;
-  switch (decision.outcome) {
-    case 'mount':
-      return { reason, operations: decision.operations.length };
-    case 'deny':
-      return { reason, code: decision.code, message: decision.message };
-    case 'allow':
-      return decision.warnings.length === 0 ? { reason } : { reason, warnings: decision.warnings };
-  }
+/** A pod that was decided on as ours is not looked at once more. */
+function name(request: AdmissionRequest, decision: Decision): SubjectNames {
+  if (decision.outcome !== 'mount') return nameSubject(request);
+  return { pod: request.name, set: decision.set, ordinal: decision.configuration.ordinal };
 }
 
 /** A hundredth of a millisecond is all that is worth telling. */

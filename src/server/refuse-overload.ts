@@ -1,5 +1,4 @@
 import type { FastifyInstance } from 'fastify';
-import { demandOf } from './demand.ts';
 import type { Load, Overload } from './load.ts';
 
 /** More has come than can be answered in time. */
@@ -36,7 +35,7 @@ export function refuseOverload(app: FastifyInstance, load: Load): void {
   // and nothing here does. To look for that name takes a tenth of the time of a review of 200 KB.
   const parse = app.getDefaultJsonParser('ignore', 'ignore');
   app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) => {
-    const { bytes, budget } = demandOf(request);
+    const { bytes, budget } = request.demand;
     const overload = load.findOverload(bytes, budget);
     if (overload === undefined) void parse(request, body, done);
     else done(new OverloadError(overload));

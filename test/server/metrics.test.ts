@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { allow, deny } from '../../src/admission/decision.ts';
+import { allow, deny, mount } from '../../src/admission/decision.ts';
 import { Reason } from '../../src/admission/reason.ts';
 import { configurePod } from '../../src/annotation/configure-pod.ts';
 import { parseAnnotation } from '../../src/annotation/parse-annotation.ts';
@@ -101,7 +101,7 @@ describe('the metrics', () => {
   it('tell what the expressions of a pod can take', async () => {
     const configuration = configurePod(parseAnnotation('/conf'), WEB_2);
     assert.ok(configuration.steps > 0 && configuration.steps < 100);
-    const decision = { outcome: 'mount', reason: Reason.mounted, configuration, operations: [] } as const;
+    const decision = mount('web', configuration, []);
     metrics.countAdmission({ request, decision, milliseconds: 1 });
     await has('per_pod_config_expression_steps_count 1');
     await has(`per_pod_config_expression_steps_sum ${configuration.steps}`);

@@ -396,8 +396,10 @@ describe('the webhook over TLS', () => {
     });
   });
 
-  it('knows no other path or method', async () => {
-    assert.equal((await post('{}', { path: '/' })).status, 404);
+  it('knows no other path or method, and says which it knows', async () => {
+    const { status, text } = await post('{}', { path: '/' });
+    assert.equal(status, 404);
+    assert.deepEqual(JSON.parse(text), { error: 'expected POST /mutate or POST /validate, got POST /' });
     assert.equal((await request(origin + MUTATE_PATH, { dispatcher: client })).statusCode, 404);
   });
 
@@ -408,9 +410,26 @@ describe('the webhook over TLS', () => {
   it('closes each connection once it drains, and answers all the same', async () => {
     assert.notEqual((await post(JSON.stringify(review))).headers['connection'], 'close');
     draining = true;
-    const response = await post(JSON.stringify(review));
-    assert.equal(response.status, 200);
-    assert.equal(response.headers['connection'], 'close');
+    const closes = async (status: number, body: string, path?: string) => {
+      const response = await post(body, path === undefined ? {} : { path });
+      assert.equal(response.status, status);
+      assert.equal(response.headers['connection'], 'close', String(status));
+    };
+    await closes(200, JSON.stringify(review));
+    await closes(400, '{}');
+    await closes(400, '{"no json');
+    await closes(404, '{}', '/');
+    lag = 5_000;
+    await closes(429, JSON.stringify(review));
+    lag = 0;
+  });
+
+  it('closes the connection of what was under way when it began to drain', async () => {
+    read = async () => {
+      draining = true;
+      return annotated;
+    };
+    assert.equal((await post(JSON.stringify(review))).headers['connection'], 'close');
   });
 
   it('serves with another certificate from the next connection on', async () => {
