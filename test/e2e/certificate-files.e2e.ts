@@ -11,7 +11,7 @@ import {
   applyManifests,
   makeCertificates,
   patchCaBundle,
-  readReplicas,
+  readWebhookPods,
   replaceCertificates,
   serveWithFiles,
   waitForWebhook,
@@ -35,7 +35,7 @@ after(async () => {
 });
 
 const restartsOf = async () =>
-  (await readReplicas()).map(({ metadata, status }) => [
+  (await readWebhookPods()).map(({ metadata, status }) => [
     metadata?.uid,
     status?.containerStatuses?.[0]?.restartCount,
   ]);

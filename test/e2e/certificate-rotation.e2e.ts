@@ -7,7 +7,7 @@ import { parseCertificates } from '../../src/certificates/parse-certificates.ts'
 import { streamAdmissions } from './admission-stream.ts';
 import { readBundles, readSecret, waitForCertificates, watchCoverage } from './certificates.ts';
 import { churn } from './churn.ts';
-import { applyManifests, readReplicas, setLifetimes, waitForWebhook } from './installation.ts';
+import { applyManifests, readWebhookPods, setLifetimes, waitForWebhook } from './installation.ts';
 import { kubectl } from './kubectl.ts';
 import { useNamespace } from './namespace.ts';
 import { assertMounted, readPods, waitForStatefulSet } from './pods.ts';
@@ -42,7 +42,7 @@ test(`no admission is lost in ${ROTATIONS} rotations of the authority, over two 
   await waitForStatefulSet(namespace, 'churn');
   await setLifetimes(LIFETIMES);
   await waitForCertificates();
-  const restarts = async () => (await readReplicas()).map(({ metadata }) => metadata?.uid);
+  const restarts = async () => (await readWebhookPods()).map(({ metadata }) => metadata?.uid);
   const replicas = await restarts();
   const rejections = await countRejections();
   const stream = await streamAdmissions(namespace, 'churn');

@@ -4,7 +4,7 @@ import type { V1MutatingWebhookConfiguration, V1Secret } from '@kubernetes/clien
 import { parseCertificates } from '../../src/certificates/parse-certificates.ts';
 import { isTrustedBy } from '../../src/certificates/trust.ts';
 import { runInside } from './inside.ts';
-import { NAME, readReplicas, SECRET, WEBHOOK_KINDS } from './installation.ts';
+import { NAME, readWebhookPods, SECRET, WEBHOOK_KINDS } from './installation.ts';
 import { kubectl, read } from './kubectl.ts';
 import { until } from './until.ts';
 
@@ -48,7 +48,7 @@ async function ask(
 }
 
 const askAll = async (path: string) =>
-  Promise.all((await readReplicas()).map(({ metadata }) => ask(metadata?.name ?? '', path)));
+  Promise.all((await readWebhookPods()).map(({ metadata }) => ask(metadata?.name ?? '', path)));
 
 /** Waits until every replica serves with what the Secret holds, is ready, and trusted by every caBundle. */
 export async function waitForCertificates(seconds = 60): Promise<string> {

@@ -2,7 +2,14 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { V1MutatingWebhookConfiguration } from '@kubernetes/client-node';
 import { runInside } from './inside.ts';
-import { applyManifests, NAME, readReplicas, SECRET, WEBHOOK_KINDS, waitForWebhook } from './installation.ts';
+import {
+  applyManifests,
+  NAME,
+  readWebhookPods,
+  SECRET,
+  WEBHOOK_KINDS,
+  waitForWebhook,
+} from './installation.ts';
 import { kubectl, read } from './kubectl.ts';
 
 const ACCOUNT = `system:serviceaccount:${NAME}:${NAME}`;
@@ -21,7 +28,7 @@ async function canI(
 
 async function evaluate<T>(expression: string): Promise<T[]> {
   const script = `console.log(JSON.stringify(${expression}))`;
-  const pods = await readReplicas();
+  const pods = await readWebhookPods();
   return Promise.all(
     pods.map(async ({ metadata }) => {
       const container = { namespace: NAME, pod: metadata?.name ?? '' };
@@ -94,12 +101,12 @@ test('applying the manifests again changes nothing, least of all the caBundle', 
     read<V1MutatingWebhookConfiguration>('default', 'mutatingwebhookconfiguration', NAME);
   const before = await readConfiguration();
   assert.ok(before.webhooks?.[0]?.clientConfig.caBundle !== undefined);
-  const pods = (await readReplicas()).map(({ metadata }) => metadata?.uid);
+  const pods = (await readWebhookPods()).map(({ metadata }) => metadata?.uid);
   await applyManifests();
   await waitForWebhook();
   assert.deepEqual((await readConfiguration()).webhooks, before.webhooks);
   assert.deepEqual(
-    (await readReplicas()).map(({ metadata }) => metadata?.uid),
+    (await readWebhookPods()).map(({ metadata }) => metadata?.uid),
     pods,
   );
 });

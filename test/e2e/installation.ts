@@ -73,29 +73,27 @@ export async function patchCaBundle(...directories: string[]): Promise<void> {
   for (const kind of WEBHOOK_KINDS) await kubectl(['patch', kind, NAME, '--type=json', '-p', patch]);
 }
 
+/**
+ * Waits until the replicas are those that the Deployment wants, and the former ones are gone: until then these look after
+ * the certificates, too, and as they were told.
+ */
 export async function waitForWebhook(): Promise<void> {
   await kubectl(['rollout', 'status', `deployment/${NAME}`, '-n', NAME, '--timeout=180s']);
+  await until(
+    'the former replicas are gone',
+    async () => {
+      const leaving = (await readWebhookPods()).filter(({ metadata }) => metadata?.deletionTimestamp);
+      assert.deepEqual(
+        leaving.map(({ metadata }) => metadata?.name),
+        [],
+      );
+    },
+    SECONDS_TO_LEAVE,
+  );
 }
 
-/** Waits until the replicas are those that the Deployment wants, and the former ones are gone. */
-export async function waitForReplicas(): Promise<void> {
-  await waitForWebhook();
-  await until('the former replicas are gone', async () => {
-    const leaving = (await readWebhookPods()).filter(({ metadata }) => metadata?.deletionTimestamp);
-    assert.deepEqual(
-      leaving.map(({ metadata }) => metadata?.name),
-      [],
-    );
-  });
-}
-
-/**
- * The replicas that are to stay. One that leaves can be there for a minute after its end, with no container left to ask:
- * a kubelet that is busy removes containers once a minute, and the pod after them.
- */
-export async function readReplicas(): Promise<readonly V1Pod[]> {
-  return (await readWebhookPods()).filter(({ metadata }) => !metadata?.deletionTimestamp);
-}
+/** To drain, and a minute: that often a kubelet that is busy removes containers that have ended, and the pod after them. */
+const SECONDS_TO_LEAVE = 150;
 
 /** The replicas, those that are still leaving too. */
 export async function readWebhookPods(): Promise<readonly V1Pod[]> {

@@ -5,7 +5,7 @@ import type { V1PodList } from '@kubernetes/client-node';
 import { makePod } from '../../src/admission/make-pod.ts';
 import type { StatefulSetObject } from '../../src/admission/statefulset.ts';
 import { sumMetric } from '../e2e/certificates.ts';
-import { readReplicas } from '../e2e/installation.ts';
+import { readWebhookPods } from '../e2e/installation.ts';
 import { apply, kubectl, read } from '../e2e/kubectl.ts';
 import { useNamespace } from '../e2e/namespace.ts';
 import { openPodApi } from '../e2e/pod-api.ts';
@@ -106,7 +106,7 @@ test("the webhook's memory ends where it began", async t => {
   );
   assert.equal(memory.length, ROUNDS);
   const [first = 0, last = first] = [memory[0], memory.at(-1)];
-  const replicas = (await readReplicas()).length;
+  const replicas = (await readWebhookPods()).length;
   assert.ok(last <= first + replicas * TOLERANCE, `${first} bytes after the first round, ${last} later`);
 });
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { NAME, readReplicas, waitForReplicas } from '../e2e/installation.ts';
+import { NAME, readWebhookPods, waitForWebhook } from '../e2e/installation.ts';
 import { kubectl } from '../e2e/kubectl.ts';
 import { useNamespace } from '../e2e/namespace.ts';
 import { until } from '../e2e/until.ts';
@@ -15,7 +15,7 @@ const LONGEST_BACK_OFF = 330;
 const namespace = useNamespace('killed-replica');
 
 const countRestarts = async () =>
-  (await readReplicas()).reduce(
+  (await readWebhookPods()).reduce(
     (sum, { status }) => sum + (status?.containerStatuses?.[0]?.restartCount ?? 0),
     0,
   );
@@ -23,7 +23,7 @@ const countRestarts = async () =>
 /** Kills so many replicas with SIGKILL at about the same time, and waits until all are ready again. */
 async function kill(count: number): Promise<void> {
   const before = await countRestarts();
-  const replicas = (await readReplicas()).slice(0, count);
+  const replicas = (await readWebhookPods()).slice(0, count);
   assert.equal(replicas.length, count);
   await Promise.all(replicas.map(replica => signalReplica(namespace, replica, 'send KILL')));
   await until(
@@ -31,7 +31,7 @@ async function kill(count: number): Promise<void> {
     async () => assert.equal(await countRestarts(), before + count),
     LONGEST_BACK_OFF,
   );
-  await waitForReplicas();
+  await waitForWebhook();
   await sleep(3_000); // time for those who route to hear of it, and for more pods to be made
 }
 
@@ -50,7 +50,7 @@ for (let time = 1; time <= TIMES; time += 1) {
 
   test(`a replica's pod is deleted by force: the controller goes on, every pod is configured, and the set completes (${time})`, async t => {
     const outcome = await underLoad(t, namespace, async () => {
-      const [replica] = await readReplicas();
+      const [replica] = await readWebhookPods();
       await kubectl([
         'delete',
         'pod',
@@ -60,7 +60,7 @@ for (let time = 1; time <= TIMES; time += 1) {
         '--force',
         '--grace-period=0',
       ]);
-      await waitForReplicas();
+      await waitForWebhook();
       await sleep(3_000);
     });
     assertSomething(outcome);

@@ -1,5 +1,5 @@
 import { test } from 'node:test';
-import { NAME, waitForReplicas } from '../e2e/installation.ts';
+import { NAME, waitForWebhook } from '../e2e/installation.ts';
 import { kubectl } from '../e2e/kubectl.ts';
 import { useNamespace } from '../e2e/namespace.ts';
 import { applySet, assertComplete, assertNothingLost, underLoad } from './load.ts';
@@ -12,7 +12,7 @@ const namespace = useNamespace('rolling-restarts');
 /** Replaces every replica of the webhook, and waits for the last of the former ones to be gone. */
 async function restartWebhook(): Promise<void> {
   await kubectl(['rollout', 'restart', `deployment/${NAME}`, '-n', NAME]);
-  await waitForReplicas();
+  await waitForWebhook();
 }
 
 test(`${RESTARTS} rolling restarts of the webhook lose no admission`, async t => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sumMetric } from '../e2e/certificates.ts';
-import { readReplicas, waitForReplicas } from '../e2e/installation.ts';
+import { readWebhookPods, waitForWebhook } from '../e2e/installation.ts';
 import { useNamespace } from '../e2e/namespace.ts';
 import { applySet, assertComplete, assertNothingLost, assertSomething, underLoad } from './load.ts';
 import { signalReplica } from './signal-replica.ts';
@@ -23,11 +23,11 @@ const namespace = useNamespace('stopped-replica');
 
 /** Stops the first so many replicas at the same moment, and has them go on after a while. */
 async function stop(count: number, seconds: number): Promise<void> {
-  const replicas = (await readReplicas()).slice(0, count);
+  const replicas = (await readWebhookPods()).slice(0, count);
   const moment = Math.ceil(Date.now() / 1_000) + SECONDS_TO_BEGIN;
   const script = `until [ $(date +%s) -ge ${moment} ]; do sleep 0.1; done; send STOP; sleep ${seconds}; send CONT`;
   await Promise.all(replicas.map(replica => signalReplica(namespace, replica, script)));
-  await waitForReplicas();
+  await waitForWebhook();
   await sleep(5_000);
 }
 

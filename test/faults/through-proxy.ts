@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { NAME, waitForReplicas } from '../e2e/installation.ts';
+import { NAME, waitForWebhook } from '../e2e/installation.ts';
 import { apply, kubectl } from '../e2e/kubectl.ts';
 import { waitForPod } from '../e2e/pods.ts';
 
@@ -22,7 +22,7 @@ export async function callThroughProxy(namespace: string): Promise<void> {
     data: { kubeconfig },
   });
   await kubectl(['patch', 'deployment', NAME, '-n', NAME, '--type=json', '-p', JSON.stringify(PATCH)]);
-  await waitForReplicas();
+  await waitForWebhook();
 }
 
 export async function setMode(namespace: string, mode: Mode): Promise<void> {
@@ -33,7 +33,7 @@ export async function setMode(namespace: string, mode: Mode): Promise<void> {
 export async function callDirectly(): Promise<void> {
   await kubectl(['rollout', 'undo', `deployment/${NAME}`, '-n', NAME]);
   await kubectl(['delete', 'configmap', KUBECONFIG, '-n', NAME]);
-  await waitForReplicas();
+  await waitForWebhook();
 }
 
 const KUBECONFIG = 'kubeconfig-of-the-proxy';
