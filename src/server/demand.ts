@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { parseBudget } from './budget.ts';
+import type { Query } from './budget.ts';
 
 /** What a request asks of the server. */
 export interface Demand {
@@ -18,14 +18,13 @@ declare module 'fastify' {
   }
 }
 
-/** Looks at each request as its headers come, and keeps what it finds with it. */
+/** Looks at each request as its headers come, and keeps what it finds with it. Queries must be read by `makeQueryReader`. */
 export function noteDemands(app: FastifyInstance): void {
   app.decorateRequest('demand');
   app.addHook('onRequest', (request, _reply, done) => {
-    const { timeout } = request.query as { timeout?: unknown };
     request.demand = {
       arrival: performance.now(),
-      budget: parseBudget(typeof timeout === 'string' ? timeout : undefined),
+      budget: (request.query as Query).budget,
       bytes: Number(request.headers['content-length'] ?? 0),
     };
     done();

@@ -6,6 +6,7 @@ import { Reason } from '../admission/reason.ts';
 import { type AdmissionRequest, answer, findUid, parseReview } from '../admission/review.ts';
 import { ReviewError } from '../admission/review-error.ts';
 import { validate } from '../admission/validate.ts';
+import { makeQueryReader } from './budget.ts';
 import { CONNECTION_LIMITS, MAX_CONNECTIONS } from './connection-limits.ts';
 import { noteDemands } from './demand.ts';
 import type { Load, Overload } from './load.ts';
@@ -48,6 +49,7 @@ export function buildWebhookApp(dependencies: WebhookDependencies): FastifyInsta
     ...CONNECTION_LIMITS,
     https: { ...CONNECTION_LIMITS.https, minVersion: MIN_TLS_VERSION },
     bodyLimit: BODY_LIMIT,
+    routerOptions: { querystringParser: makeQueryReader() },
     return503OnClosing: false,
     forceCloseConnections: 'idle',
     logger: false,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { parseBudget } from '../../src/server/budget.ts';
+import { makeQueryReader, parseBudget } from '../../src/server/budget.ts';
 
 describe('an admission has the time that the API server gives, less half a second for the way back', () => {
   const rows: [timeout: string | undefined, milliseconds: number][] = [
@@ -16,4 +16,23 @@ describe('an admission has the time that the API server gives, less half a secon
   for (const [timeout, milliseconds] of rows) {
     it(String(timeout), () => assert.equal(parseBudget(timeout), milliseconds));
   }
+});
+
+describe('a query', () => {
+  it('is read anew whenever it is another one', () => {
+    const read = makeQueryReader();
+    const queries = [
+      'timeout=5s',
+      'timeout=5s',
+      'timeout=1s',
+      '',
+      'dry&timeout=%32s',
+      'timeout=5s&timeout=1s',
+      'timeout=5s',
+    ];
+    assert.deepEqual(
+      queries.map(text => read(text).budget),
+      [4_500, 4_500, 500, 9_500, 1_500, 4_500, 4_500],
+    );
+  });
 });
