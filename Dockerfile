@@ -37,7 +37,7 @@ USER 65532:65532
 # it has freed. With these it is small (npm run bench), at little cost in CPU. A later Node.js may not know a flag, and would not
 # start then.
 ENV MALLOC_ARENA_MAX=1
-ENV MALLOC_MMAP_THRESHOLD_=1048576
+ENV MALLOC_MMAP_THRESHOLD_=131072
 ENV MALLOC_TRIM_THRESHOLD_=4194304
 ENTRYPOINT ["/nodejs/bin/node", "--disable-proto=delete", "--max-semi-space-size=16", "--no-parallel-scavenge", "--no-concurrent-array-buffer-sweeping", "--no-maglev", "--expose-gc", "/app/dist/main.js"]
 CMD ["serve"]
