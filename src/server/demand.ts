@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import type { Query } from './budget.ts';
+import { parseBudget, type Query } from './budget.ts';
 
 /** What a request asks of the server. */
 export interface Demand {
@@ -22,9 +22,11 @@ declare module 'fastify' {
 export function noteDemands(app: FastifyInstance): void {
   app.decorateRequest('demand');
   app.addHook('onRequest', (request, _reply, done) => {
+    // Where there is no such path, Fastify has read the query in its own way.
+    const { budget = parseBudget() } = request.query as Partial<Query>;
     request.demand = {
       arrival: performance.now(),
-      budget: (request.query as Query).budget,
+      budget,
       bytes: Number(request.headers['content-length'] ?? 0),
     };
     done();
