@@ -2,6 +2,7 @@ import { ANNOTATION_KEY } from '../annotation/annotation.ts';
 import { AnnotationError } from '../annotation/annotation-error.ts';
 import { configurePod } from '../annotation/configure-pod.ts';
 import { recallAnnotation } from '../annotation/recall-annotation.ts';
+import { TooLargeError } from '../bounds/too-large-error.ts';
 import { ConflictError } from './conflict-error.ts';
 import { type Decision, type Denial, deny, mount } from './decision.ts';
 import { lookUp, type ReadStatefulSet, type StatefulSet, type Subject } from './look-up.ts';
@@ -41,6 +42,7 @@ export function denyFor(error: unknown): Denial {
   if (error instanceof AnnotationError) {
     return deny(Reason.invalidAnnotation, `annotation ${ANNOTATION_KEY}: ${error.message}`, error.at);
   }
+  if (error instanceof TooLargeError) return deny(Reason.tooLarge, error.message);
   if (error instanceof ConflictError) return deny(Reason.conflict, error.message);
   throw error;
 }

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Annotation } from '../annotation/annotation.ts';
 import { configurePod } from '../annotation/configure-pod.ts';
 import { parseAnnotation } from '../annotation/parse-annotation.ts';
+import { MAX_PODS_CHECKED } from '../bounds/bounds.ts';
 import { denyFor } from './configure-admitted.ts';
 import { allow, type Decision } from './decision.ts';
 import { findAnnotation } from './find-annotation.ts';
@@ -79,8 +80,6 @@ function checkPod(set: StatefulSetObject, ordinal: number, annotation: Annotatio
 function chooseOrdinals({
   spec: { replicas = 1, ordinals: { start = 0 } = {} },
 }: StatefulSetObject): number[] {
-  const first = Array.from({ length: Math.min(replicas, MAX_ORDINALS) }, (_, index) => start + index);
-  return replicas <= MAX_ORDINALS ? first : [...first.slice(0, -1), start + replicas - 1];
+  const first = Array.from({ length: Math.min(replicas, MAX_PODS_CHECKED) }, (_, index) => start + index);
+  return replicas <= MAX_PODS_CHECKED ? first : [...first.slice(0, -1), start + replicas - 1];
 }
-
-const MAX_ORDINALS = 100;

@@ -1,3 +1,4 @@
+import { MAX_ANNOTATION_LENGTH } from '../bounds/bounds.ts';
 import { type Annotation, DEFAULT_MODE, type SourceRequest, type VolumeRequest } from './annotation.ts';
 import { AnnotationError } from './annotation-error.ts';
 import { checkSchema } from './check-schema.ts';
@@ -14,8 +15,8 @@ import { refuseTooMuchCode } from './refuse-too-much-code.ts';
  * @throws AnnotationError with the line and field, and where it helps a caret under the place.
  */
 export function parseAnnotation(text: string): Annotation {
-  if (text.length > MAX_LENGTH) {
-    throw new AnnotationError(`expected at most ${MAX_LENGTH} characters, got ${text.length}`);
+  if (text.length > MAX_ANNOTATION_LENGTH) {
+    throw new AnnotationError(`expected at most ${MAX_ANNOTATION_LENGTH} characters, got ${text.length}`);
   }
   const requests = isShortForm(text) ? parseShortForm(text.trim(), text.search(/\S/)) : parseMapping(text);
   const fields = listFields(requests);
@@ -26,9 +27,6 @@ export function parseAnnotation(text: string): Annotation {
     hash: hashAnnotation(text),
   };
 }
-
-/** Kubernetes takes no more in all annotations of an object together. */
-const MAX_LENGTH = 256 * 1024;
 
 type Requests = Pick<Annotation, 'volumes' | 'env' | 'envFrom'>;
 

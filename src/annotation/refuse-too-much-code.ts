@@ -1,6 +1,7 @@
+import { MAX_CODE_LENGTH, MAX_EXPRESSIONS } from '../bounds/bounds.ts';
 import { AnnotationError } from './annotation-error.ts';
 import { ExpressionError } from './expression/expression-error.ts';
-import { MAX_CODE_LENGTH, MAX_EXPRESSIONS, scanTemplate } from './expression/scan-template.ts';
+import { scanTemplate } from './expression/scan-template.ts';
 
 /**
  * Bounds the expressions of a whole annotation, before any is parsed: that costs about a microsecond a

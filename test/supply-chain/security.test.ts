@@ -2,14 +2,16 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import type { V1PolicyRule, V1Role } from '@kubernetes/client-node';
-import { MAX_STEPS, MAX_WEIGHT } from '../../src/annotation/expression/bound-expression.ts';
-import { MAX_BRACKET_DEPTH, MAX_EXPRESSION_LENGTH } from '../../src/annotation/expression/scan-expression.ts';
-import {
-  MAX_CODE_LENGTH,
-  MAX_EXPRESSIONS,
-  MAX_TEMPLATE_LENGTH,
-} from '../../src/annotation/expression/scan-template.ts';
 import { parseAnnotation } from '../../src/annotation/parse-annotation.ts';
+import {
+  MAX_ANNOTATION_LENGTH,
+  MAX_BRACKET_DEPTH,
+  MAX_CODE_LENGTH,
+  MAX_EXPRESSION_LENGTH,
+  MAX_EXPRESSIONS,
+  MAX_STEPS,
+  MAX_WEIGHT,
+} from '../../src/bounds/bounds.ts';
 import { Load } from '../../src/server/load.ts';
 import { buildWebhookApp } from '../../src/server/webhook-app.ts';
 import { readInstallation } from '../manifests/installation.ts';
@@ -35,7 +37,7 @@ describe('SECURITY.md', () => {
       isDraining: () => false,
     });
     assert.deepEqual(Object.fromEntries(table('what')), {
-      'characters of an annotation': String(MAX_TEMPLATE_LENGTH),
+      'characters of an annotation': String(MAX_ANNOTATION_LENGTH),
       'words and signs of its YAML': boundIn(`{${'a,'.repeat(3_000)}}`),
       'nesting and indentation of its YAML': boundIn('['.repeat(200)),
       'characters of an expression': String(MAX_EXPRESSION_LENGTH),
@@ -47,7 +49,7 @@ describe('SECURITY.md', () => {
       'replicas where `peers` is used': '4096',
       'bytes of a request': String(app.initialConfig.bodyLimit),
     });
-    assert.equal(boundIn('x'.repeat(300_000)), String(MAX_TEMPLATE_LENGTH));
+    assert.equal(boundIn('x'.repeat(300_000)), String(MAX_ANNOTATION_LENGTH));
   });
 
   it('gives the rights of the service account as the manifests do', async () => {
