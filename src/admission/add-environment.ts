@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ConfiguredEnv, ConfiguredEnvFrom, PodConfiguration } from '../annotation/pod-configuration.ts';
-import { listContainers } from './list-containers.ts';
 import type { Container, EnvVariable } from './pod.ts';
-import type { PodDraft } from './pod-draft.ts';
+import type { PodContainers } from './pod-containers.ts';
+import type { Place, PodDraft } from './pod-draft.ts';
 
 /**
  * Puts variables in front of the containers' own: so `$(NAME)` in a user's variable can refer to ours, and
@@ -13,55 +13,53 @@ import type { PodDraft } from './pod-draft.ts';
  */
 export function addEnvironment(
   draft: PodDraft,
+  containers: PodContainers,
   { env, envFrom }: Pick<PodConfiguration, 'env' | 'envFrom'>,
 ): string[] {
-  if (env.length === 0 && envFrom.length === 0) return [];
-  const receivers = {
-    env: collect(draft, env),
-    envFrom: collect(draft, envFrom),
-  };
-  return listContainers(draft.pod, undefined, 'env').flatMap(place => {
-    const container = place.value;
-    const variables = (receivers.env.get(container.name) ?? []).map(({ variable }) => variable);
-    const sources = (receivers.envFrom.get(container.name) ?? []).map(({ source }) => source);
-    draft.prepend(
-      place,
-      'env',
-      variables.filter(({ name }) => find(container, name) === undefined),
-    );
-    draft.prepend(
-      place,
-      'envFrom',
-      sources.filter(source => !has(container, source)),
-    );
-    return variables.flatMap(variable => describeConflict(container, variable));
-  });
+  const sources = collect(containers, envFrom, ({ source }) => source);
+  for (const [place, wanted] of sources) addSources(draft, place, wanted);
+  const variables = collect(containers, env, ({ variable }) => variable);
+  return [...variables].flatMap(([place, wanted]) => addVariables(draft, place, wanted));
 }
 
-/** What is to go into each container, in order, by its name. */
-function collect<T extends ConfiguredEnv | ConfiguredEnvFrom>(
-  draft: PodDraft,
-  requests: readonly T[],
-): Map<string, T[]> {
-  const byContainer = new Map<string, T[]>();
+/** What is to go into each container that gets something, in order. */
+function collect<Request extends ConfiguredEnv | ConfiguredEnvFrom, Item>(
+  containers: PodContainers,
+  requests: readonly Request[],
+  itemOf: (request: Request) => Item,
+): ReadonlyMap<Place<Container>, Item[]> {
+  const collected = new Map<Place<Container>, Item[]>();
   for (const request of requests) {
-    for (const { value: container } of listContainers(draft.pod, request.containers, request.where)) {
-      byContainer.set(container.name, [...(byContainer.get(container.name) ?? []), request]);
+    for (const place of containers.select(request.containers, request.where)) {
+      const items = collected.get(place);
+      if (items === undefined) collected.set(place, [itemOf(request)]);
+      else items.push(itemOf(request));
     }
   }
-  return byContainer;
+  return collected;
 }
 
-function find({ env }: Container, name: string): EnvVariable | undefined {
-  return env?.find(variable => variable.name === name);
+function addSources(draft: PodDraft, place: Place<Container>, wanted: readonly object[]): void {
+  const present = place.value.envFrom ?? [];
+  const missing = wanted.filter(source => !present.some(other => isDeepStrictEqual(other, source)));
+  draft.prepend(place, 'envFrom', missing);
 }
 
-function has({ envFrom }: Container, source: object): boolean {
-  return envFrom?.some(present => isDeepStrictEqual(present, source)) ?? false;
+function addVariables(draft: PodDraft, place: Place<Container>, wanted: readonly EnvVariable[]): string[] {
+  const present = new Map((place.value.env ?? []).map(variable => [variable.name, variable]));
+  draft.prepend(
+    place,
+    'env',
+    wanted.filter(({ name }) => !present.has(name)),
+  );
+  return wanted.flatMap(variable => describeConflict(place.value, present.get(variable.name), variable));
 }
 
-function describeConflict(container: Container, wanted: EnvVariable): string[] {
-  const present = find(container, wanted.name);
+function describeConflict(
+  container: Container,
+  present: EnvVariable | undefined,
+  wanted: EnvVariable,
+): string[] {
   // An empty value is left out on the wire.
   if (present === undefined || isDeepStrictEqual({ value: '', ...present }, wanted)) return [];
   return [

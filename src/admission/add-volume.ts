@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { AnnotationError } from '../annotation/annotation-error.ts';
 import type { ConfiguredVolume, VolumeMount } from '../annotation/pod-configuration.ts';
-import { listContainers } from './list-containers.ts';
 import type { Container } from './pod.ts';
+import type { PodContainers } from './pod-containers.ts';
 import type { Place, PodDraft } from './pod-draft.ts';
 
 /**
@@ -11,11 +11,11 @@ import type { Place, PodDraft } from './pod-draft.ts';
  * @returns conflicts, each a sentence.
  * @throws AnnotationError when the volume would be mounted nowhere.
  */
-export function addVolume(draft: PodDraft, configured: ConfiguredVolume): string[] {
+export function addVolume(draft: PodDraft, pod: PodContainers, configured: ConfiguredVolume): string[] {
   const conflicts = addVolumeItself(draft, configured);
   const { mount, containers, where } = configured;
   if (mount === undefined) return conflicts;
-  for (const container of listContainers(draft.pod, containers, where)) {
+  for (const container of pod.select(containers, where)) {
     const conflict = addMount(draft, container, mount);
     if (conflict !== undefined) conflicts.push(conflict);
   }

@@ -21,7 +21,7 @@ export const MAX_YAML_ALIASES = 100;
 export const MAX_WRITTEN_LENGTH = 512 * 1024;
 
 /** Lists, mappings and scalars of the annotation, each counted wherever an alias repeats it. */
-export const MAX_WRITTEN_VALUES = 10_000;
+export const MAX_WRITTEN_VALUES = 5_000;
 
 /** Expressions of an annotation. */
 export const MAX_EXPRESSIONS = 256;
@@ -68,15 +68,17 @@ export const MAX_WARNING_LENGTH = 256;
 /** All warnings of an admission. Half of what the API server allows, since other webhooks warn, too. */
 export const MAX_WARNINGS_LENGTH = 2_048;
 
-/** Names that a message lists, and candidates that a suggestion ("did you mean") compares. */
+/** Names that a message lists. */
 export const MAX_NAMES_LISTED = 10;
+
+/** Names that a suggestion ("did you mean") compares: each takes up to 10 µs. */
 export const MAX_NAMES_COMPARED = 200;
 
 /** Pods of a StatefulSet that are tried out when it is applied: the first ones and the last. */
 export const MAX_PODS_CHECKED = 100;
 
-/** Placements in all pods that are tried out together; then no more pods are. */
-export const MAX_PLACEMENTS_CHECKED = 20_000;
+/** Operations of all patches that are tried out together; then no more pods are. */
+export const MAX_OPERATIONS_CHECKED = 20_000;
 
 /**
  * Bytes of a review. An update carries two objects of at most 3 MiB (etcd's limit and some more), and the rest needs far
@@ -86,9 +88,9 @@ export const MAX_BODY_BYTES = 7 * 1024 * 1024;
 
 /**
  * Objects, arrays and members of a review, or of a StatefulSet that is read: `JSON.parse` takes up to a microsecond for
- * each. A review of 200 KB has about 10,000.
+ * each. A review of 200 KB has about 14,000.
  */
-export const MAX_JSON_VALUES = 50_000;
+export const MAX_JSON_VALUES = 100_000;
 
 /** Bytes of all bodies in flight: 32 of 6 MiB each were measured to need 360 MB of the 512 MiB that the manifests allow. */
 export const MAX_BODY_BYTES_IN_FLIGHT = 192 * 1024 * 1024;
