@@ -1,3 +1,4 @@
+import { quoteText } from '../bounds/quote-text.ts';
 import { AnnotationError } from './annotation-error.ts';
 import type { ContainerNames, PodConfiguration } from './pod-configuration.ts';
 
@@ -33,7 +34,7 @@ function refuse(field: string, claims: readonly Claim[]): void {
     const other = others.find(({ containers }) => overlap(containers, claim.containers));
     if (other !== undefined) {
       throw new AnnotationError(
-        `${claim.where}: expected another ${field} than that of ${other.where}, got "${claim.key}" for both, in the same container`,
+        `${claim.where}: expected another ${field} than that of ${other.where}, got ${quoteText(claim.key)} for both, in the same container`,
       );
     }
     byKey.set(claim.key, [...others, claim]);

@@ -1,4 +1,7 @@
 import { type Document, isNode, isScalar, LineCounter, parseAllDocuments, parseDocument } from 'yaml';
+import { MAX_REASON_LENGTH } from '../bounds/bounds.ts';
+import { cutText } from '../bounds/cut-text.ts';
+import { escapeLine } from '../bounds/escape-controls.ts';
 import { addKubectlTags } from './kubectl-tags.ts';
 import type { FoundObject, KubernetesObject, Path, Position } from './kubernetes-object.ts';
 import { locateInScalar } from './locate-in-scalar.ts';
@@ -75,7 +78,7 @@ function parseYaml(text: string, file: string, found: Found): void {
 }
 
 function noYaml({ message }: Error): string {
-  return `expected YAML, got a text that is not: ${message}`;
+  return `expected YAML, got a text that is not: ${escapeLine(cutText(message, MAX_REASON_LENGTH))}`;
 }
 
 interface Place {
