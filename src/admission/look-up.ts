@@ -1,4 +1,4 @@
-import { MAX_REASON_LENGTH } from '../bounds/bounds.ts';
+import { MAX_QUOTED_LENGTH, MAX_REASON_LENGTH } from '../bounds/bounds.ts';
 import { cutText } from '../bounds/cut-text.ts';
 import { escapeLine } from '../bounds/escape-controls.ts';
 import { shortLine } from '../bounds/quote-text.ts';
@@ -37,7 +37,7 @@ export async function lookUp(
   readStatefulSet: ReadStatefulSet,
   decide: (found: StatefulSet) => Decision | Promise<Decision>,
 ): Promise<Decision> {
-  const set = `StatefulSet ${shortLine(namespace)}/${shortLine(owner.name)}`;
+  const set = `StatefulSet ${shortLine(namespace)}/${escapeLine(cutText(owner.name, MAX_QUOTED_LENGTH))}`;
   const found = await readStatefulSet(namespace, owner, part).catch((error: Error) =>
     deny(
       Reason.lookupFailed,

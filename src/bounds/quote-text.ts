@@ -1,4 +1,4 @@
-import { MAX_QUOTED_LENGTH } from './bounds.ts';
+import { MAX_NAME_LENGTH, MAX_QUOTED_LENGTH } from './bounds.ts';
 import { cutText } from './cut-text.ts';
 import { escapeControls, escapeLine } from './escape-controls.ts';
 
@@ -7,9 +7,9 @@ export function quoteText(text: string): string {
   return escapeControls(JSON.stringify(cutText(text, MAX_QUOTED_LENGTH + ELLIPSIS)));
 }
 
-/** As `quoteText`, without quotation marks: for a name or path that nearly always is a word. */
+/** A name or path, for a message: on one line, and without quotation marks, for it nearly always is a word. */
 export function shortLine(text: string): string {
-  return escapeLine(cutText(text, MAX_QUOTED_LENGTH + ELLIPSIS));
+  return escapeLine(cutText(text, MAX_NAME_LENGTH + ELLIPSIS));
 }
 
 const ELLIPSIS = 1;

@@ -28,7 +28,7 @@ describe('what a user wrote', () => {
 
   it('is cut where it is long', () => {
     assert.equal(quoteText(LONG), `"${'x'.repeat(100)}…"`);
-    assert.equal(shortLine(LONG), `${'x'.repeat(100)}…`);
+    assert.equal(shortLine(LONG), `${'x'.repeat(253)}…`);
   });
 });
 
