@@ -56,14 +56,20 @@ function lazily(text: string): () => Parsed {
   let parsed: Parsed | undefined;
   return () => {
     const lines = new LineCounter();
-    parsed ??= { document: parseDocument(text, { lineCounter: lines }), lines };
+    parsed ??= { document: parseDocument(text, { lineCounter: lines, ...QUIET }), lines };
     return parsed;
   };
 }
 
 function parseYaml(text: string, file: string, found: Found): void {
   const lines = new LineCounter();
-  const options = { lineCounter: lines, prettyErrors: false, merge: true, customTags: addKubectlTags };
+  const options = {
+    lineCounter: lines,
+    prettyErrors: false,
+    merge: true,
+    customTags: addKubectlTags,
+    ...QUIET,
+  };
   try {
     for (const document of parseAllDocuments(text, options)) {
       const place = makePlace(file, text, () => ({ document, lines }));
@@ -76,6 +82,9 @@ function parseYaml(text: string, file: string, found: Found): void {
     found.problems.push({ file, line: 1, column: 1, message: noYaml(error as Error) });
   }
 }
+
+/** Its warnings would be printed by Node.js, with whatever control characters are in the text: of keys that are lists. */
+const QUIET = { logLevel: 'error' } as const;
 
 function noYaml({ message }: Error): string {
   return `expected YAML, got a text that is not: ${escapeLine(cutText(message, MAX_REASON_LENGTH))}`;

@@ -152,6 +152,21 @@ describe('data stays what it is', () => {
   });
 });
 
+describe('a manifest that a library warns of', () => {
+  it('makes no warning of Node.js, which would be printed raw', async () => {
+    const warnings: Error[] = [];
+    const note = (warning: Error) => warnings.push(warning);
+    process.on('warning', note);
+    const manifest = 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata:\n  ? ["\u009b2J"]\n  : v\n';
+    const { stdout } = await run(['lint', '-'], manifest);
+    await new Promise(setImmediate);
+    process.off('warning', note);
+    assert.match(stdout, /invalid-name/);
+    assert.doesNotMatch(stdout, CONTROL);
+    assert.deepEqual(warnings, []);
+  });
+});
+
 describe('names of files', () => {
   let folder: string;
   before(async () => {
