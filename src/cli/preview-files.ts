@@ -57,9 +57,9 @@ function listPodFiles({ namespace, set, name, containers }: PodPreview): OutputF
   return containers.flatMap(view => listContainerFiles(view, `${folder}/${checkSegment(view.container)}`));
 }
 
-/** A name from a file may be anything. */
+/** A name from a file may be anything; `ls` and `diff` print control characters in it as they are. */
 function checkSegment(name: string): string {
-  if (/^[^/\\\0]+$/.test(name) && name !== '.' && name !== '..') return name;
+  if (/^[^/\\\p{Cc}]+$/u.test(name) && name !== '.' && name !== '..') return name;
   throw new Error(`expected the name of an object, got ${quoteText(name)}: nothing was written`);
 }
 
@@ -82,7 +82,7 @@ async function writeOne(root: string, { path, content, mode }: OutputFile): Prom
   const target = join(root, path);
   const folder = path.split('/').slice(0, 4).join('/');
   const isInside = target === join(root, folder) || target.startsWith(join(root, folder) + sep);
-  if (!isInside)
+  if (!isInside || /\p{Cc}/u.test(path))
     throw new Error(`expected a path in the container, got ${quoteText(path)}: nothing was written`);
   await mkdir(dirname(target), { recursive: true });
   // Never through a link, never over what is there.

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -187,14 +187,21 @@ describe('names of files', () => {
     });
   }
 
-  it('that are written hold what the pods see, and what is said of them does not', async () => {
+  it('are not written where they have control characters, which ls and diff would print', async () => {
     const out = join(folder, 'out');
-    const container = 'a\u001b[2J\n';
-    const { code, stdout } = await run(
-      ['preview', '-', '-o', `files=${out}\u001b[2J`],
-      makeManifest({ container }),
-    );
+    for (const names of [{ container: 'a\u001b[2J' }, { key: 'c\u009b2J' }, { set: '\u0085' }]) {
+      const args = ['preview', '-', '-o', `files=${out}`];
+      const { code, stderr } = await run(args, makeManifest(names));
+      assert.equal(code, 1);
+      assert.match(stderr, /^error: expected .*\\u00.*: nothing was written\n$/);
+      await assert.rejects(stat(out), { code: 'ENOENT' });
+    }
+  });
+
+  it('are escaped where it is said that they were written', async () => {
+    const out = join(folder, 'out\u001b[2J');
+    const { code, stdout } = await run(['preview', '-', '-o', `files=${out}`], makeManifest({}));
     assert.equal(code, 0);
-    assert.doesNotMatch(stdout, CONTROL);
+    assert.match(stdout, /out\\u001b\[2J\n$/);
   });
 });
