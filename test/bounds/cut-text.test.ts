@@ -38,5 +38,8 @@ describe('a list of names', () => {
   it('has ten of more, and says how many more', () => {
     assert.equal(listNames(names(5_007)), '0, 1, 2, 3, 4, 5, 6, 7, 8, 9 and 4,997 more');
   });
+  it('has each name on one line, and not longer than a name is', () => {
+    assert.equal(listNames(['a\nb\u001b', LONG]), `a\\nb\\u001b, ${'x'.repeat(253)}…`);
+  });
   it('can be empty', () => assert.equal(listNames([]), ''));
 });
