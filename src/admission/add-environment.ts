@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ConfiguredEnv, ConfiguredEnvFrom, PodConfiguration } from '../annotation/pod-configuration.ts';
+import { quoteText, shortLine } from '../bounds/quote-text.ts';
 import type { Container, EnvVariable } from './pod.ts';
 import type { PodContainers } from './pod-containers.ts';
 import type { Place, PodDraft } from './pod-draft.ts';
@@ -63,7 +64,7 @@ function describeConflict(
   // An empty value is left out on the wire.
   if (present === undefined || isDeepStrictEqual({ value: '', ...present }, wanted)) return [];
   return [
-    `container "${container.name}" has a variable ${wanted.name} already; ` +
+    `container ${quoteText(container.name)} has a variable ${shortLine(wanted.name)} already; ` +
       `take it out of the StatefulSet's template or out of the annotation`,
   ];
 }

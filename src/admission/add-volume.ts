@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { AnnotationError } from '../annotation/annotation-error.ts';
 import type { ConfiguredVolume, VolumeMount } from '../annotation/pod-configuration.ts';
+import { quoteText, shortLine } from '../bounds/quote-text.ts';
 import type { Container } from './pod.ts';
 import type { PodContainers } from './pod-containers.ts';
 import type { Place, PodDraft } from './pod-draft.ts';
@@ -37,14 +38,14 @@ function addVolumeItself(draft: PodDraft, { where, volume, replaces, mount }: Co
     return [];
   }
   return [
-    `the pod has another volume named "${volume.name}"; rename it in the StatefulSet's template, or ` +
+    `the pod has another volume named ${quoteText(volume.name)}; rename it in the StatefulSet's template, or ` +
       `give a name in ${where} of the annotation`,
   ];
 }
 
 function nothingToReplace(where: string, name: string): AnnotationError {
   return new AnnotationError(
-    `${where}: expected the pod to have a volume named "${name}" to replace, or a mountPath here; got neither`,
+    `${where}: expected the pod to have a volume named ${quoteText(name)} to replace, or a mountPath here; got neither`,
   );
 }
 
@@ -57,7 +58,7 @@ function addMount(draft: PodDraft, container: Place<Container>, wanted: VolumeMo
   }
   if (isDeepStrictEqual(present, wanted)) return undefined;
   return (
-    `container "${container.value.name}" has volume "${present.name}" at ${wanted.mountPath} already; ` +
+    `container ${quoteText(container.value.name)} has volume ${quoteText(present.name)} at ${shortLine(wanted.mountPath)} already; ` +
     `take that mount out of the StatefulSet's template, or name another path in the annotation`
   );
 }

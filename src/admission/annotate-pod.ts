@@ -1,21 +1,22 @@
 import jsonpatch from 'fast-json-patch';
-import { AnnotationError } from '../annotation/annotation-error.ts';
 import type { PodConfiguration } from '../annotation/pod-configuration.ts';
-import { MAX_POD_ANNOTATION_BYTES } from '../bounds/bounds.ts';
+import { MAX_POD_ANNOTATION_BYTES, MAX_STATUS_BYTES } from '../bounds/bounds.ts';
+import { quoteText } from '../bounds/quote-text.ts';
+import { TooLargeError } from '../bounds/too-large-error.ts';
 import type { PodDraft } from './pod-draft.ts';
 import { buildStatus, STATUS_ANNOTATION } from './status.ts';
 
 /**
  * Puts the texts of rendered files, and the status, into the pod's annotations.
  *
- * @throws AnnotationError when they become more than Kubernetes allows.
+ * @throws TooLargeError when they become more than a pod should have, or more than Kubernetes allows.
  */
 export function annotatePod(draft: PodDraft, configuration: PodConfiguration): void {
   const { files } = configuration;
   const status = buildStatus(configuration);
   const { metadata } = draft;
   const { annotations } = metadata.value;
-  refuseTooLarge(annotations ?? {}, files, status);
+  refuseTooLarge(quoteText(metadata.value.name ?? ''), annotations ?? {}, files, status);
   if (annotations == null) {
     draft.set(metadata, 'annotations', { ...files, [STATUS_ANNOTATION]: status });
     return;
@@ -29,18 +30,21 @@ export function annotatePod(draft: PodDraft, configuration: PodConfiguration): v
 
 const STATUS_POINTER = `/metadata/annotations/${jsonpatch.escapePathComponent(STATUS_ANNOTATION)}`;
 
-function refuseTooLarge(present: Annotations, files: Annotations, status: string): void {
+function refuseTooLarge(pod: string, present: Annotations, files: Annotations, status: string): void {
+  refuse(`the status of pod ${pod}`, MAX_STATUS_BYTES, Buffer.byteLength(status), FEWER);
   // In UTF-8 a UTF-16 unit has at most 3 bytes; those that are replaced count twice here.
   const units = sum(present, lengthOf) + sum(files, lengthOf) + STATUS_ANNOTATION.length + status.length;
   if (units * 3 <= MAX_POD_ANNOTATION_BYTES) return;
   const bytes = sum({ ...present, ...files, [STATUS_ANNOTATION]: status }, Buffer.byteLength);
-  if (bytes > MAX_POD_ANNOTATION_BYTES) {
-    throw new AnnotationError(
-      `expected all annotations of the pod, with its files, to have at most ${MAX_POD_ANNOTATION_BYTES} bytes, got ${bytes}: ` +
-        'put large files into ConfigMaps',
-    );
-  }
+  refuse(`all annotations of pod ${pod}, with its files`, MAX_POD_ANNOTATION_BYTES, bytes, CONFIG_MAPS);
 }
+
+function refuse(what: string, bound: number, got: number, advice: string): void {
+  if (got > bound) throw new TooLargeError(what, { bound, got, unit: 'bytes' }, advice);
+}
+
+const FEWER = 'use fewer or shorter volumes, sources, files and variables in the annotation';
+const CONFIG_MAPS = 'put large files into ConfigMaps';
 
 type Annotations = Readonly<Record<string, string>>;
 

@@ -2,6 +2,7 @@ import { ANNOTATION_KEY, type Annotation } from '../annotation/annotation.ts';
 import { AnnotationError } from '../annotation/annotation-error.ts';
 import { configurePod } from '../annotation/configure-pod.ts';
 import { recallAnnotation } from '../annotation/recall-annotation.ts';
+import { quoteText, shortLine } from '../bounds/quote-text.ts';
 import { TooLargeError } from '../bounds/too-large-error.ts';
 import type { TakeTurns, Turns } from '../bounds/turns.ts';
 import { ConflictError } from './conflict-error.ts';
@@ -87,7 +88,7 @@ function checkOrdinal({ pod: { metadata }, owner }: Subject): number | Denial {
   if (ordinal === undefined) {
     return deny(
       Reason.noOrdinal,
-      `expected a pod of StatefulSet "${owner.name}" to be named ${owner.name}-<ordinal>, got "${name}": ` +
+      `expected a pod of StatefulSet ${quoteText(owner.name)} to be named ${shortLine(owner.name)}-<ordinal>, got ${quoteText(name)}: ` +
         'let the StatefulSet controller create it, or take the annotation off the pod',
     );
   }
@@ -95,7 +96,7 @@ function checkOrdinal({ pod: { metadata }, owner }: Subject): number | Denial {
   if (index === undefined || index === String(ordinal)) return ordinal;
   return deny(
     Reason.noOrdinal,
-    `the name of pod "${name}" says ordinal ${ordinal}, its label ${POD_INDEX_LABEL} says "${index}": ` +
+    `the name of pod ${quoteText(name)} says ordinal ${ordinal}, its label ${POD_INDEX_LABEL} says ${quoteText(index)}: ` +
       'take that label out of the pod template',
   );
 }

@@ -1,4 +1,7 @@
 import type { PodConfiguration } from '../annotation/pod-configuration.ts';
+import { boundMessage } from '../bounds/bound-message.ts';
+import { boundWarnings } from '../bounds/bound-warnings.ts';
+import { MAX_MESSAGE_LENGTH } from '../bounds/bounds.ts';
 import type { PatchOperation } from './pod-draft.ts';
 import { Reason } from './reason.ts';
 
@@ -35,17 +38,26 @@ export interface Denial {
   readonly at?: number;
 }
 
+/** Its warnings are bounded here, the first ones being the most important. */
 export function allow(reason: Reason, ...warnings: readonly string[]): Allowance {
-  return { outcome: 'allow', reason, warnings };
+  if (warnings.length === 0) return { outcome: 'allow', reason, warnings };
+  return { outcome: 'allow', reason, warnings: boundWarnings(warnings, prefixOf(reason).length) };
 }
 
 export function mount(set: string, configuration: PodConfiguration, operations: Mount['operations']): Mount {
   return { outcome: 'mount', reason: Reason.mounted, set, configuration, operations };
 }
 
+/** Its message is escaped and bounded here, so that all who show it show the same. */
 export function deny(reason: Reason, message: string, at?: number): Denial {
   const place = at === undefined ? {} : { at };
-  return { outcome: 'deny', reason, code: CODES[reason] ?? 422, message, ...place };
+  const bounded = boundMessage(message, MAX_MESSAGE_LENGTH - prefixOf(reason).length);
+  return { outcome: 'deny', reason, code: CODES[reason] ?? 422, message: bounded, ...place };
+}
+
+/** What goes in front of each text in the answer. */
+export function prefixOf(reason: Reason): string {
+  return `per-pod-config: ${reason}: `;
 }
 
 const CODES: Partial<Record<Reason, number>> = {

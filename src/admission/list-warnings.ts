@@ -1,4 +1,5 @@
 import { ANNOTATION_KEY, type Annotation, type VolumeRequest } from '../annotation/annotation.ts';
+import { quoteText } from '../bounds/quote-text.ts';
 import type { Container } from './pod.ts';
 import type { StatefulSetObject } from './statefulset.ts';
 
@@ -14,13 +15,17 @@ export interface Warning {
   readonly path?: readonly (string | number)[];
 }
 
-/** @param checked how many of the set's pods were tried out. */
+/**
+ * Those about the whole set come first: not all may fit into an answer.
+ *
+ * @param checked how many of the set's pods were tried out.
+ */
 export function listWarnings(set: StatefulSetObject, annotation: Annotation, checked: number): Warning[] {
   return [
-    ...annotation.volumes.flatMap(({ where, subPath }) => warnOfSubPath(where, subPath)),
-    ...findCopies(set),
     ...warnOfScaling(set, annotation),
     ...warnOfUnchecked(set, checked),
+    ...findCopies(set),
+    ...annotation.volumes.flatMap(({ where, subPath }) => warnOfSubPath(where, subPath)),
   ];
 }
 
@@ -48,7 +53,7 @@ function findCopies({ spec: { template } }: StatefulSetObject): Warning[] {
   const shared = new Set(emptyDirs).intersection(mounted);
   return (initContainers ?? []).flatMap((container, index) => {
     if (!copies(container) || !container.volumeMounts?.some(({ name }) => shared.has(name))) return [];
-    const message = `init container "${container.name}" seems to copy configuration still; with the annotation it is not needed`;
+    const message = `init container ${quoteText(container.name)} seems to copy configuration still; with the annotation it is not needed`;
     return [{ code: 'copying-init-container', message, path: [...INIT_CONTAINERS, index] }];
   });
 }

@@ -1,3 +1,7 @@
+import { MAX_QUOTED_LENGTH, MAX_REASON_LENGTH } from '../bounds/bounds.ts';
+import { cutText } from '../bounds/cut-text.ts';
+import { escapeLine } from '../bounds/escape-controls.ts';
+import { shortLine } from '../bounds/quote-text.ts';
 import { type Allowance, allow, type Decision, deny } from './decision.ts';
 import type { StatefulSetReference } from './owner.ts';
 import type { Pod } from './pod.ts';
@@ -33,11 +37,11 @@ export async function lookUp(
   readStatefulSet: ReadStatefulSet,
   decide: (found: StatefulSet) => Decision | Promise<Decision>,
 ): Promise<Decision> {
-  const set = `StatefulSet ${namespace}/${owner.name}`;
+  const set = `StatefulSet ${shortLine(namespace)}/${escapeLine(cutText(owner.name, MAX_QUOTED_LENGTH))}`;
   const found = await readStatefulSet(namespace, owner, part).catch((error: Error) =>
     deny(
       Reason.lookupFailed,
-      `${set} could not be read: ${error.message}. The StatefulSet controller will try again`,
+      `${set} could not be read: ${escapeLine(cutText(error.message, MAX_REASON_LENGTH))}. The StatefulSet controller will try again`,
     ),
   );
   if (found === undefined) return gone(`${set} does not exist`);

@@ -16,6 +16,7 @@ import { type PatchOperation, PodDraft } from './pod-draft.ts';
  * @throws ConflictError with everything that is in the way.
  * @throws TooLargeError before anything is built.
  * @throws AnnotationError when the annotation asks for what this pod cannot have.
+ * @throws TooLargeError when what it asks for is more than a pod may carry.
  */
 export function mountConfiguration(pod: Pod, configuration: PodConfiguration): readonly PatchOperation[] {
   const containers = new PodContainers(pod);

@@ -1,4 +1,5 @@
 import type { ErrorObject } from 'ajv';
+import { shortLine } from '../bounds/quote-text.ts';
 
 /** A body that breaks the contract of admission.k8s.io/v1. */
 export class ReviewError extends Error {
@@ -7,7 +8,7 @@ export class ReviewError extends Error {
   /** Puts the first complaint of a schema into words: what was expected, where, and what came. */
   static fromSchema(where: string, errors: readonly ErrorObject[] | null | undefined): ReviewError {
     const error = errors?.[0];
-    const place = where + (error?.instancePath ?? '').replaceAll('/', '.');
+    const place = shortLine(where + (error?.instancePath ?? '').replaceAll('/', '.'));
     return new ReviewError(`${place} ${error?.message ?? 'is malformed'}, got ${describe(error?.data)}`);
   }
 }

@@ -1,5 +1,5 @@
 import { compileSchema } from '../annotation/compile-schema.ts';
-import type { Decision } from './decision.ts';
+import { type Decision, prefixOf } from './decision.ts';
 import { ReviewError } from './review-error.ts';
 
 export const REVIEW_API_VERSION = 'admission.k8s.io/v1';
@@ -66,14 +66,14 @@ export function answer(uid: string, decision: Decision): AdmissionReview {
 
 function respond(uid: string, decision: Decision): AdmissionResponse {
   const auditAnnotations = { reason: decision.reason };
-  const say = (sentence: string) => `per-pod-config: ${decision.reason}: ${sentence}`;
+  const prefix = prefixOf(decision.reason);
   switch (decision.outcome) {
     case 'deny':
       return {
         uid,
         auditAnnotations,
         allowed: false,
-        status: { code: decision.code, message: say(decision.message) },
+        status: { code: decision.code, message: prefix + decision.message },
       };
     case 'allow':
       if (decision.warnings.length === 0) return { uid, auditAnnotations, allowed: true };
@@ -81,7 +81,7 @@ function respond(uid: string, decision: Decision): AdmissionResponse {
         uid,
         auditAnnotations,
         allowed: true,
-        warnings: decision.warnings.map(warning => say(firstLine(warning))),
+        warnings: decision.warnings.map(warning => prefix + warning),
       };
     case 'mount':
       // patch and patchType go together: an empty patch would be refused.
@@ -94,11 +94,6 @@ function respond(uid: string, decision: Decision): AdmissionResponse {
         patch: encode(decision.operations),
       };
   }
-}
-
-/** The API server drops a warning of several lines: it becomes a header. */
-function firstLine(text: string): string {
-  return text.split('\n', 1)[0] ?? '';
 }
 
 function encode(operations: readonly unknown[]): string {

@@ -1,4 +1,5 @@
 import type { ConfiguredVolume, Content, PodConfiguration } from '../annotation/pod-configuration.ts';
+import { escapeControls } from '../bounds/escape-controls.ts';
 
 /** The key of the annotation that says, on each pod, what was mounted. */
 export const STATUS_ANNOTATION = 'per-pod-config/status';
@@ -9,13 +10,14 @@ export const STATUS_ANNOTATION = 'per-pod-config/status';
  */
 export function buildStatus({ ordinal, volumes, env, envFrom, annotationHash }: PodConfiguration): string {
   // JSON has no member for what is undefined.
-  return JSON.stringify({
+  const json = JSON.stringify({
     ordinal,
     volumes: volumes.map(describeVolume),
     env: env.length === 0 ? undefined : env.map(({ variable }) => variable.name),
     envFrom: envFrom.length === 0 ? undefined : envFrom.map(({ content }) => content),
     annotationHash,
   });
+  return escapeControls(json);
 }
 
 function describeVolume({ volume, mount, contents }: ConfiguredVolume) {

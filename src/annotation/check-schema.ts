@@ -1,4 +1,6 @@
 import type { ErrorObject, ValidateFunction } from 'ajv';
+import { listNames } from '../bounds/list-names.ts';
+import { quoteText, shortLine } from '../bounds/quote-text.ts';
 import { AnnotationError } from './annotation-error.ts';
 import { ANNOTATION_SCHEMA } from './annotation-schema.ts';
 import { compileSchema } from './compile-schema.ts';
@@ -117,7 +119,7 @@ const PATTERNS: Readonly<Record<string, string>> = {
 function describeUnknown(name: string, known: readonly string[]): string {
   const meant = findClosestName(name, known);
   return meant === undefined
-    ? `there is no such field; known are ${known.join(', ')}`
+    ? `there is no such field; known are ${listNames(known)}`
     : `there is no such field; did you mean ${meant}?`;
 }
 
@@ -139,6 +141,5 @@ function hint(type: unknown, data: unknown): string {
 function show(value: unknown): string {
   if (Array.isArray(value)) return 'a list';
   if (value !== null && typeof value === 'object') return 'a mapping';
-  const text = JSON.stringify(value) ?? String(value);
-  return text.length > 100 ? `${text.slice(0, 100)}…` : text;
+  return typeof value === 'string' ? quoteText(value) : shortLine(String(value));
 }

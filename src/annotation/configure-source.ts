@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import { MAX_ANNOTATION_LENGTH } from '../bounds/bounds.ts';
+import { quoteText } from '../bounds/quote-text.ts';
 import type { FilesSource, ItemRequest, ObjectSource, ProjectedSource, VolumeRequest } from './annotation.ts';
 import { AnnotationError } from './annotation-error.ts';
 import { type BoundedPod, renderField } from './field.ts';
@@ -110,6 +111,6 @@ function refuseSamePaths(where: string, paths: readonly string[]): void {
   if (paths.length < 2) return;
   const twice = paths.find((path, index) => paths.indexOf(path) !== index);
   if (twice !== undefined) {
-    throw new AnnotationError(`${where}: expected each path once in a volume, got "${twice}" twice`);
+    throw new AnnotationError(`${where}: expected each path once in a volume, got ${quoteText(twice)} twice`);
   }
 }

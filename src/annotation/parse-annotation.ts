@@ -1,4 +1,5 @@
 import { MAX_ANNOTATION_LENGTH } from '../bounds/bounds.ts';
+import { quoteText } from '../bounds/quote-text.ts';
 import { finish, type Turns } from '../bounds/turns.ts';
 import { type Annotation, DEFAULT_MODE, type SourceRequest, type VolumeRequest } from './annotation.ts';
 import { AnnotationError } from './annotation-error.ts';
@@ -66,9 +67,8 @@ function parseShortForm(path: string, start: number): Requests {
 function* parseMapping(text: string): Turns<Requests> {
   const mapping = readMapping(text);
   if (mapping.value === null || typeof mapping.value !== 'object' || Array.isArray(mapping.value)) {
-    const got = JSON.stringify(text.length > 100 ? `${text.slice(0, 100)}…` : text);
     throw new AnnotationError(
-      `expected an absolute path such as /network/conf, or a mapping with volumes, env or envFrom, got ${got}`,
+      `expected an absolute path such as /network/conf, or a mapping with volumes, env or envFrom, got ${quoteText(text)}`,
     );
   }
   yield;

@@ -1,3 +1,4 @@
+import { quoteText } from '../bounds/quote-text.ts';
 import type { Turns } from '../bounds/turns.ts';
 import {
   type Annotation,
@@ -173,7 +174,7 @@ function refuseSameNames(volumes: readonly VolumeRequest[]): void {
     const other = seen.get(name);
     if (other !== undefined) {
       throw new AnnotationError(
-        `${where}: expected another name than that of ${other}, got "${name}" for both`,
+        `${where}: expected another name than that of ${other}, got ${quoteText(name)} for both`,
       );
     }
     seen.set(name, where);

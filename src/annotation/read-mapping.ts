@@ -1,5 +1,8 @@
 import { type Document, isMap, isNode, isScalar, LineCounter, type Node, parseDocument } from 'yaml';
-import { MAX_YAML_ALIASES } from '../bounds/bounds.ts';
+import { MAX_REASON_LENGTH, MAX_YAML_ALIASES } from '../bounds/bounds.ts';
+import { cutText } from '../bounds/cut-text.ts';
+import { escapeLine } from '../bounds/escape-controls.ts';
+import { quoteText, shortLine } from '../bounds/quote-text.ts';
 import { OCTAL } from '../yaml/kubectl-tags.ts';
 import { locateInScalar } from '../yaml/locate-in-scalar.ts';
 import { AnnotationError } from './annotation-error.ts';
@@ -54,18 +57,14 @@ function noYaml(
   place?: { readonly line: number; readonly col: number },
 ): AnnotationError {
   const where = place === undefined ? '' : `line ${place.line}, column ${place.col}: `;
-  return new AnnotationError(`${where}expected YAML, got a text that is not: ${shorten(cause.message)}`, {
-    cause,
-    at,
-  });
+  return new AnnotationError(
+    `${where}expected YAML, got a text that is not: ${escapeLine(cutText(cause.message, MAX_REASON_LENGTH))}`,
+    {
+      cause,
+      at,
+    },
+  );
 }
-
-/** The parser repeats a name of any length. */
-function shorten(message: string): string {
-  return message.length <= MAX_REASON_LENGTH ? message : `${message.slice(0, MAX_REASON_LENGTH)}…`;
-}
-
-const MAX_REASON_LENGTH = 300;
 
 function makePlace(node: Node | undefined, path: Path, lines: LineCounter, text: string): Place {
   const { line } = lines.linePos(node?.range?.[0] ?? 0);
@@ -98,8 +97,8 @@ function findKeyNode(yaml: Document, path: Path): Node | undefined {
 
 function toWords(part: string | number, index: number): string {
   if (typeof part === 'number') return `[${part}]`;
-  if (!/^\w+$/.test(part)) return `[${JSON.stringify(part.length > 100 ? `${part.slice(0, 100)}…` : part)}]`;
-  return index === 0 ? part : `.${part}`;
+  if (!/^\w+$/.test(part)) return `[${quoteText(part)}]`;
+  return index === 0 ? shortLine(part) : `.${shortLine(part)}`;
 }
 
 function countNewlines(text: string, end: number): number {

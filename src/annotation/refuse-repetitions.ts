@@ -1,4 +1,4 @@
-import { cutText } from '../bounds/cut-text.ts';
+import { quoteText } from '../bounds/quote-text.ts';
 import { AnnotationError } from './annotation-error.ts';
 import type { ContainerNames, PodConfiguration } from './pod-configuration.ts';
 
@@ -36,7 +36,7 @@ class Claims {
     const other = findOther(claimed, containers);
     if (other !== undefined) {
       throw new AnnotationError(
-        `${where}: expected another ${this.#field} than that of ${other}, got "${cutText(key, 100)}" for both, in the same container`,
+        `${where}: expected another ${this.#field} than that of ${other}, got ${quoteText(key)} for both, in the same container`,
       );
     }
     for (const name of containers ?? [ALL]) claimed.set(name, where);

@@ -3,10 +3,12 @@
  * undefined. The rules are those that the API server applies to the same field.
  */
 
+import { quoteText } from '../bounds/quote-text.ts';
+
 /** The name of a ConfigMap or Secret. */
 export function checkObjectName(text: string): string | undefined {
   if (text.length <= 253 && DNS_SUBDOMAIN.test(text)) return undefined;
-  return `expected the name of an object (lower case letters, digits, inner '-' and '.', at most 253), got ${quote(text)}`;
+  return `expected the name of an object (lower case letters, digits, inner '-' and '.', at most 253), got ${quoteText(text)}`;
 }
 
 const DNS_SUBDOMAIN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
@@ -15,7 +17,7 @@ const DNS_SUBDOMAIN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0
 export function checkKey(text: string): string | undefined {
   if (text.length <= 253 && /^[-._a-zA-Z0-9]+$/.test(text) && text !== '.' && !text.startsWith('..'))
     return undefined;
-  return `expected the key of an object (letters, digits, '-', '_' and '.', at most 253, not starting with '..'), got ${quote(text)}`;
+  return `expected the key of an object (letters, digits, '-', '_' and '.', at most 253, not starting with '..'), got ${quoteText(text)}`;
 }
 
 /** The path of a file within a volume. */
@@ -31,7 +33,7 @@ export function checkSubPath(text: string): string | undefined {
 export function checkMountPath(text: string): string | undefined {
   // The core API's own words for mountPath: "must not contain ':'".
   if (text.startsWith('/') && isRelative(trimSlashes(text)) && !text.includes(':')) return undefined;
-  return `expected an absolute path such as /network/conf, not the root, without ':', '.', '..' or empty parts, got ${quote(text)}`;
+  return `expected an absolute path such as /network/conf, not the root, without ':', '.', '..' or empty parts, got ${quoteText(text)}`;
 }
 
 /**
@@ -45,12 +47,7 @@ export function checkText(text: string): string | undefined {
 }
 
 function expectRelative(text: string): string {
-  return `expected a relative path without '.', '..' or empty parts, got ${quote(text)}`;
-}
-
-/** JSON's quoting makes control characters visible; a long text is cut, since it goes into an event. */
-function quote(text: string): string {
-  return JSON.stringify(text.length > 100 ? `${text.slice(0, 100)}…` : text);
+  return `expected a relative path without '.', '..' or empty parts, got ${quoteText(text)}`;
 }
 
 /** Without the first slash, and those at the end. */

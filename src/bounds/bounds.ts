@@ -62,6 +62,15 @@ export const MAX_POD_ANNOTATION_BYTES = 256 * 1024;
 /** A denial. The StatefulSet controller repeats it in an event each time that it retries. */
 export const MAX_MESSAGE_LENGTH = 2_048;
 
+/** A text of a user's within a message. */
+export const MAX_QUOTED_LENGTH = 100;
+
+/** A name within a message: that of a Kubernetes object has no more. */
+export const MAX_NAME_LENGTH = 253;
+
+/** What a library or an API server says, within a message: a YAML parser repeats a name of any length. */
+export const MAX_REASON_LENGTH = 300;
+
 /** One warning: the API server cuts every warning to this length once all of them exceed 4,096. */
 export const MAX_WARNING_LENGTH = 256;
 

@@ -1,4 +1,5 @@
-/** The text itself, or as much of it as fits into `max` UTF-16 units, with an ellipsis; no character is cut in half. */
-export function cutText(text: string, max: number): string {
-  return text.length <= max ? text : `${text.slice(0, max - 1).replace(/[\ud800-\udbff]$/, '')}…`;
+/** The text itself, or as much of it as fits into `max` UTF-16 units, with `mark` at its end; no character is cut in half. */
+export function cutText(text: string, max: number, mark = '…'): string {
+  if (text.length <= max) return text;
+  return text.slice(0, Math.max(0, max - mark.length)).replace(/[\ud800-\udbff]$/, '') + mark;
 }

@@ -1,4 +1,6 @@
 import { type Logger, type LoggerOptions, pino } from 'pino';
+import { escapeControls } from '../bounds/escape-controls.ts';
+import { boundField, boundFields, describeError } from './bound-fields.ts';
 import type { CliContext } from './context.ts';
 import { LogBatches } from './log-batches.ts';
 
@@ -9,11 +11,13 @@ export interface OpenLog {
 }
 
 /**
- * Opens the log of a server: one JSON object a line, with times and levels that a person can read too. What it is
- * told must not change for a tenth of a second. Nothing of that is lost when the process ends, but by SIGKILL.
+ * Opens the log of a server: one JSON object a line, with times and levels that a person can read too, bounded and
+ * without control characters, whatever it is told. That must not change for a tenth of a second. Nothing of it is lost
+ * when the process ends, but by SIGKILL.
  */
 export function openLog(level: string, { stdout, atExit }: CliContext): OpenLog {
-  const formatters = { level: (label: string) => ({ level: label }) };
+  const formatters = { level: (label: string) => ({ level: label }), log: boundFields };
+  const serializers = { err: describeError, msg: boundField };
   const batches = new LogBatches(stdout, describeLost);
   const flush = () => batches.flush();
   atExit(flush);
@@ -30,7 +34,10 @@ export function openLog(level: string, { stdout, atExit }: CliContext): OpenLog 
       });
     },
   };
-  return { log: pino({ level, base: null, timestamp: () => timestamp, formatters, hooks }, batches), flush };
+  const options = { level, base: null, timestamp: () => timestamp, formatters, serializers, hooks };
+  // JSON stays JSON, of the same value: so a whole line is escaped at once, whatever is in it.
+  const out = { write: (line: string) => batches.write(escapeControls(line)) };
+  return { log: pino(options, out), flush };
 }
 
 function describeTime(time: number): string {

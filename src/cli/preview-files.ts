@@ -1,5 +1,6 @@
 import { chmod, mkdir, mkdtemp, readdir, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
+import { quoteText, shortLine } from '../bounds/quote-text.ts';
 import { listFiles } from '../kubelet/list-files.ts';
 import type { ContainerView } from '../kubelet/view-containers.ts';
 import type { PodPreview } from '../preview/preview-pod.ts';
@@ -28,7 +29,7 @@ export async function writeFiles(
   const present = await readdir(folder).catch(noneIfAbsent);
   if (present.length > 0)
     throw new Error(
-      `expected ${folder} to be a new or empty folder, got one with ${present[0]}: nothing was written`,
+      `expected ${folder} to be a new or empty folder, got one with ${shortLine(present[0] ?? '')}: nothing was written`,
     );
   const target = resolve(folder);
   await mkdir(dirname(target), { recursive: true });
@@ -56,10 +57,10 @@ function listPodFiles({ namespace, set, name, containers }: PodPreview): OutputF
   return containers.flatMap(view => listContainerFiles(view, `${folder}/${checkSegment(view.container)}`));
 }
 
-/** A name from a file may be anything. */
+/** A name from a file may be anything; `ls` and `diff` print control characters in it as they are. */
 function checkSegment(name: string): string {
-  if (/^[^/\\\0]+$/.test(name) && name !== '.' && name !== '..') return name;
-  throw new Error(`expected the name of an object, got ${JSON.stringify(name)}: nothing was written`);
+  if (/^[^/\\\p{Cc}]+$/u.test(name) && name !== '.' && name !== '..') return name;
+  throw new Error(`expected the name of an object, got ${quoteText(name)}: nothing was written`);
 }
 
 function listContainerFiles(view: ContainerView, folder: string): OutputFile[] {
@@ -81,8 +82,8 @@ async function writeOne(root: string, { path, content, mode }: OutputFile): Prom
   const target = join(root, path);
   const folder = path.split('/').slice(0, 4).join('/');
   const isInside = target === join(root, folder) || target.startsWith(join(root, folder) + sep);
-  if (!isInside)
-    throw new Error(`expected a path in the container, got ${JSON.stringify(path)}: nothing was written`);
+  if (!isInside || /\p{Cc}/u.test(path))
+    throw new Error(`expected a path in the container, got ${quoteText(path)}: nothing was written`);
   await mkdir(dirname(target), { recursive: true });
   // Never through a link, never over what is there.
   await writeFile(target, content, { flag: 'wx', mode });

@@ -1,6 +1,8 @@
 import { listOrdinals } from '../admission/list-ordinals.ts';
 import { ReviewError } from '../admission/review-error.ts';
 import type { StatefulSetObject } from '../admission/statefulset.ts';
+import { listNames } from '../bounds/list-names.ts';
+import { shortLine } from '../bounds/quote-text.ts';
 import { indexData, maskSecrets } from '../kubelet/find-data.ts';
 import { type PodPreview, previewPod } from '../preview/preview-pod.ts';
 import type { FoundSet } from '../preview/read-set.ts';
@@ -54,7 +56,7 @@ function chooseSets({ sets, problems }: Inputs, options: PreviewOptions, { stder
   const others = chosen.filter(({ annotation }) => annotation === undefined).map(nameOf);
   if (annotated.length === 0 && problems.length === 0) throw nothingToShow(sets, options.set, others);
   if (others.length > 0) {
-    stderr.write(`note: without the annotation, and so left as they are: ${shorten(others)}\n`);
+    stderr.write(`note: without the annotation, and so left as they are: ${listNames(others)}\n`);
   }
   return annotated;
 }
@@ -66,23 +68,17 @@ function nothingToShow(
 ): Error {
   if (others.length > 0) {
     return new Error(
-      `expected a StatefulSet with the annotation per-pod-config, got ${shorten(others)} without`,
+      `expected a StatefulSet with the annotation per-pod-config, got ${listNames(others)} without`,
     );
   }
   if (wanted === undefined) return new Error('expected a StatefulSet among the inputs, got none');
   return new Error(
-    `--set: expected one of ${shorten(sets.map(nameOf)) || 'the StatefulSets'}, got ${wanted}`,
+    `--set: expected one of ${listNames(sets.map(nameOf)) || 'the StatefulSets'}, got ${shortLine(wanted)}`,
   );
 }
 
 function nameOf({ set, namespace }: FoundSet): string {
-  return `${namespace}/${set.metadata.name}`;
-}
-
-function shorten(names: readonly string[]): string {
-  return names.length <= 10
-    ? names.join(', ')
-    : `${names.slice(0, 9).join(', ')} and ${names.length - 9} more`;
+  return `${shortLine(namespace)}/${shortLine(set.metadata.name)}`;
 }
 
 async function previewSets(
@@ -103,7 +99,9 @@ async function previewSets(
       pods.push(await previewPod(wanted, ordinal, namespace, find).catch(error => asInvalid(error, wanted)));
     }
     if (options.ordinal === undefined && (wanted.spec.replicas ?? 1) > MAX_PODS) {
-      stderr.write(`note: ${set.metadata.name}: the first ${MAX_PODS} of ${wanted.spec.replicas} pods\n`);
+      stderr.write(
+        `note: ${shortLine(set.metadata.name)}: the first ${MAX_PODS} of ${wanted.spec.replicas} pods\n`,
+      );
     }
   }
   return pods;
@@ -118,7 +116,7 @@ function withReplicas(set: StatefulSetObject, replicas: number | undefined): Sta
 
 function asInvalid(error: Error, { metadata }: StatefulSetObject): never {
   if (!(error instanceof ReviewError)) throw error;
-  throw new Error(`StatefulSet ${metadata.name}: ${error.message}`, { cause: error });
+  throw new Error(`StatefulSet ${shortLine(metadata.name)}: ${error.message}`, { cause: error });
 }
 
 async function show(
@@ -142,7 +140,7 @@ function tellDenials(pods: readonly PodPreview[], { stderr }: CliContext): void 
   for (const { decision, namespace, name } of pods) {
     if (decision.outcome !== 'deny') continue;
     const message = `${decision.reason}: ${decision.message}`;
-    denied.set(message, [...(denied.get(message) ?? []), `${namespace}/${name}`]);
+    denied.set(message, [...(denied.get(message) ?? []), `${shortLine(namespace)}/${shortLine(name)}`]);
   }
-  for (const [message, names] of denied) stderr.write(`error: ${shorten(names)} denied: ${message}\n`);
+  for (const [message, names] of denied) stderr.write(`error: ${listNames(names)} denied: ${message}\n`);
 }

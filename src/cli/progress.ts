@@ -1,4 +1,6 @@
+import { escapeLine } from '../bounds/escape-controls.ts';
 import type { CliContext } from './context.ts';
+import { draw } from './escape-output.ts';
 import { readTerminal } from './terminal.ts';
 
 /** A line on a terminal's stderr that says how far the work is, from the second on that it takes. */
@@ -15,23 +17,23 @@ export function startProgress({ stderr, env }: CliContext): Progress {
   if (!isTerminal) return { say() {}, end() {} };
   let text = '';
   let due = performance.now() + FIRST;
-  const draw = () => {
+  const show = () => {
     if (text === '' || performance.now() < due) return;
     // A line that wraps could not be taken away again.
-    stderr.write(`\r${text.slice(0, columns - 1)}${CLEAR}`);
+    draw(stderr, `\r${escapeLine(text).slice(0, columns - 1)}${CLEAR}`);
     due = performance.now() + INTERVAL;
   };
   const started = due;
   // For work that waits; work that computes leaves no timer a turn, and draws as it says something.
-  const timer = setInterval(draw, INTERVAL).unref();
+  const timer = setInterval(show, INTERVAL).unref();
   return {
     say(next) {
       text = next;
-      draw();
+      show();
     },
     end() {
       clearInterval(timer);
-      if (due !== started) stderr.write(`\r${CLEAR}`);
+      if (due !== started) draw(stderr, `\r${CLEAR}`);
     },
   };
 }

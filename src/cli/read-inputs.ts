@@ -1,3 +1,4 @@
+import { escapeLine } from '../bounds/escape-controls.ts';
 import { describeProblem, readManifests } from '../cluster/object-files.ts';
 import { type FoundSet, isStatefulSet, readSet } from '../preview/read-set.ts';
 import type { FoundObject } from '../yaml/kubernetes-object.ts';
@@ -29,7 +30,8 @@ export async function readInputs(
   const onFile = (done: number, all: number) => progress.say(`reading: ${done} of ${all} files`);
   const read = await readManifests(paths, { stdin, stop, onFile }).catch(asUsageError);
   progress.say('reading: done');
-  for (const file of read.passedOver) stderr.write(`note: ${file}: no Kubernetes object, passed over\n`);
+  for (const file of read.passedOver)
+    stderr.write(`note: ${escapeLine(file)}: no Kubernetes object, passed over\n`);
   const objects = read.objects.map(found => withNamespace(found, namespace));
   const sets = objects.filter(({ object }) => isStatefulSet(object)).map(readSet);
   return {

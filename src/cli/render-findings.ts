@@ -1,5 +1,7 @@
 import type { Finding } from '../lint/finding.ts';
 import type { CliContext } from './context.ts';
+import { draw } from './escape-output.ts';
+import { escapeTexts } from './escape-texts.ts';
 import type { Inputs } from './read-inputs.ts';
 import { readTerminal, type Terminal } from './terminal.ts';
 
@@ -20,8 +22,11 @@ export function renderFindings(
     return;
   }
   const terminal = readTerminal(stdout, env);
-  for (const finding of findings)
-    stdout.write(format === 'github' ? toCommand(finding) : toText(finding, terminal));
+  for (const finding of findings) {
+    const shown = escapeTexts(finding);
+    if (format === 'github') stdout.write(toCommand({ ...shown, file: finding.file }));
+    else draw(stdout, toText(shown, terminal));
+  }
   stderr.write(
     `${plural(count.statefulSets, 'StatefulSet')}: ${plural(count.errors, 'error')}, ${plural(count.warnings, 'warning')}\n`,
   );

@@ -1,12 +1,14 @@
-import { stringify } from 'yaml';
+import { escapeLine } from '../bounds/escape-controls.ts';
 import type { DataKind } from '../kubelet/find-data.ts';
 import { describePod } from '../preview/describe-pod.ts';
 import { listPodRows, type PodRow } from '../preview/list-pod-rows.ts';
 import type { PodPreview } from '../preview/preview-pod.ts';
 import { SourceState } from '../preview/source-state.ts';
 import type { CliContext } from './context.ts';
+import { draw } from './escape-output.ts';
 import { type Cell, renderTable } from './render-table.ts';
 import { readTerminal, type Style } from './terminal.ts';
+import { writeYaml } from './write-yaml.ts';
 
 /** Writes what pods would get, in one of the formats that need no files. */
 export function renderPreview(
@@ -19,7 +21,7 @@ export function renderPreview(
   if (format === 'table') renderPods(pods, given, context);
   else if (format === 'yaml') {
     const allowed = pods.filter(({ decision }) => decision.outcome !== 'deny');
-    for (const { pod } of allowed) stdout.write(`---\n${stringify(pod, { version: '1.1' })}`);
+    for (const { pod } of allowed) stdout.write(`---\n${writeYaml(pod)}`);
   } else if (format === 'patch') stdout.write(toJson(pods.map(toPatch)));
   else stdout.write(toJson({ pods: pods.map(pod => describePod(pod, given)) }));
 }
@@ -41,16 +43,17 @@ function renderPods(pods: readonly PodPreview[], given: ReadonlySet<DataKind>, c
   );
   const cells = rows.map(({ pod, row, isFirst }) => [
     ...(isFirst
-      ? [(namespaces.size > 1 ? `${pod.namespace}/` : '') + pod.name, String(pod.ordinal)]
+      ? [escapeLine((namespaces.size > 1 ? `${pod.namespace}/` : '') + pod.name), String(pod.ordinal)]
       : ['', '']),
-    row.what,
-    row.where,
+    escapeLine(row.what),
+    escapeLine(row.where),
     toStateCell(row),
-    row.entries.join('\n'),
+    row.entries.map(escapeLine).join('\n'),
   ]);
   const { stdout, stderr, env } = context;
   if (cells.length > 0) {
-    stdout.write(
+    draw(
+      stdout,
       renderTable(
         ['POD', 'ORDINAL', 'WHAT', 'WHERE', 'INPUT', 'FILES OR VALUES'],
         cells,
@@ -58,7 +61,8 @@ function renderPods(pods: readonly PodPreview[], given: ReadonlySet<DataKind>, c
       ),
     );
   }
-  for (const note of new Set(rows.flatMap(({ row }) => row.notes))) stderr.write(`note: ${note}\n`);
+  for (const note of new Set(rows.flatMap(({ row }) => row.notes)))
+    stderr.write(`note: ${escapeLine(note)}\n`);
   const unknown = (['ConfigMap', 'Secret'] as const).filter(
     kind =>
       !given.has(kind) &&
@@ -73,7 +77,8 @@ function renderPods(pods: readonly PodPreview[], given: ReadonlySet<DataKind>, c
 
 function toStateCell({ state, text }: PodRow): Cell {
   const style = STYLES[state];
-  return style === undefined ? text : { text, style };
+  const line = escapeLine(text);
+  return style === undefined ? line : { text: line, style };
 }
 
 const STYLES: Partial<Record<PodRow['state'], Style>> = {

@@ -1,4 +1,7 @@
 import Table from 'cli-table3';
+import { MAX_FIELD_LENGTH } from '../bounds/bounds.ts';
+import { cutText } from '../bounds/cut-text.ts';
+import { escapeLine } from '../bounds/escape-controls.ts';
 import { fitColumns } from './fit-columns.ts';
 import type { Style, Terminal } from './terminal.ts';
 import { wrapText } from './wrap-text.ts';
@@ -33,8 +36,13 @@ export function renderTable(
   return draw([bold, ...wrapped], widths, terminal);
 }
 
+/** Before anything is measured: an escape is wider than what it stands for. */
 function textOf(cell: Cell): string {
-  return typeof cell === 'string' ? cell : cell.text;
+  const text = typeof cell === 'string' ? cell : cell.text;
+  return text
+    .split('\n')
+    .map(line => escapeLine(cutText(line, MAX_FIELD_LENGTH)))
+    .join('\n');
 }
 
 /** What is left for texts beside the lines and a space on each side. */

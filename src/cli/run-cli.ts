@@ -1,6 +1,8 @@
 import { Command, CommanderError } from 'commander';
+import { escapeLine } from '../bounds/escape-controls.ts';
 import { makeCertsCommand } from './certs-command.ts';
 import type { CliContext } from './context.ts';
+import { escapeMessages, escapeOutput } from './escape-output.ts';
 import { makeLintCommand } from './lint-command.ts';
 import { NegativeResult } from './negative-result.ts';
 import { makePreviewCommand } from './preview-command.ts';
@@ -14,7 +16,9 @@ import { makeWhyCommand } from './why-command.ts';
  * Runs the program with the arguments after its name and gives its exit code: 0, 1 when it failed or found
  * something that is not well, 2 when it was called in a wrong way.
  */
-export async function runCli(args: readonly string[], context: CliContext): Promise<number> {
+export async function runCli(args: readonly string[], streams: CliContext): Promise<number> {
+  const stdout = escapeOutput(streams.stdout);
+  const context = { ...streams, stdout, stderr: escapeMessages(streams.stderr) };
   try {
     await makeProgram(context).parseAsync(args, { from: 'user' });
     return 0;
@@ -22,7 +26,7 @@ export async function runCli(args: readonly string[], context: CliContext): Prom
     // Commander has said what is wrong already.
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE;
     if (error instanceof NegativeResult) return FAILURE;
-    context.stderr.write(`error: ${describe(error as Error)}\n`);
+    context.stderr.write(`error: ${escapeLine(describe(error as Error))}\n`);
     return error instanceof UsageError ? USAGE : FAILURE;
   }
 }

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { addAbortSignal, type Readable } from 'node:stream';
+import { escapeLine } from '../bounds/escape-controls.ts';
 import type { FoundObject, KubernetesObject } from '../yaml/kubernetes-object.ts';
 import { type ParsedObjects, type Problem, parseObjects } from '../yaml/parse-objects.ts';
 import { findObjectFiles, type ObjectFile } from './find-object-files.ts';
@@ -65,7 +66,7 @@ export async function readObjectFiles(path: string): Promise<KubernetesObject[]>
 
 /** As compilers write it. */
 export function describeProblem({ file, line, column, message }: Problem): string {
-  return `${file}:${line}:${column}: ${message}`;
+  return `${escapeLine(file)}:${line}:${column}: ${message}`;
 }
 
 const STDIN = '-';

@@ -1,3 +1,4 @@
+import { shortLine } from '../bounds/quote-text.ts';
 import type { DataKind } from './find-data.ts';
 
 /** One source of files or variables, with what is seen of it. */
@@ -25,7 +26,8 @@ export interface MissingPart extends ObjectName {
 
 /** `ConfigMap node-0`, `key a of ConfigMap node-0`. */
 export function describeMissing({ kind, name, key }: MissingPart): string {
-  return key === undefined ? `${kind} ${name}` : `key ${key} of ${kind} ${name}`;
+  const object = `${kind} ${shortLine(name)}`;
+  return key === undefined ? object : `key ${shortLine(key)} of ${object}`;
 }
 
 /** Takes out what a later source covers, as Kubernetes does. */

@@ -2,6 +2,7 @@ import type { FoundAnnotation } from '../admission/find-annotation.ts';
 import type { Annotation, SourceRequest } from '../annotation/annotation.ts';
 import type { Field } from '../annotation/field.ts';
 import type { Content } from '../annotation/pod-configuration.ts';
+import { shortLine } from '../bounds/quote-text.ts';
 import type { DataKind } from '../kubelet/find-data.ts';
 import { describeMissing, type MissingPart } from '../kubelet/source-view.ts';
 import type { PodPreview } from '../preview/preview-pod.ts';
@@ -48,7 +49,7 @@ function codeOf({ kind, key }: MissingPart): Finding['code'] {
 }
 
 function describePods(names: readonly string[]): string {
-  const [first = '', second] = names;
+  const [first = '', second] = names.map(shortLine);
   if (second === undefined) return first;
   return names.length === 2 ? `${first} and ${second}` : `${first} and ${names.length - 1} other pods`;
 }

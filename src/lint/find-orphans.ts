@@ -4,6 +4,7 @@ import { AnnotationError } from '../annotation/annotation-error.ts';
 import { configurePod } from '../annotation/configure-pod.ts';
 import { parseAnnotation } from '../annotation/parse-annotation.ts';
 import type { Content } from '../annotation/pod-configuration.ts';
+import { shortLine } from '../bounds/quote-text.ts';
 import type { PodPreview } from '../preview/preview-pod.ts';
 import type { FoundSet } from '../preview/read-set.ts';
 import type { FoundObject } from '../yaml/kubernetes-object.ts';
@@ -64,7 +65,7 @@ function describeOrphan(found: FoundObject, tried: readonly TriedSet[]): Finding
         !pods.some(pod => pod.ordinal === guess) && listNames(set, guess, kind).includes(metadata.name),
     );
     if (ordinal === undefined) continue;
-    const name = set.set.metadata.name;
+    const name = shortLine(set.set.metadata.name);
     const message = `no pod uses it: it would be that of ${name}-${ordinal}, and StatefulSet ${name} has ${pods.length} replicas; remove it, or scale up`;
     return [findingAt(found, 'warning', 'orphan', message, ['metadata', 'name'])];
   }

@@ -1,5 +1,7 @@
 import type { Warning } from '../admission/list-warnings.ts';
 import { Reason } from '../admission/reason.ts';
+import { boundMessage } from '../bounds/bound-message.ts';
+import { MAX_MESSAGE_LENGTH } from '../bounds/bounds.ts';
 import type { FoundObject, Path } from '../yaml/kubernetes-object.ts';
 import type { Problem } from '../yaml/parse-objects.ts';
 
@@ -47,6 +49,6 @@ export function findingAt(
     file: found.file,
     ...found.locate(path, offset),
     object: `${kind} ${metadata.namespace ?? 'default'}/${metadata.name}`,
-    message,
+    message: boundMessage(message, MAX_MESSAGE_LENGTH),
   };
 }

@@ -2,6 +2,7 @@ import { listOrdinals } from '../admission/list-ordinals.ts';
 import { listWarnings } from '../admission/list-warnings.ts';
 import { ReviewError } from '../admission/review-error.ts';
 import { parseAnnotation } from '../annotation/parse-annotation.ts';
+import { shortLine } from '../bounds/quote-text.ts';
 import type { DataKind, FindData } from '../kubelet/find-data.ts';
 import { type PodPreview, previewPod } from '../preview/preview-pod.ts';
 import type { FoundSet } from '../preview/read-set.ts';
@@ -51,7 +52,7 @@ const MAX_PODS = 1_000;
 function findTooLong(name: string, ordinal: number): string | undefined {
   const pod = `${name}-${ordinal}`;
   if (pod.length <= MAX_LABEL) return undefined;
-  return `expected the names of pods to have at most ${MAX_LABEL} characters, since they are labels, too; got ${pod}: shorten the name of the StatefulSet`;
+  return `expected the names of pods to have at most ${MAX_LABEL} characters, since they are labels, too; got ${shortLine(pod)}: shorten the name of the StatefulSet`;
 }
 
 const MAX_LABEL = 63;

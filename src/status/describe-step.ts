@@ -1,6 +1,7 @@
 import type { Step } from '../admission/step.ts';
 import { ANNOTATION_KEY } from '../annotation/annotation.ts';
 import { hashAnnotation } from '../annotation/hash-annotation.ts';
+import { shortLine } from '../bounds/quote-text.ts';
 
 /** A step to a decision as a sentence about the pod. */
 export function describeStep(step: Step): string {
@@ -8,7 +9,7 @@ export function describeStep(step: Step): string {
     case 'creation':
       return 'a pod is being created, and it is no mirror pod';
     case 'owner':
-      return `its controller owner is StatefulSet ${step.owner.name} (${step.owner.apiVersion})`;
+      return `its controller owner is StatefulSet ${shortLine(step.owner.name)} (${step.owner.apiVersion})`;
     case 'annotation':
       return `annotation ${ANNOTATION_KEY} on the ${PLACES[step.on]}: ${describeText(step.text)}`;
     case 'ordinal':
@@ -24,7 +25,7 @@ const PLACES = { template: 'pod template', StatefulSet: 'StatefulSet' } as const
 function describeText(text: string): string {
   const trimmed = text.trim();
   const hash = `hash ${hashAnnotation(text)}`;
-  if (!trimmed.includes('\n') && trimmed.length <= 60) return `${trimmed} (${hash})`;
+  if (!trimmed.includes('\n') && trimmed.length <= 60) return `${shortLine(trimmed)} (${hash})`;
   return `${trimmed.split('\n').length} lines (${hash})`;
 }
 

@@ -1,3 +1,5 @@
+import { boundMessage } from '../bounds/bound-message.ts';
+import { MAX_MESSAGE_LENGTH } from '../bounds/bounds.ts';
 import { REVISION_LABEL } from './create-anew.ts';
 import { findMountFailure } from './find-failure.ts';
 import { listAbsent } from './list-absent.ts';
@@ -76,5 +78,5 @@ function explainWaiting({ live }: LiveFacts, events: Reading<readonly LiveEvent[
     .find(state => state?.reason === 'CreateContainerConfigError');
   return [failure?.message, waiting?.message]
     .filter(message => message !== undefined)
-    .map(message => `waits: ${message}`);
+    .map(message => `waits: ${boundMessage(message, MAX_MESSAGE_LENGTH)}`);
 }

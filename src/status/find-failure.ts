@@ -1,4 +1,6 @@
 import { readStatus } from '../admission/read-status.ts';
+import { boundMessage } from '../bounds/bound-message.ts';
+import { MAX_MESSAGE_LENGTH } from '../bounds/bounds.ts';
 import type { LiveEvent, LivePod, LiveStatefulSet } from './live-objects.ts';
 
 /** Why something did not happen, in the words of whoever tried. */
@@ -52,5 +54,5 @@ function timeOf({ lastTimestamp, series, eventTime }: LiveEvent): string {
 function describeFailure(event: LiveEvent): Failure {
   const message = (event.message ?? '').replace(/^.* failed error: /s, '');
   const [, reason, ours] = /per-pod-config: ([a-z]+(?:-[a-z]+)*): (.*)$/s.exec(message) ?? [];
-  return { message: ours ?? message, reason, at: timeOf(event) };
+  return { message: boundMessage(ours ?? message, MAX_MESSAGE_LENGTH), reason, at: timeOf(event) };
 }

@@ -1,4 +1,7 @@
 import { type Document, isNode, isScalar, LineCounter, parseAllDocuments, parseDocument } from 'yaml';
+import { MAX_REASON_LENGTH } from '../bounds/bounds.ts';
+import { cutText } from '../bounds/cut-text.ts';
+import { escapeLine } from '../bounds/escape-controls.ts';
 import { addKubectlTags } from './kubectl-tags.ts';
 import type { FoundObject, KubernetesObject, Path, Position } from './kubernetes-object.ts';
 import { locateInScalar } from './locate-in-scalar.ts';
@@ -53,14 +56,20 @@ function lazily(text: string): () => Parsed {
   let parsed: Parsed | undefined;
   return () => {
     const lines = new LineCounter();
-    parsed ??= { document: parseDocument(text, { lineCounter: lines }), lines };
+    parsed ??= { document: parseDocument(text, { lineCounter: lines, ...QUIET }), lines };
     return parsed;
   };
 }
 
 function parseYaml(text: string, file: string, found: Found): void {
   const lines = new LineCounter();
-  const options = { lineCounter: lines, prettyErrors: false, merge: true, customTags: addKubectlTags };
+  const options = {
+    lineCounter: lines,
+    prettyErrors: false,
+    merge: true,
+    customTags: addKubectlTags,
+    ...QUIET,
+  };
   try {
     for (const document of parseAllDocuments(text, options)) {
       const place = makePlace(file, text, () => ({ document, lines }));
@@ -74,8 +83,11 @@ function parseYaml(text: string, file: string, found: Found): void {
   }
 }
 
+/** Its warnings would be printed by Node.js, with whatever control characters are in the text: of keys that are lists. */
+const QUIET = { logLevel: 'error' } as const;
+
 function noYaml({ message }: Error): string {
-  return `expected YAML, got a text that is not: ${message}`;
+  return `expected YAML, got a text that is not: ${escapeLine(cutText(message, MAX_REASON_LENGTH))}`;
 }
 
 interface Place {

@@ -176,8 +176,8 @@ describe('a StatefulSet whose pods would be denied is denied, in the same words'
     [
       'files that are too large, the annotation on the template counted',
       { template: `volumes: [{mountPath: /a, files: {a: ${'x'.repeat(140_000)}}}]` },
-      'invalid-annotation',
-      /at most 262144 bytes, got 280\d{3}: put large files into ConfigMaps/,
+      'too-large',
+      /^all annotations of pod "web-0", with its files: .* 262144 bytes, got 280\d{3}: put large files into ConfigMaps$/,
     ],
     [
       'too many peers',

@@ -2,13 +2,15 @@ import type { MountReport } from '../../status/pod-facts.ts';
 import type { PodReport } from '../../status/report-pod.ts';
 import type { SetReport } from '../../status/report-set.ts';
 import type { StatusReport } from '../../status/report-status.ts';
+import { escapeTexts } from '../escape-texts.ts';
 import { type Cell, renderTable } from '../render-table.ts';
 import type { Terminal } from '../terminal.ts';
 import { renderProblem } from './render-problem.ts';
 import { renderWebhook } from './render-webhook.ts';
 
 /** The status for a person: each StatefulSet with its pods, then the webhook, then what could not be told. */
-export function renderStatus({ statefulSets, webhook, notes }: StatusReport, terminal: Terminal): string {
+export function renderStatus(report: StatusReport, terminal: Terminal): string {
+  const { statefulSets, webhook, notes } = escapeTexts(report);
   return [
     ...statefulSets.map(set => renderSet(set, terminal)),
     renderWebhook(webhook, terminal),

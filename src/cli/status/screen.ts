@@ -1,4 +1,5 @@
 import type { Writable } from 'node:stream';
+import { draw } from '../escape-output.ts';
 import type { Terminal } from '../terminal.ts';
 
 /** Something that shows a text in place of the one before. */
@@ -12,7 +13,7 @@ export function makeScreen(stream: Writable, { isTerminal }: Terminal): Screen {
   return {
     show(text) {
       if (text === shown) return;
-      stream.write(isTerminal ? redraw(text, (stream as Partial<NodeJS.WriteStream>).rows) : text);
+      draw(stream, isTerminal ? redraw(text, (stream as Partial<NodeJS.WriteStream>).rows) : text);
       shown = text;
     },
   };

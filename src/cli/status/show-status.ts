@@ -1,8 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { escapeControls } from '../../bounds/escape-controls.ts';
 import { isObjectName } from '../../cluster/object-name.ts';
 import { ObjectReader } from '../../cluster/object-reader.ts';
 import type { StatusReport } from '../../status/report-status.ts';
 import type { CliContext } from '../context.ts';
+import { draw } from '../escape-output.ts';
 import { NegativeResult } from '../negative-result.ts';
 import { startProgress } from '../progress.ts';
 import { readTerminal } from '../terminal.ts';
@@ -40,7 +42,7 @@ export async function showStatus(
     if (options.watch === true) await watch(read, options, context);
     else {
       const report = await read();
-      context.stdout.write(render(report, options, context));
+      draw(context.stdout, render(report, options, context));
       if (!report.healthy) throw new NegativeResult('something needs attention');
     }
   } finally {
@@ -77,7 +79,7 @@ async function readOnce(reader: ObjectReader, scope: Scope, context: CliContext)
 function render(report: StatusReport, { output, watch }: StatusOptions, context: CliContext): string {
   if (output === 'table') return renderStatus(report, readTerminal(context.stdout, context.env));
   // Of several, each is a line of its own.
-  return `${JSON.stringify(report, null, watch === true ? 0 : 2)}\n`;
+  return escapeControls(`${JSON.stringify(report, null, watch === true ? 0 : 2)}\n`);
 }
 
 /** An API server that is away for a while is no reason to end; only the first time it is. */
@@ -94,7 +96,7 @@ async function watch(
     if (stop.aborted) return;
     const text = await read().then(
       report => render(report, options, context),
-      (error: Error) => `error: ${error.message}\n`,
+      (error: Error) => escapeControls(`error: ${error.message}\n`),
     );
     if (!stop.aborted) screen.show(text);
   }

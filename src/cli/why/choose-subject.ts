@@ -1,5 +1,8 @@
 import { findOrdinal } from '../../admission/ordinal.ts';
 import { findStatefulSetOwner } from '../../admission/owner.ts';
+import { escapeLine } from '../../bounds/escape-controls.ts';
+import { listNames } from '../../bounds/list-names.ts';
+import { shortLine } from '../../bounds/quote-text.ts';
 import type { LivePod, LiveStatefulSet } from '../../status/live-objects.ts';
 import type { FoundObject } from '../../yaml/kubernetes-object.ts';
 import { UsageError } from '../usage-error.ts';
@@ -55,17 +58,21 @@ function isPodOf(pod: string, set: string): boolean {
 
 function refuseSeveral(found: readonly FoundObject[], kind: string): void {
   if (found.length === 1) return;
-  const places = found.map(one => `${namespaceOf(one)}/${one.object.metadata.name} (${one.file})`);
+  const places = found.map(
+    one => `${shortLine(namespaceOf(one))}/${shortLine(one.object.metadata.name)} (${escapeLine(one.file)})`,
+  );
   throw new UsageError(
-    `expected one ${kind}, got ${found.length}: ${places.join(', ')}; name a pod, and its namespace with -n`,
+    `expected one ${kind}, got ${found.length}: ${listNames(places)}; name a pod, and its namespace with -n`,
   );
 }
 
 function nothingFound(sets: readonly FoundObject[], name: string | undefined): UsageError {
-  const names = sets.map(({ object }) => object.metadata.name);
+  const names = sets.map(({ object }) => shortLine(object.metadata.name));
   const there = names.length === 0 ? 'no StatefulSet' : `the StatefulSets ${names.slice(0, 5).join(', ')}`;
   if (name !== undefined) {
-    return new UsageError(`there is no pod ${name} in the files, nor its StatefulSet: they have ${there}`);
+    return new UsageError(
+      `there is no pod ${shortLine(name)} in the files, nor its StatefulSet: they have ${there}`,
+    );
   }
   return new UsageError(
     `expected the name of a pod: the files have no pod, and ${there}; for example ${names[0] ?? 'web'}-0`,

@@ -3,6 +3,7 @@ import { isObjectName } from '../../cluster/object-name.ts';
 import { ObjectReader } from '../../cluster/object-reader.ts';
 import { type Explanation, needsAttention } from '../../status/explanation.ts';
 import type { CliContext } from '../context.ts';
+import { draw } from '../escape-output.ts';
 import { NegativeResult } from '../negative-result.ts';
 import { startProgress } from '../progress.ts';
 import { type ClusterOptions, connect } from '../status/connect.ts';
@@ -41,11 +42,8 @@ export async function explain(
       ? await explainLive(name, options, context)
       : await explainFiles(filename, name, options.namespace, context);
   const { stdout, env } = context;
-  const text =
-    options.output === 'json'
-      ? `${JSON.stringify(explanation, null, 2)}\n`
-      : renderExplanation(explanation, readTerminal(stdout, env));
-  stdout.write(text);
+  if (options.output === 'json') stdout.write(`${JSON.stringify(explanation, null, 2)}\n`);
+  else draw(stdout, renderExplanation(explanation, readTerminal(stdout, env)));
   if (needsAttention(explanation)) throw new NegativeResult('the pod needs attention');
 }
 

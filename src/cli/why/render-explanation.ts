@@ -2,12 +2,13 @@ import type { DecisionReport } from '../../status/explain-decision.ts';
 import type { Explanation } from '../../status/explanation.ts';
 import type { PodMount } from '../../status/list-mounts.ts';
 import type { PodReport } from '../../status/report-pod.ts';
+import { escapeTexts } from '../escape-texts.ts';
 import { renderProblem } from '../status/render-problem.ts';
 import type { Terminal } from '../terminal.ts';
 
 /** The decision for a person: the steps that lead to it, itself, and what the pod is now. */
 export function renderExplanation(explanation: Explanation, terminal: Terminal): string {
-  const { namespace, pod, called, decision, now, notes } = explanation;
+  const { namespace, pod, called, decision, now, notes } = escapeTexts(explanation);
   const steps = [
     ...describeCall(called, namespace),
     ...decision.steps,
