@@ -26,12 +26,13 @@ export function chooseMutants(
 
 function checkEquivalent(equivalent: Equivalent, mutants: readonly Mutant[]): void {
   if (mutants.some(mutant => fits(mutant, equivalent))) return;
-  const { file, from, to } = equivalent;
+  const { file, within, from, to } = equivalent;
   throw new Error(
-    `equivalents.ts: expected \`${from}\` in ${file}, to become \`${to}\`, but no change is like that: take the entry out`,
+    `equivalents.ts: expected the line \`${within}\` in ${file}, and \`${from}\` in it to become \`${to}\`, ` +
+      'but there is no such change any more: take the entry out, or mend it',
   );
 }
 
-function fits(mutant: Mutant, { file, from, to }: Equivalent): boolean {
-  return mutant.file === file && mutant.from === from && mutant.to === to;
+function fits(mutant: Mutant, equivalent: Equivalent): boolean {
+  return (['file', 'within', 'from', 'to'] as const).every(field => mutant[field] === equivalent[field]);
 }

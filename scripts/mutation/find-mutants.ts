@@ -11,6 +11,8 @@ export interface Mutant {
   /** The code before the change and after it, each on one line. */
   readonly from: string;
   readonly to: string;
+  /** The whole line that the change begins in, without its indentation. */
+  readonly within: string;
   /** The whole file, as JavaScript. */
   readonly source: string;
 }
@@ -23,13 +25,16 @@ export interface Mutant {
 export function findMutants(file: string, text: string): Mutant[] {
   // Types become spaces: every place stays where it is.
   const code = stripTypeScriptTypes(text);
+  const lines = text.split('\n');
   const mutants = new Map<string, Mutant>();
   for (const change of findChanges(parse(code, MODULE), code)) {
     const source = apply(code, change);
     if (mutants.has(source) || !isModule(source)) continue;
     const { line, column } = getLineInfo(code, change.start);
     const from = onOneLine(code.slice(change.start, change.end));
-    mutants.set(source, { file, line, column: column + 1, from, to: onOneLine(change.text), source });
+    const within = (lines[line - 1] ?? '').trim();
+    const to = onOneLine(change.text);
+    mutants.set(source, { file, line, column: column + 1, from, to, within, source });
   }
   return [...mutants.values()];
 }
