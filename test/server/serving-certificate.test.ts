@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, describe, it } from 'node:test';
+import { after, before, describe, it, type TestContext } from 'node:test';
 import {
   followServingCertificate,
   readServingCertificate,
@@ -79,6 +79,70 @@ describe('the serving certificate', () => {
     await until(() => changes.length === 1);
     assert.deepEqual(changes, [{ cert: two.cert, key: two.key }]);
   });
+
+  it('is told of when one of its files changes, be it a comment, and not when none does', async t => {
+    const { mounted, files, changes, look } = await follow(t, 'changed');
+    await look();
+    const commented = { ...one, cert: `a comment\n${one.cert}` };
+    await swap(mounted, commented);
+    await look();
+    await until(() => changes.length > 0);
+    await look();
+    const other = { ...commented, key: `a comment\n${one.key}` };
+    await swap(mounted, other);
+    await look();
+    await until(() => changes.length > 1);
+    assert.deepEqual(
+      changes,
+      [commented, other].map(({ cert, key }) => ({ cert, key })),
+    );
+    assert.deepEqual(await readServingCertificate(files), changes[1]);
+  });
+
+  it('is complained of once for each reason, and again when the reason comes back', async t => {
+    const { mounted, changes, errors, look } = await follow(t, 'complained');
+    const wrong = { cert: one.cert, key: two.key };
+    for (const [certificate, complaints] of [
+      [wrong, 1],
+      [wrong, 1],
+      [{ ...one, key: 'no key' }, 2],
+      [one, 2],
+      [wrong, 3],
+    ] as const) {
+      await swap(mounted, certificate);
+      await look();
+      await until(() => errors.length >= complaints);
+      assert.equal(errors.length, complaints);
+    }
+    assert.deepEqual(changes, []);
+  });
+
+  it('is not read any more once it is no longer followed', async t => {
+    const { mounted, changes, look, stop } = await follow(t, 'stopped');
+    stop();
+    await swap(mounted, two);
+    await look();
+    assert.deepEqual(changes, []);
+  });
+
+  /** The first certificate, mounted and followed; `look` lets the time pass until it is read again. */
+  const follow = async (t: TestContext, name: string) => {
+    t.mock.timers.enable({ apis: ['setInterval'] });
+    const { mounted, files } = await mountSecret(name, one);
+    const changes: ServingCertificate[] = [];
+    const errors: Error[] = [];
+    const stop = followServingCertificate(files, await readServingCertificate(files), 1_000, {
+      onChange: certificate => changes.push(certificate),
+      onError: error => errors.push(error),
+    });
+    t.after(stop);
+    const look = async () => {
+      t.mock.timers.tick(1_000);
+      // It tells nobody that it has looked: reading the same files several times takes longer.
+      for (let i = 0; i < 5; i += 1) for (const file of Object.values(files)) await readFile(file);
+    };
+    return { mounted, files, changes, errors, look, stop };
+  };
 });
 
 async function until(condition: () => boolean): Promise<void> {

@@ -129,6 +129,90 @@ describe('the report on the webhook', () => {
     assert.deepEqual(report(both).problems, []);
   });
 
+  it('names the two that are over, and those that are not valid yet', () => {
+    assert.deepEqual(report({}, 1_001).problems.slice(-2), [
+      `the serving certificate is over since 2026-09-09T00:00:00.000Z: renew it`,
+      `the last authority of caBundle is over since 2029-02-25T00:00:00.000Z: renew it`,
+    ]);
+    assert.deepEqual(report({}, -1).problems.slice(-2), [
+      'the serving certificate is not valid before 2026-05-31T23:00:00.000Z',
+      'the last authority of caBundle is not valid before 2026-05-31T23:00:00.000Z',
+    ]);
+  });
+
+  it('tells of an authority that is soon over, and by the one of caBundle that is good for longest', () => {
+    assert.match(
+      report({}, 901).problems.join('\n'),
+      /the last authority of caBundle is soon over, at 2029-02-25/,
+    );
+    for (const bundle of [authority, other].map(one => one.certificate)) {
+      const both = `${bundle}\n${authority.certificate}`;
+      assert.equal(report({ mutating: configuration(both, 'pods') }).authority?.daysLeft, 1_000);
+    }
+  });
+
+  it('counts as the API does where nothing is said: one replica, none of which is ready, and no endpoint', () => {
+    const { replicas, service: found } = report({ deployment: { spec: {} }, endpoints: {} });
+    assert.deepEqual([replicas, found?.endpoints], [{ wanted: 1, ready: 0 }, 0]);
+    for (const endpoints of [undefined, { subsets: null }, { subsets: [{ addresses: null }, {}] }]) {
+      assert.equal(report({ endpoints }).service?.endpoints, 0);
+    }
+    const subsets = [{ addresses: [{}] }, { addresses: [{}, {}] }];
+    assert.equal(report({ endpoints: { subsets } }).service?.endpoints, 3);
+  });
+
+  it('finds nothing wrong with more replicas than are wanted, nor where there is no Deployment', () => {
+    const deployment = { spec: { replicas: 1 }, status: { readyReplicas: 2 } };
+    assert.deepEqual(report({ deployment }).problems, []);
+    const { replicas, problems } = report({ deployment: undefined });
+    assert.deepEqual([replicas, problems], [null, []]);
+  });
+
+  it('counts replicas where it may not count endpoints', () => {
+    const deployment = { spec: { replicas: 2 }, status: { readyReplicas: 1 } };
+    const { problems, service: found } = report({ endpoints: 'unknown', deployment });
+    assert.equal(found?.endpoints, null);
+    assert.deepEqual(problems, [
+      'only 1 of 2 replicas of Deployment per-pod-config/per-pod-config are ready',
+    ]);
+  });
+
+  it('knows of configurations that are there without a webhook or a policy', () => {
+    for (const mutating of [{}, { webhooks: null }, { webhooks: [] }]) {
+      assert.deepEqual(report({ mutating }).mutating, { present: true, failurePolicy: null });
+    }
+    const { mutating, validating } = report({ mutating: undefined, validating: undefined });
+    assert.deepEqual(
+      [mutating, validating],
+      [
+        { present: false, failurePolicy: null },
+        { present: false, failurePolicy: null },
+      ],
+    );
+  });
+
+  it('leaves a webhook that is called by URL to the authorities of the API server', () => {
+    const byUrl = { webhooks: [{ name: 'pods', failurePolicy: 'Fail', clientConfig: {} }] };
+    const {
+      problems,
+      authority: last,
+      servingCertificate,
+    } = report({
+      mutating: byUrl,
+      validating: byUrl,
+      service: undefined,
+      deployment: { spec: {} },
+    });
+    assert.deepEqual([problems, last, servingCertificate], [[], null, null]);
+  });
+
+  it('says nothing of a certificate that is not there, or cannot be read', () => {
+    for (const chain of [undefined, 'unknown', 'no PEM']) {
+      const { servingCertificate, problems } = report({ chain });
+      assert.deepEqual([servingCertificate, problems], [null, []]);
+    }
+  });
+
   it('says of what it may not read that it is not known, and nothing is wrong with it', () => {
     const unknown = 'unknown';
     const nothing = {

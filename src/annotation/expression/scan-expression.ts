@@ -25,7 +25,6 @@ export function scanExpression(template: string, start: number): ScannedExpressi
       continue;
     }
     if (character === ')' && brackets.parentheses === 0) {
-      if (position - start > MAX_EXPRESSION_LENGTH) break;
       return { template, offset: start, text: template.slice(start, position), code };
     }
     brackets.read(character);

@@ -1,0 +1,29 @@
+import type { Mutant } from './find-mutants.ts';
+
+/** A change after which the program does the same: no test can notice it. */
+export type Equivalent = Pick<Mutant, 'file' | 'within' | 'from' | 'to'> & { readonly reason: string };
+
+export const EQUIVALENTS: readonly Equivalent[] = [
+  {
+    file: 'src/annotation/expression/scan-expression.ts',
+    within: 'while (position < template.length && position - start <= MAX_EXPRESSION_LENGTH) {',
+    from: 'position < template.length',
+    to: 'true',
+    reason:
+      'behind its end a template has empty characters, which change nothing until the greatest length is reached',
+  },
+  {
+    file: 'src/annotation/expression/scan-expression.ts',
+    within: 'while (position < template.length && position - start <= MAX_EXPRESSION_LENGTH) {',
+    from: 'position < template.length',
+    to: 'position <= template.length',
+    reason: 'the one character more is empty, and changes nothing',
+  },
+  {
+    file: 'src/annotation/expression/scan-expression.ts',
+    within: 'for (let at = start + delimiter.length; at < template.length; at++) {',
+    from: 'at < template.length',
+    to: 'at <= template.length',
+    reason: 'the one character more is empty, and closes no string',
+  },
+];

@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import { X509Certificate } from 'node:crypto';
+import { before, describe, it } from 'node:test';
+import { generateKey, type PemKeyPair } from '../../src/certificates/generate-key.ts';
+import { signCertificate } from '../../src/certificates/sign-certificate.ts';
+import { isFor, isIssuedBy, isTrustedBy, isValidAt } from '../../src/certificates/trust.ts';
+
+const day = (number: number) => new Date(Date.UTC(2026, 0, number));
+
+/** What makes a certificate here: each test changes one thing of it. */
+interface Contents {
+  readonly subject: string;
+  readonly issuer: string;
+  readonly isAuthority: boolean;
+  readonly from: Date;
+  readonly until: Date;
+  readonly signedBy: PemKeyPair;
+}
+
+describe('trust in a certificate', () => {
+  let key: PemKeyPair;
+  let otherKey: PemKeyPair;
+  before(async () => {
+    [key, otherKey] = await Promise.all([generateKey(), generateKey()]);
+  });
+
+  const make = (contents: Partial<Contents> & Pick<Contents, 'subject'>) => {
+    const { subject, issuer = subject, isAuthority = true, signedBy = key } = contents;
+    const { from = day(1), until = day(30) } = contents;
+    const extensions = [
+      { name: 'basicConstraints', cA: isAuthority },
+      {
+        name: 'subjectAltName',
+        altNames: [
+          { type: 2, value: 'web.example.com' },
+          { type: 7, ip: '192.0.2.1' },
+        ],
+      },
+    ];
+    const name = (value: string) => [{ name: 'commonName', value }];
+    const certificate = signCertificate(
+      {
+        subject: name(subject),
+        issuer: name(issuer),
+        publicKey: key.publicKey,
+        validity: { notBefore: from, notAfter: until },
+        extensions,
+      },
+      signedBy.privateKey,
+    );
+    return new X509Certificate(certificate);
+  };
+  const makeLeaf = (changes: Partial<Contents> = {}) =>
+    make({ subject: 'leaf', issuer: 'ca', isAuthority: false, ...changes });
+
+  it('needs an authority of the name that it says, and of the key that signed it', () => {
+    assert.equal(isIssuedBy(makeLeaf(), make({ subject: 'ca' })), true);
+    assert.equal(isIssuedBy(makeLeaf(), make({ subject: 'other' })), false);
+    assert.equal(isIssuedBy(makeLeaf({ signedBy: otherKey }), make({ subject: 'ca' })), false);
+  });
+
+  it('is never given by a certificate that is no authority', () => {
+    assert.equal(isIssuedBy(makeLeaf(), make({ subject: 'ca', isAuthority: false })), false);
+  });
+
+  it('begins with its first moment and ends before its last', () => {
+    const certificate = makeLeaf();
+    const at = (date: Date, milliseconds = 0) =>
+      isValidAt(certificate, new Date(date.getTime() + milliseconds));
+    assert.deepEqual([at(day(1), -1), at(day(1)), at(day(30), -1), at(day(30))], [false, true, true, false]);
+  });
+
+  it('needs both to be valid now', () => {
+    const authority = make({ subject: 'ca' });
+    assert.equal(isTrustedBy(makeLeaf(), [authority], day(10)), true);
+    assert.equal(isTrustedBy(makeLeaf({ until: day(5) }), [authority], day(10)), false);
+    assert.equal(isTrustedBy(makeLeaf(), [make({ subject: 'ca', until: day(5) })], day(10)), false);
+  });
+
+  it('is given by any one of several authorities, and by none of none', () => {
+    const [authority, other] = [make({ subject: 'ca' }), make({ subject: 'other' })];
+    assert.equal(isTrustedBy(makeLeaf(), [other, authority], day(10)), true);
+    assert.equal(isTrustedBy(makeLeaf(), [other], day(10)), false);
+    assert.equal(isTrustedBy(makeLeaf(), [], day(10)), false);
+  });
+
+  for (const [name, expected] of [
+    ['web.example.com', true],
+    ['other.example.com', false],
+    ['leaf', false],
+    ['192.0.2.1', true],
+    ['192.0.2.2', false],
+  ] as const) {
+    it(`is ${expected ? '' : 'not '}for ${name}`, () => assert.equal(isFor(makeLeaf(), name), expected));
+  }
+});
