@@ -60,9 +60,9 @@ export class Connection {
 }
 
 /** A request as the API server sends it, in bytes. */
-export function makeRequest(body: string): Buffer {
+export function makeRequest(body: string, path = '/mutate'): Buffer {
   return Buffer.from(
-    'POST /mutate?timeout=5s HTTP/1.1\r\nHost: per-pod-config.per-pod-config.svc:443\r\n' +
+    `POST ${path}?timeout=5s HTTP/1.1\r\nHost: per-pod-config.per-pod-config.svc:443\r\n` +
       `User-Agent: kube-apiserver-admission\r\nContent-Length: ${Buffer.byteLength(body)}\r\n` +
       `Accept: application/json, */*\r\nContent-Type: application/json\r\nAccept-Encoding: gzip\r\n\r\n${body}`,
   );

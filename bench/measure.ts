@@ -3,6 +3,7 @@ import { checkAnswers, MOUNT_PATH } from './check-answers.ts';
 import { type Comparison, compare, type Rounds, type Subject } from './compare.ts';
 import { makeRequest } from './connection.ts';
 import { measureStart } from './measure-start.ts';
+import { measureWorst } from './measure-worst.ts';
 import type { BenchOptions } from './options.ts';
 import { readResidentMemory } from './read-process.ts';
 import type { Report } from './report.ts';
@@ -28,11 +29,13 @@ export async function measure(
     await compareExpressions({ bare, measured: webhook }, options, tell),
     await compareLookUps(bench, bare, options, tell),
   ];
+  tell('hostile reviews');
+  const worst = await measureWorst(await bench.startWebhook(...bench.noObjects), options.rounds);
   const fastify = await bench.startOwn('fastify-server.ts');
   const plain = await compareSizes({ bare, measured: fastify }, [SCALE], options, tell);
   tell('the start');
   const start = await measureStart(port => bench.webhookCommand(port, ...bench.noObjects), options.starts);
-  return { sizes, extras, plain, memory, start };
+  return { sizes, extras, plain, worst, memory, start };
 }
 
 const IN_FLIGHT = [1, 8, 32] as const;

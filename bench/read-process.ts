@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 
 /**
  * Seconds of CPU that a process has used, all the threads that it has, in user and kernel mode. Linux only: the first field of
@@ -24,4 +24,9 @@ export function readResidentMemory(pid: number): ResidentMemory {
   const read = (name: string) =>
     (Number(new RegExp(`^${name}:\\s+(\\d+) kB$`, 'm').exec(text)?.[1]) * 1_024) / 1e6;
   return { now: read('VmRSS'), most: read('VmHWM') };
+}
+
+/** Begins `most` anew, from what is resident now (Linux, Documentation/filesystems/proc.rst, clear_refs). */
+export function resetPeak(pid: number): void {
+  writeFileSync(`/proc/${pid}/clear_refs`, '5');
 }

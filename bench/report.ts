@@ -1,4 +1,5 @@
 import type { Comparison } from './compare.ts';
+import type { WorstAdmission } from './measure-worst.ts';
 import type { ResidentMemory } from './read-process.ts';
 
 /** What was measured. */
@@ -9,6 +10,8 @@ export interface Report {
   readonly extras: readonly Comparison[];
   /** A plain handler of fastify beside the bare server. */
   readonly plain: readonly Comparison[];
+  /** What hostile reviews do to the webhook, one by one. */
+  readonly worst: readonly WorstAdmission[];
   /** After the load. */
   readonly memory: { readonly webhook: ResidentMemory; readonly bare: ResidentMemory };
   /** Seconds from the start to the first 200 on /readyz. */
@@ -24,7 +27,7 @@ export interface Target {
   readonly isMet: boolean;
 }
 
-export function judge({ sizes, memory, start }: Report): Target[] {
+export function judge({ sizes, worst, memory, start }: Report): Target[] {
   const ratios = (field: 'cpu' | 'throughput' | 'p99', inFlight?: number) =>
     sizes
       .filter(each => inFlight === undefined || each.inFlight === inFlight)
@@ -35,6 +38,9 @@ export function judge({ sizes, memory, start }: Report): Target[] {
     atMost('p99 with 1 in flight, to the bare server', 1.25, Math.max(...ratios('p99', 1))),
     atMost('MB resident after the load, at rest', 120, memory.webhook.now),
     atMost('seconds from the start until ready', 0.5, start),
+    atMost('ms that a hostile review holds up others', 50, Math.max(...worst.map(({ blocked }) => blocked))),
+    atMost('MB that a hostile review takes', 64, Math.max(...worst.map(({ memory: grown }) => grown))),
+    atMost('MB of an answer to a hostile review', 1, Math.max(...worst.map(({ bytes }) => bytes)) / 1e6),
   ];
 }
 

@@ -10,6 +10,7 @@ const SRC = fileURLToPath(new URL('../src', import.meta.url));
 const MAY_IMPORT: Record<string, readonly string[]> = {
   'main.ts': ['cli'],
   cli: [
+    'bounds',
     'server',
     'cluster',
     'certificates',
@@ -21,20 +22,21 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'annotation',
     'yaml',
   ],
-  server: ['admission', 'annotation'],
-  cluster: ['admission', 'annotation', 'yaml'],
+  server: ['bounds', 'admission', 'annotation'],
+  cluster: ['bounds', 'admission', 'annotation', 'yaml'],
   certificates: [],
-  status: ['admission', 'annotation'],
-  admission: ['annotation'],
-  annotation: ['yaml'],
-  lint: ['preview', 'kubelet', 'admission', 'annotation', 'yaml'],
-  preview: ['kubelet', 'admission', 'annotation', 'yaml'],
-  kubelet: ['yaml'],
-  yaml: [],
+  status: ['bounds', 'admission', 'annotation'],
+  admission: ['bounds', 'annotation'],
+  annotation: ['bounds', 'yaml'],
+  lint: ['bounds', 'preview', 'kubelet', 'admission', 'annotation', 'yaml'],
+  preview: ['bounds', 'kubelet', 'admission', 'annotation', 'yaml'],
+  kubelet: ['bounds', 'yaml'],
+  yaml: ['bounds'],
+  bounds: [],
 };
 
 /** They reach nothing outside of the process. */
-const PURE = ['status', 'admission', 'annotation', 'lint', 'preview', 'kubelet', 'yaml'];
+const PURE = ['bounds', 'status', 'admission', 'annotation', 'lint', 'preview', 'kubelet', 'yaml'];
 
 /** Packages that the pure core may use: none of them reaches out of the process. */
 const PURE_PACKAGES = ['ajv', 'fast-json-patch', 'yaml', '@marcbachmann/cel-js', 'node:crypto', 'node:util'];

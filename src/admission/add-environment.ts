@@ -1,8 +1,13 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { ConfiguredEnv, ConfiguredEnvFrom, PodConfiguration } from '../annotation/pod-configuration.ts';
-import { listContainers } from './list-containers.ts';
+import { cutText } from '../bounds/cut-text.ts';
+import { ENV_FROM_SOURCE, ENV_VAR } from './compare/core-shapes.ts';
+import { findDifference } from './compare/find-difference.ts';
+import { changedSince, variableInTheWay } from './describe-conflict.ts';
+import type { Earlier } from './earlier.ts';
 import type { Container, EnvVariable } from './pod.ts';
-import type { PodDraft } from './pod-draft.ts';
+import type { PodContainers } from './pod-containers.ts';
+import type { Place, PodDraft } from './pod-draft.ts';
+import type { Present } from './present.ts';
 
 /**
  * Puts variables in front of the containers' own: so `$(NAME)` in a user's variable can refer to ours, and
@@ -13,59 +18,83 @@ import type { PodDraft } from './pod-draft.ts';
  */
 export function addEnvironment(
   draft: PodDraft,
+  { containers, earlier }: Present,
   { env, envFrom }: Pick<PodConfiguration, 'env' | 'envFrom'>,
 ): string[] {
-  if (env.length === 0 && envFrom.length === 0) return [];
-  const receivers = {
-    env: collect(draft, env),
-    envFrom: collect(draft, envFrom),
-  };
-  return listContainers(draft.pod, undefined, 'env').flatMap(place => {
-    const container = place.value;
-    const variables = (receivers.env.get(container.name) ?? []).map(({ variable }) => variable);
-    const sources = (receivers.envFrom.get(container.name) ?? []).map(({ source }) => source);
-    draft.prepend(
-      place,
-      'env',
-      variables.filter(({ name }) => find(container, name) === undefined),
-    );
-    draft.prepend(
-      place,
-      'envFrom',
-      sources.filter(source => !has(container, source)),
-    );
-    return variables.flatMap(variable => describeConflict(container, variable));
-  });
+  const sources = collect(containers, envFrom, ({ source }) => source);
+  for (const [place, wanted] of sources) addSources(draft, earlier, place, wanted);
+  const variables = collect(containers, env, ({ variable }) => variable);
+  return [...variables].flatMap(([place, wanted]) => addVariables(draft, earlier, place, wanted));
 }
 
-/** What is to go into each container, in order, by its name. */
-function collect<T extends ConfiguredEnv | ConfiguredEnvFrom>(
-  draft: PodDraft,
-  requests: readonly T[],
-): Map<string, T[]> {
-  const byContainer = new Map<string, T[]>();
+/** What is to go into each container that gets something, in order. */
+function collect<Request extends ConfiguredEnv | ConfiguredEnvFrom, Item>(
+  containers: PodContainers,
+  requests: readonly Request[],
+  itemOf: (request: Request) => Item,
+): ReadonlyMap<Place<Container>, Item[]> {
+  const collected = new Map<Place<Container>, Item[]>();
   for (const request of requests) {
-    for (const { value: container } of listContainers(draft.pod, request.containers, request.where)) {
-      byContainer.set(container.name, [...(byContainer.get(container.name) ?? []), request]);
+    for (const place of containers.select(request.containers, request.where)) {
+      const items = collected.get(place);
+      if (items === undefined) collected.set(place, [itemOf(request)]);
+      else items.push(itemOf(request));
     }
   }
-  return byContainer;
+  return collected;
 }
 
-function find({ env }: Container, name: string): EnvVariable | undefined {
-  return env?.find(variable => variable.name === name);
+function addSources(
+  draft: PodDraft,
+  { called }: Earlier,
+  place: Place<Container>,
+  wanted: readonly object[],
+): void {
+  const present = Map.groupBy(place.value.envFrom ?? [], nameSource);
+  const missing = wanted.filter(source => {
+    const others = present.get(nameSource(source)) ?? [];
+    return !others.some(other => findDifference(source, other, ENV_FROM_SOURCE, called) === undefined);
+  });
+  draft.prepend(place, 'envFrom', missing);
 }
 
-function has({ envFrom }: Container, source: object): boolean {
-  return envFrom?.some(present => isDeepStrictEqual(present, source)) ?? false;
+/** The same for two that can be the same source, so that not each has to be compared with each. */
+function nameSource(source: object): string {
+  const { prefix, configMapRef, secretRef }: Record<string, unknown> = { ...source };
+  return JSON.stringify([prefix ?? '', Object(configMapRef).name, Object(secretRef).name]);
 }
 
-function describeConflict(container: Container, wanted: EnvVariable): string[] {
-  const present = find(container, wanted.name);
-  // An empty value is left out on the wire.
-  if (present === undefined || isDeepStrictEqual({ value: '', ...present }, wanted)) return [];
+function addVariables(
+  draft: PodDraft,
+  earlier: Earlier,
+  place: Place<Container>,
+  wanted: readonly EnvVariable[],
+): string[] {
+  const present = Map.groupBy(place.value.env ?? [], ({ name }) => name);
+  const missing = wanted.filter(({ name }) => !present.has(name));
+  draft.prepend(place, 'env', missing);
+  return wanted.flatMap(variable =>
+    describeConflict(place.value, earlier, variable, present.get(variable.name) ?? []),
+  );
+}
+
+/** A container may define a variable several times, and the last one counts for the program: each must be as ours. */
+function describeConflict(
+  { name: container }: Container,
+  earlier: Earlier,
+  wanted: EnvVariable,
+  present: readonly EnvVariable[],
+): string[] {
+  const added = earlier.variables.has(wanted.name);
+  const difference = present
+    .map(other => findDifference(wanted, other, ENV_VAR, added))
+    .find(found => found !== undefined);
+  if (difference === undefined) return [];
+  if (!added) return [variableInTheWay(container, wanted.name)];
+  // What others put into a variable may be a secret, and the message goes into events and logs.
+  const got = difference.field === 'value' ? 'another value' : difference.got;
+  const expected = cutText(difference.expected, 100);
   return [
-    `container "${container.name}" has a variable ${wanted.name} already; ` +
-      `take it out of the StatefulSet's template or out of the annotation`,
+    changedSince(`variable ${wanted.name} of container "${container}"`, { ...difference, expected, got }),
   ];
 }

@@ -1,4 +1,5 @@
 import { ANNOTATION_KEY } from '../annotation/annotation.ts';
+import { finish, type TakeTurns } from '../bounds/turns.ts';
 import { configureAdmitted } from './configure-admitted.ts';
 import { allow, type Decision } from './decision.ts';
 import { lookUp, type ReadStatefulSet } from './look-up.ts';
@@ -14,12 +15,14 @@ import type { TellStep } from './step.ts';
  * a `mount` has been changed in place. Never throws for what a request contains but for a shape that no API server sends.
  *
  * @param tell hears of each step on the way, for whoever asks why.
+ * @param takeTurns does what takes some time, such as parsing a long annotation.
  * @throws ReviewError naming the place.
  */
 export function admit(
   request: AdmissionRequest,
   readStatefulSet: ReadStatefulSet,
   tell?: TellStep,
+  takeTurns: TakeTurns = finish,
 ): Decision | Promise<Decision> {
   if (!isPodCreation(request)) return allow(Reason.notApplicable);
   const pod = parsePod(request.object);
@@ -28,19 +31,20 @@ export function admit(
   const owner = findStatefulSetOwner(pod);
   if (owner === undefined) return allow(Reason.notOwned);
   tell?.({ step: 'owner', owner });
+  const surroundings = { readStatefulSet, takeTurns, tell };
   const subject = { pod, owner, namespace: namespaceOf(request) };
 
   const own = pod.metadata.annotations?.[ANNOTATION_KEY];
   if (own !== undefined) {
     tell?.({ step: 'annotation', on: 'template', text: own });
-    return configureAdmitted(subject, own, readStatefulSet, tell);
+    return configureAdmitted(subject, own, surroundings);
   }
 
   return lookUp(subject, 'metadata', readStatefulSet, ({ metadata: { annotations } }) => {
     const text = annotations?.[ANNOTATION_KEY];
     if (text === undefined) return allow(Reason.notAnnotated);
     tell?.({ step: 'annotation', on: 'StatefulSet', text });
-    return configureAdmitted(subject, text, readStatefulSet, tell);
+    return configureAdmitted(subject, text, surroundings);
   });
 }
 

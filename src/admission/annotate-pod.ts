@@ -1,6 +1,7 @@
 import jsonpatch from 'fast-json-patch';
 import { AnnotationError } from '../annotation/annotation-error.ts';
 import type { PodConfiguration } from '../annotation/pod-configuration.ts';
+import { MAX_POD_ANNOTATION_BYTES } from '../bounds/bounds.ts';
 import type { PodDraft } from './pod-draft.ts';
 import { buildStatus, STATUS_ANNOTATION } from './status.ts';
 
@@ -31,11 +32,11 @@ const STATUS_POINTER = `/metadata/annotations/${jsonpatch.escapePathComponent(ST
 function refuseTooLarge(present: Annotations, files: Annotations, status: string): void {
   // In UTF-8 a UTF-16 unit has at most 3 bytes; those that are replaced count twice here.
   const units = sum(present, lengthOf) + sum(files, lengthOf) + STATUS_ANNOTATION.length + status.length;
-  if (units * 3 <= MAX_BYTES) return;
+  if (units * 3 <= MAX_POD_ANNOTATION_BYTES) return;
   const bytes = sum({ ...present, ...files, [STATUS_ANNOTATION]: status }, Buffer.byteLength);
-  if (bytes > MAX_BYTES) {
+  if (bytes > MAX_POD_ANNOTATION_BYTES) {
     throw new AnnotationError(
-      `expected all annotations of the pod, with its files, to have at most ${MAX_BYTES} bytes, got ${bytes}: ` +
+      `expected all annotations of the pod, with its files, to have at most ${MAX_POD_ANNOTATION_BYTES} bytes, got ${bytes}: ` +
         'put large files into ConfigMaps',
     );
   }
@@ -52,6 +53,3 @@ function sum(annotations: Annotations, measure: (text: string) => number): numbe
 function lengthOf(text: string): number {
   return text.length;
 }
-
-/** Kubernetes' limit, keys and values together. */
-const MAX_BYTES = 256 * 1024;

@@ -1,7 +1,9 @@
-import { ANNOTATION_KEY } from '../annotation/annotation.ts';
+import { ANNOTATION_KEY, type Annotation } from '../annotation/annotation.ts';
 import { AnnotationError } from '../annotation/annotation-error.ts';
 import { configurePod } from '../annotation/configure-pod.ts';
 import { recallAnnotation } from '../annotation/recall-annotation.ts';
+import { TooLargeError } from '../bounds/too-large-error.ts';
+import type { TakeTurns, Turns } from '../bounds/turns.ts';
 import { ConflictError } from './conflict-error.ts';
 import { type Decision, type Denial, deny, mount } from './decision.ts';
 import { lookUp, type ReadStatefulSet, type StatefulSet, type Subject } from './look-up.ts';
@@ -11,26 +13,59 @@ import { Reason } from './reason.ts';
 import type { TellStep } from './step.ts';
 import { bindVariables, needsWholeStatefulSet } from './variables.ts';
 
+/** What an admission needs of the world around it. */
+export interface Surroundings {
+  readonly readStatefulSet: ReadStatefulSet;
+  readonly takeTurns: TakeTurns;
+  readonly tell: TellStep | undefined;
+}
+
 /** Mounts what the annotation `text` asks for into a pod, or says why that cannot be. Changes the pod. */
 export function configureAdmitted(
   subject: Subject,
   text: string,
-  readStatefulSet: ReadStatefulSet,
-  tell: TellStep | undefined,
+  surroundings: Surroundings,
 ): Decision | Promise<Decision> {
   const ordinal = checkOrdinal(subject);
   if (typeof ordinal !== 'number') return ordinal;
-  tell?.({ step: 'ordinal', ordinal });
+  surroundings.tell?.({ step: 'ordinal', ordinal });
+  const parsed = surroundings.takeTurns(parse(text));
+  const configure = (annotation: Annotation | Denial) =>
+    'outcome' in annotation ? annotation : configureParsed({ ...subject, ordinal }, annotation, surroundings);
+  return parsed instanceof Promise ? parsed.then(configure) : configure(parsed);
+}
+
+function* parse(text: string): Turns<Annotation | Denial> {
   try {
-    const annotation = recallAnnotation(text);
-    tell?.({ step: 'parsed', variables: [...annotation.variables] });
-    const configure = (set?: StatefulSet) => {
-      const variables = bindVariables(subject, ordinal, annotation, set?.spec);
-      const configuration = configurePod(annotation, variables);
-      return mount(subject.owner.name, configuration, mountConfiguration(subject.pod, configuration));
-    };
-    if (!needsWholeStatefulSet(annotation)) return configure();
-    return lookUp(subject, 'whole', readStatefulSet, configure).catch(denyFor);
+    return yield* recallAnnotation(text);
+  } catch (error) {
+    return denyFor(error);
+  }
+}
+
+type NumberedSubject = Subject & { readonly ordinal: number };
+
+function configureParsed(
+  subject: NumberedSubject,
+  annotation: Annotation,
+  { readStatefulSet, takeTurns, tell }: Surroundings,
+): Decision | Promise<Decision> {
+  tell?.({ step: 'parsed', variables: [...annotation.variables] });
+  const configure = (set?: StatefulSet) => takeTurns(configureInTurns(subject, annotation, set));
+  if (!needsWholeStatefulSet(annotation)) return configure();
+  return lookUp(subject, 'whole', readStatefulSet, configure);
+}
+
+function* configureInTurns(
+  subject: NumberedSubject,
+  annotation: Annotation,
+  set: StatefulSet | undefined,
+): Turns<Decision> {
+  try {
+    const variables = bindVariables(subject, subject.ordinal, annotation, set?.spec);
+    const configuration = configurePod(annotation, variables);
+    yield;
+    return mount(subject.owner.name, configuration, mountConfiguration(subject.pod, configuration));
   } catch (error) {
     return denyFor(error);
   }
@@ -41,6 +76,7 @@ export function denyFor(error: unknown): Denial {
   if (error instanceof AnnotationError) {
     return deny(Reason.invalidAnnotation, `annotation ${ANNOTATION_KEY}: ${error.message}`, error.at);
   }
+  if (error instanceof TooLargeError) return deny(Reason.tooLarge, error.message);
   if (error instanceof ConflictError) return deny(Reason.conflict, error.message);
   throw error;
 }

@@ -22,6 +22,6 @@ export function listOrdinals(
 
 /** `3` or `3-5`, both ends included. What is neither reserves nothing. */
 function toRange(reserved: number | string): { readonly from: number; readonly to: number } {
-  const [from = Number.NaN, to = from] = String(reserved).split('-').map(Number);
-  return { from, to };
+  const [, from, to = from] = /^([0-9]{1,10})(?:-([0-9]{1,10}))?$/.exec(String(reserved)) ?? [];
+  return { from: Number(from ?? Number.NaN), to: Number(to ?? Number.NaN) };
 }

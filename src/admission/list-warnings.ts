@@ -41,20 +41,19 @@ function warnOfUnchecked({ spec: { replicas = 1 } }: StatefulSetObject, checked:
  */
 function findCopies({ spec: { template } }: StatefulSetObject): Warning[] {
   const { initContainers, containers, volumes } = template.spec;
+  const mounted = new Set(
+    containers.flatMap(({ volumeMounts }) => (volumeMounts ?? []).map(({ name }) => name)),
+  );
   const emptyDirs = (volumes ?? []).filter(volume => 'emptyDir' in volume).map(({ name }) => name);
-  const shared = emptyDirs.filter(name => containers.some(container => mounts(container, name)));
+  const shared = new Set(emptyDirs).intersection(mounted);
   return (initContainers ?? []).flatMap((container, index) => {
-    if (!copies(container) || !shared.some(name => mounts(container, name))) return [];
+    if (!copies(container) || !container.volumeMounts?.some(({ name }) => shared.has(name))) return [];
     const message = `init container "${container.name}" seems to copy configuration still; with the annotation it is not needed`;
     return [{ code: 'copying-init-container', message, path: [...INIT_CONTAINERS, index] }];
   });
 }
 
 const INIT_CONTAINERS = ['spec', 'template', 'spec', 'initContainers'] as const;
-
-function mounts({ volumeMounts }: Container, volume: string): boolean {
-  return volumeMounts?.some(({ name }) => name === volume) ?? false;
-}
 
 function copies({ command, args }: Container): boolean {
   return /\b(cp|rsync|install)\s|>\s*\S/.test([...(command ?? []), ...(args ?? [])].join(' '));

@@ -1,15 +1,21 @@
+import type { Container } from './pod.ts';
 import type { StatefulSetObject } from './statefulset.ts';
 
-/** A pod as the StatefulSet controller sends it to the API server. */
+/**
+ * A pod as the StatefulSet controller sends it to the API server. Its lists of volumes, containers, mounts and variables are
+ * its own, as its metadata is; what they hold is shared with the template, since to copy a large one for each of a hundred
+ * pods would cost more than all the rest.
+ */
 export function makePod(set: StatefulSetObject, ordinal: number) {
   const { metadata = {}, spec } = set.spec.template;
   const { serviceName } = set.spec;
   const name = `${set.metadata.name}-${ordinal}`;
-  return structuredClone({
+  return {
     apiVersion: 'v1',
     kind: 'Pod',
     metadata: {
       ...metadata,
+      ...(metadata.annotations == null ? {} : { annotations: { ...metadata.annotations } }),
       name,
       labels: {
         ...metadata.labels,
@@ -29,11 +35,23 @@ export function makePod(set: StatefulSetObject, ordinal: number) {
     },
     spec: {
       ...spec,
+      ...(spec.initContainers == null ? {} : { initContainers: spec.initContainers.map(copyContainer) }),
+      containers: spec.containers.map(copyContainer),
       ...makeVolumes(set, name),
       hostname: name,
       ...(serviceName === undefined ? {} : { subdomain: serviceName }),
     },
-  });
+  };
+}
+
+function copyContainer(container: Container): Container {
+  const { env, envFrom, volumeMounts } = container;
+  return {
+    ...container,
+    ...(env == null ? {} : { env: [...env] }),
+    ...(envFrom == null ? {} : { envFrom: [...envFrom] }),
+    ...(volumeMounts == null ? {} : { volumeMounts: [...volumeMounts] }),
+  };
 }
 
 /** A claim takes the place of a volume that has its name. */
@@ -42,9 +60,8 @@ function makeVolumes({ spec }: StatefulSetObject, pod: string) {
     name,
     persistentVolumeClaim: { claimName: `${name}-${pod}` },
   }));
-  if (claims.length === 0) return {};
-  const others = (spec.template.spec.volumes ?? []).filter(
-    ({ name }) => !claims.some(claim => claim.name === name),
-  );
-  return { volumes: [...claims, ...others] };
+  const { volumes } = spec.template.spec;
+  if (claims.length === 0) return volumes == null ? {} : { volumes: [...volumes] };
+  const claimed = new Set(claims.map(({ name }) => name));
+  return { volumes: [...claims, ...(volumes ?? []).filter(({ name }) => !claimed.has(name))] };
 }

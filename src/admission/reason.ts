@@ -19,6 +19,8 @@ export const Reason = {
   invalidAnnotation: 'invalid-annotation',
   /** The pod already has something where its configuration belongs. */
   conflict: 'conflict',
+  /** What would be put into the pod exceeds a bound. */
+  tooLarge: 'too-large',
   /** The pod has its configuration. */
   mounted: 'mounted',
   /** The StatefulSet is annotated, and its pods can have what it asks for. */

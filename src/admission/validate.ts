@@ -1,7 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Annotation } from '../annotation/annotation.ts';
 import { configurePod } from '../annotation/configure-pod.ts';
-import { parseAnnotation } from '../annotation/parse-annotation.ts';
+import { parseInTurns } from '../annotation/parse-annotation.ts';
+import { MAX_OPERATIONS_CHECKED, MAX_PODS_CHECKED } from '../bounds/bounds.ts';
+import { finish, type Turns } from '../bounds/turns.ts';
 import { denyFor } from './configure-admitted.ts';
 import { allow, type Decision } from './decision.ts';
 import { findAnnotation } from './find-annotation.ts';
@@ -17,17 +19,23 @@ import { bindVariables } from './variables.ts';
 /**
  * Checks a StatefulSet when it is applied: whether its pods could be created as its annotation asks, by the
  * very code that will decide then. An update that has nothing to do with that is never denied: it might be
- * the one that takes a finalizer off. Once `hasTime` says no, no more pods are checked.
+ * the one that takes a finalizer off. Once `hasTime` says no, or the operations of all patches exceed their bound, no more
+ * pods are checked.
  *
  * @throws ReviewError naming the place.
  */
-export function validate(request: AdmissionRequest, hasTime = () => true): Decision {
+export function validate(request: AdmissionRequest, hasTime?: () => boolean): Decision {
+  return finish(validateInTurns(request, hasTime));
+}
+
+/** As `validate`, with pauses: each pod takes up to 20 ms. */
+export function* validateInTurns(request: AdmissionRequest, hasTime = () => true): Turns<Decision> {
   if (!isStatefulSetChange(request)) return allow(Reason.notApplicable);
   const set = parseStatefulSet(request.object, 'request.object');
   if (set.metadata.deletionTimestamp !== undefined) return allow(Reason.notApplicable);
   const text = findAnnotation(set)?.text;
   if (text === undefined) return allow(Reason.notAnnotated);
-  const decision = check(set, text, request.namespace ?? '', hasTime);
+  const decision = yield* check(set, text, request.namespace ?? '', hasTime);
   if (decision.outcome !== 'deny' || !isUnchanged(set, request)) return decision;
   return allow(decision.reason, decision.message);
 }
@@ -48,14 +56,20 @@ function isUnchanged(set: StatefulSetObject, { operation, oldObject }: Admission
   return isDeepStrictEqual(relevant(set), relevant(old));
 }
 
-function check(set: StatefulSetObject, text: string, namespace: string, hasTime: () => boolean): Decision {
+function* check(
+  set: StatefulSetObject,
+  text: string,
+  namespace: string,
+  hasTime: () => boolean,
+): Turns<Decision> {
   try {
-    const annotation = parseAnnotation(text);
-    const ordinals = chooseOrdinals(set);
+    const annotation = yield* parseInTurns(text);
     let checked = 0;
-    for (const ordinal of ordinals) {
-      if (!hasTime()) break;
-      checkPod(set, ordinal, annotation, namespace);
+    let operations = 0;
+    for (const ordinal of chooseOrdinals(set)) {
+      yield;
+      if (operations > MAX_OPERATIONS_CHECKED || !hasTime()) break;
+      operations += yield* checkPod(set, ordinal, annotation, namespace);
       checked += 1;
     }
     return allow(Reason.valid, ...listWarnings(set, annotation, checked).map(({ message }) => message));
@@ -64,12 +78,19 @@ function check(set: StatefulSetObject, text: string, namespace: string, hasTime:
   }
 }
 
-/** Throws what the pod would be denied for. */
-function checkPod(set: StatefulSetObject, ordinal: number, annotation: Annotation, namespace: string): void {
+/** Throws what the pod would be denied for; else gives the number of operations in its patch. */
+function* checkPod(
+  set: StatefulSetObject,
+  ordinal: number,
+  annotation: Annotation,
+  namespace: string,
+): Turns<number> {
   const pod = makePod(set, ordinal);
   const owner = { apiVersion: set.apiVersion, name: set.metadata.name, uid: '' };
   const variables = bindVariables({ pod, owner, namespace }, ordinal, annotation, set.spec);
-  mountConfiguration(pod, configurePod(annotation, variables));
+  const configuration = configurePod(annotation, variables);
+  yield;
+  return mountConfiguration(pod, configuration).length;
 }
 
 /**
@@ -79,8 +100,6 @@ function checkPod(set: StatefulSetObject, ordinal: number, annotation: Annotatio
 function chooseOrdinals({
   spec: { replicas = 1, ordinals: { start = 0 } = {} },
 }: StatefulSetObject): number[] {
-  const first = Array.from({ length: Math.min(replicas, MAX_ORDINALS) }, (_, index) => start + index);
-  return replicas <= MAX_ORDINALS ? first : [...first.slice(0, -1), start + replicas - 1];
+  const first = Array.from({ length: Math.min(replicas, MAX_PODS_CHECKED) }, (_, index) => start + index);
+  return replicas <= MAX_PODS_CHECKED ? first : [...first.slice(0, -1), start + replicas - 1];
 }
-
-const MAX_ORDINALS = 100;

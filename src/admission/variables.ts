@@ -1,6 +1,7 @@
 import type { Annotation } from '../annotation/annotation.ts';
 import { AnnotationError } from '../annotation/annotation-error.ts';
 import type { PodVariables } from '../annotation/expression/pod-variables.ts';
+import { MAX_PEERS } from '../bounds/bounds.ts';
 import type { StatefulSet, Subject } from './look-up.ts';
 
 /** Whether the annotation's expressions refer to what only the StatefulSet knows. */
@@ -40,6 +41,3 @@ function listPeers(set: string, start: number, replicas: number): string[] {
   }
   return Array.from({ length: replicas }, (_, index) => `${set}-${start + index}`);
 }
-
-/** Their names alone would fill the 64 KiB that a value may have. */
-const MAX_PEERS = 4_096;

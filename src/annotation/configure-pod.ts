@@ -1,7 +1,7 @@
+import { MAX_STEPS } from '../bounds/bounds.ts';
 import type { Annotation, EnvFromRequest, VolumeRequest } from './annotation.ts';
 import { AnnotationError } from './annotation-error.ts';
 import { configureSource } from './configure-source.ts';
-import { MAX_STEPS } from './expression/bound-expression.ts';
 import type { PodVariables } from './expression/pod-variables.ts';
 import { variableSizes } from './expression/variable-sizes.ts';
 import { variableValues } from './expression/variable-values.ts';

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { MAX_ANNOTATION_LENGTH } from '../bounds/bounds.ts';
 import type { FilesSource, ItemRequest, ObjectSource, ProjectedSource, VolumeRequest } from './annotation.ts';
 import { AnnotationError } from './annotation-error.ts';
 import { type BoundedPod, renderField } from './field.ts';
@@ -91,7 +92,7 @@ function renderItem({ key, path, mode }: ItemRequest, pod: BoundedPod) {
 /** The texts go into annotations of the pod, from where the downward API shows them as files. */
 function renderFiles(source: FilesSource, pod: BoundedPod, files: Record<string, string>): Projected {
   const items = source.files.map(({ path, text }) => {
-    const rendered = renderField(text, pod, checkText, MAX_FILE_LENGTH);
+    const rendered = renderField(text, pod, checkText, MAX_ANNOTATION_LENGTH);
     const key = `${FILE_ANNOTATION}${hash('sha256', rendered).slice(0, 16)}`;
     files[key] = rendered;
     const fieldRef = { apiVersion: 'v1', fieldPath: `metadata.annotations['${key}']` };
@@ -103,9 +104,6 @@ function renderFiles(source: FilesSource, pod: BoundedPod, files: Record<string,
 
 /** In front of a hash of the text. */
 const FILE_ANNOTATION = 'per-pod-config/file-';
-
-/** Characters: Kubernetes takes no more in all annotations of a pod together. */
-const MAX_FILE_LENGTH = 256 * 1024;
 
 /** Two explicit paths of one volume: the API server would refuse the pod in words that nobody can place. */
 function refuseSamePaths(where: string, paths: readonly string[]): void {

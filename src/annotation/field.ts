@@ -1,3 +1,4 @@
+import { MAX_FIELD_LENGTH } from '../bounds/bounds.ts';
 import { AnnotationError } from './annotation-error.ts';
 import type { Scope } from './expression/bound-expression.ts';
 import { boundTemplate } from './expression/bound-template.ts';
@@ -59,7 +60,12 @@ export type Check = (text: string) => string | undefined;
  *
  * @throws AnnotationError with the line, the field and the ordinal.
  */
-export function renderField(field: Field, pod: BoundedPod, check: Check, maxLength = MAX_LENGTH): string {
+export function renderField(
+  field: Field,
+  pod: BoundedPod,
+  check: Check,
+  maxLength = MAX_FIELD_LENGTH,
+): string {
   const text = render(field, pod, maxLength);
   const complaint = check(text);
   if (complaint === undefined) return text;
@@ -74,9 +80,6 @@ function render({ template, place }: Field, { ordinal, values }: BoundedPod, max
     throw pointAt(place, error, ordinal);
   }
 }
-
-/** Characters. Names, paths and variables: whatever is longer is a mistake. */
-const MAX_LENGTH = 4_096;
 
 /** The error with the place that it is about, if it is about an expression. */
 function pointAt(place: Place, error: unknown, ordinal?: number): unknown {

@@ -1,11 +1,13 @@
+import { MAX_ANNOTATION_LENGTH } from '../bounds/bounds.ts';
+import { finish, type Turns } from '../bounds/turns.ts';
 import { type Annotation, DEFAULT_MODE, type SourceRequest, type VolumeRequest } from './annotation.ts';
 import { AnnotationError } from './annotation-error.ts';
+import { boundWritten } from './bound-written.ts';
 import { checkSchema } from './check-schema.ts';
 import { type Field, parseField } from './field.ts';
 import { hashAnnotation } from './hash-annotation.ts';
 import { parseLongForm } from './parse-long-form.ts';
 import { readMapping } from './read-mapping.ts';
-import { refuseTooMuchCode } from './refuse-too-much-code.ts';
 
 /**
  * Reads the annotation's text: the short form, an absolute path, or the long form, a YAML mapping. All is
@@ -14,10 +16,17 @@ import { refuseTooMuchCode } from './refuse-too-much-code.ts';
  * @throws AnnotationError with the line and field, and where it helps a caret under the place.
  */
 export function parseAnnotation(text: string): Annotation {
-  if (text.length > MAX_LENGTH) {
-    throw new AnnotationError(`expected at most ${MAX_LENGTH} characters, got ${text.length}`);
+  return finish(parseInTurns(text));
+}
+
+/** As `parseAnnotation`, with pauses: a long annotation takes up to 20 ms. */
+export function* parseInTurns(text: string): Turns<Annotation> {
+  if (text.length > MAX_ANNOTATION_LENGTH) {
+    throw new AnnotationError(`expected at most ${MAX_ANNOTATION_LENGTH} characters, got ${text.length}`);
   }
-  const requests = isShortForm(text) ? parseShortForm(text.trim(), text.search(/\S/)) : parseMapping(text);
+  const requests = isShortForm(text)
+    ? parseShortForm(text.trim(), text.search(/\S/))
+    : yield* parseMapping(text);
   const fields = listFields(requests);
   return {
     ...requests,
@@ -26,9 +35,6 @@ export function parseAnnotation(text: string): Annotation {
     hash: hashAnnotation(text),
   };
 }
-
-/** Kubernetes takes no more in all annotations of an object together. */
-const MAX_LENGTH = 256 * 1024;
 
 type Requests = Pick<Annotation, 'volumes' | 'env' | 'envFrom'>;
 
@@ -57,7 +63,7 @@ function parseShortForm(path: string, start: number): Requests {
   return { volumes: [volume], env: [], envFrom: [] };
 }
 
-function parseMapping(text: string): Requests {
+function* parseMapping(text: string): Turns<Requests> {
   const mapping = readMapping(text);
   if (mapping.value === null || typeof mapping.value !== 'object' || Array.isArray(mapping.value)) {
     const got = JSON.stringify(text.length > 100 ? `${text.slice(0, 100)}…` : text);
@@ -65,9 +71,11 @@ function parseMapping(text: string): Requests {
       `expected an absolute path such as /network/conf, or a mapping with volumes, env or envFrom, got ${got}`,
     );
   }
+  yield;
+  boundWritten(mapping.value);
   const written = checkSchema(mapping);
-  refuseTooMuchCode(written);
-  return parseLongForm(written, mapping);
+  yield;
+  return yield* parseLongForm(written, mapping);
 }
 
 function listFields({ volumes, env, envFrom }: Requests): Field[] {

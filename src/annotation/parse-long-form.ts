@@ -1,3 +1,4 @@
+import type { Turns } from '../bounds/turns.ts';
 import {
   type Annotation,
   DEFAULT_MODE,
@@ -24,18 +25,27 @@ import type { Mapping, Path } from './read-mapping.ts';
  *
  * @throws AnnotationError with the line and field.
  */
-export function parseLongForm(
+export function* parseLongForm(
   written: LongForm,
   mapping: Mapping,
-): Pick<Annotation, 'volumes' | 'env' | 'envFrom'> {
+): Turns<Pick<Annotation, 'volumes' | 'env' | 'envFrom'>> {
   const { volumes = [], env = [], envFrom = [] } = written;
   const requests = {
-    volumes: volumes.map((volume, index) => parseVolume(volume, index, mapping)),
-    env: env.map((variable, index) => parseEnv(variable, ['env', index], mapping)),
-    envFrom: envFrom.map((source, index) => parseEnvFrom(source, ['envFrom', index], mapping)),
+    volumes: yield* mapInTurns(volumes, (volume, index) => parseVolume(volume, index, mapping)),
+    env: yield* mapInTurns(env, (variable, index) => parseEnv(variable, ['env', index], mapping)),
+    envFrom: yield* mapInTurns(envFrom, (source, index) => parseEnvFrom(source, ['envFrom', index], mapping)),
   };
   refuseSameNames(requests.volumes);
   return requests;
+}
+
+function* mapInTurns<T, U>(items: readonly T[], act: (item: T, index: number) => U): Turns<U[]> {
+  const results: U[] = [];
+  for (const [index, item] of items.entries()) {
+    results.push(act(item, index));
+    yield;
+  }
+  return results;
 }
 
 function parseVolume(written: WrittenVolume, index: number, mapping: Mapping): VolumeRequest {

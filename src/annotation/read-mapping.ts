@@ -1,4 +1,5 @@
 import { type Document, isMap, isNode, isScalar, LineCounter, type Node, parseDocument } from 'yaml';
+import { MAX_YAML_ALIASES } from '../bounds/bounds.ts';
 import { OCTAL } from '../yaml/kubectl-tags.ts';
 import { locateInScalar } from '../yaml/locate-in-scalar.ts';
 import { AnnotationError } from './annotation-error.ts';
@@ -39,7 +40,7 @@ function parse(text: string, lineCounter: LineCounter): { yaml: Document; value:
     });
     const [error] = yaml.errors;
     if (error !== undefined) throw noYaml(error, error.pos[0], lineCounter.linePos(error.pos[0]));
-    return { yaml, value: yaml.toJS({ maxAliasCount: MAX_ALIASES }) as unknown };
+    return { yaml, value: yaml.toJS({ maxAliasCount: MAX_YAML_ALIASES }) as unknown };
   } catch (error) {
     if (error instanceof AnnotationError) throw error;
     // A stack that was too small for the nesting, or aliases that grow.
@@ -65,8 +66,6 @@ function shorten(message: string): string {
 }
 
 const MAX_REASON_LENGTH = 300;
-
-const MAX_ALIASES = 100;
 
 function makePlace(node: Node | undefined, path: Path, lines: LineCounter, text: string): Place {
   const { line } = lines.linePos(node?.range?.[0] ?? 0);

@@ -1,4 +1,5 @@
 import { CST, Lexer } from 'yaml';
+import { MAX_YAML_NESTING, MAX_YAML_TOKENS } from '../bounds/bounds.ts';
 import { AnnotationError } from './annotation-error.ts';
 
 /**
@@ -13,24 +14,18 @@ export function refuseCostlyYaml(text: string): void {
   let tokens = 0;
   for (const token of new Lexer().lex(text)) {
     tokens += 1;
-    if (tokens > MAX_TOKENS) {
+    if (tokens > MAX_YAML_TOKENS) {
       throw new AnnotationError(
-        `expected a mapping with at most ${MAX_TOKENS} words and signs of YAML, got more`,
+        `expected a mapping with at most ${MAX_YAML_TOKENS} words and signs of YAML, got more`,
       );
     }
-    if (nesting.read(token) > MAX_NESTING) {
+    if (nesting.read(token) > MAX_YAML_NESTING) {
       throw new AnnotationError(
-        `expected YAML that is nested and indented by at most ${MAX_NESTING}, got one that goes deeper`,
+        `expected YAML that is nested and indented by at most ${MAX_YAML_NESTING}, got one that goes deeper`,
       );
     }
   }
 }
-
-/** A line such as `- mountPath: /a` has seven, a block scalar of any length about four. */
-const MAX_TOKENS = 5_000;
-
-/** Brackets within brackets, or columns. What is valid has eight levels; the stack is enough for hundreds. */
-const MAX_NESTING = 100;
 
 /** How deep lists and mappings can be within each other where the lexer is: at least as deep as they are. */
 class Nesting {

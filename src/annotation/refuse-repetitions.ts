@@ -1,3 +1,4 @@
+import { cutText } from '../bounds/cut-text.ts';
 import { AnnotationError } from './annotation-error.ts';
 import type { ContainerNames, PodConfiguration } from './pod-configuration.ts';
 
@@ -7,39 +8,49 @@ import type { ContainerNames, PodConfiguration } from './pod-configuration.ts';
  * @throws AnnotationError naming both requests.
  */
 export function refuseRepetitions({ volumes, env }: Pick<PodConfiguration, 'volumes' | 'env'>): void {
-  if (volumes.length < 2 && env.length < 2) return;
-  refuse(
-    'mountPath',
-    volumes.flatMap(({ where, mount, containers }) =>
-      mount === undefined ? [] : [{ where, key: mount.mountPath.replace(/\/+$/, ''), containers }],
-    ),
-  );
-  refuse(
-    'name',
-    env.map(({ where, variable, containers }) => ({ where, key: variable.name, containers })),
-  );
-}
-
-interface Claim {
-  readonly where: string;
-  readonly key: string;
-  readonly containers: ContainerNames;
-}
-
-function refuse(field: string, claims: readonly Claim[]): void {
-  const byKey = new Map<string, Claim[]>();
-  for (const claim of claims) {
-    const others = byKey.get(claim.key) ?? [];
-    const other = others.find(({ containers }) => overlap(containers, claim.containers));
-    if (other !== undefined) {
-      throw new AnnotationError(
-        `${claim.where}: expected another ${field} than that of ${other.where}, got "${claim.key}" for both, in the same container`,
-      );
+  if (volumes.length > 1) {
+    const paths = new Claims('mountPath');
+    for (const { where, mount, containers } of volumes) {
+      if (mount !== undefined) paths.claim(mount.mountPath.replace(/\/+$/, ''), containers, where);
     }
-    byKey.set(claim.key, [...others, claim]);
+  }
+  if (env.length > 1) {
+    const names = new Claims('name');
+    for (const { where, variable, containers } of env) names.claim(variable.name, containers, where);
   }
 }
 
-function overlap(one: ContainerNames, other: ContainerNames): boolean {
-  return one === undefined || other === undefined || one.some(name => other.includes(name));
+/** Who has a key in which container. */
+class Claims {
+  readonly #field: string;
+  /** By key, then by container; that of all containers is under `ALL`. */
+  readonly #claimed = new Map<string, Map<string, string>>();
+
+  constructor(field: string) {
+    this.#field = field;
+  }
+
+  claim(key: string, containers: ContainerNames, where: string): void {
+    const claimed = this.#claimed.get(key) ?? new Map<string, string>();
+    this.#claimed.set(key, claimed);
+    const other = findOther(claimed, containers);
+    if (other !== undefined) {
+      throw new AnnotationError(
+        `${where}: expected another ${this.#field} than that of ${other}, got "${cutText(key, 100)}" for both, in the same container`,
+      );
+    }
+    for (const name of containers ?? [ALL]) claimed.set(name, where);
+  }
+}
+
+/** No container has an empty name. */
+const ALL = '';
+
+function findOther(claimed: ReadonlyMap<string, string>, containers: ContainerNames): string | undefined {
+  if (containers === undefined) return claimed.values().next().value;
+  for (const name of [ALL, ...containers]) {
+    const other = claimed.get(name);
+    if (other !== undefined) return other;
+  }
+  return undefined;
 }

@@ -1,5 +1,6 @@
 import type { StatefulSet, StatefulSetPart } from '../admission/look-up.ts';
 import type { StatefulSetReference } from '../admission/owner.ts';
+import { refuseManyValues } from '../bounds/refuse-many-values.ts';
 import type { ApiConnection } from './api-connection.ts';
 import { ApiError, parseJson } from './api-error.ts';
 import { isObjectName } from './object-name.ts';
@@ -39,6 +40,7 @@ function findPath(namespace: string, { apiVersion, name }: StatefulSetReference)
 }
 
 function parseStatefulSet(body: string): StatefulSet {
+  refuseManyValues(body);
   const object = parseJson(body) as Partial<StatefulSet> | undefined;
   if (typeof object?.metadata?.uid !== 'string') {
     throw new Error('the API server answered something that is no object with a uid');

@@ -21,7 +21,7 @@ export const FindingCode = {
   missingSecret: 'missing-secret',
   missingKey: 'missing-key',
   orphan: 'orphan',
-  tooLarge: 'too-large',
+  tooLarge: Reason.tooLarge,
   subPath: 'sub-path',
   copyingInitContainer: 'copying-init-container',
   scaling: 'scaling',

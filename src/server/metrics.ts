@@ -1,7 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Decision } from '../admission/decision.ts';
 import { Reason } from '../admission/reason.ts';
-import { MAX_STEPS } from '../annotation/expression/bound-expression.ts';
+import { MAX_STEPS } from '../bounds/bounds.ts';
 import { type CertificateMetrics, makeCertificateMetrics } from './certificate-metrics.ts';
 import type { HealthDependencies } from './health-app.ts';
 import type { Load, Overload } from './load.ts';
@@ -137,6 +137,7 @@ const OUTCOMES: Readonly<Record<Reason, readonly Decision['outcome'][]>> = {
   [Reason.lookupFailed]: ['deny'],
   [Reason.invalidAnnotation]: ['deny', 'allow'],
   [Reason.conflict]: ['deny', 'allow'],
+  [Reason.tooLarge]: ['deny', 'allow'],
   [Reason.mounted]: ['mount'],
   [Reason.valid]: ['allow'],
   [Reason.invalidReview]: ['deny'],

@@ -5,13 +5,14 @@ import { type Decision, type Denial, deny } from '../admission/decision.ts';
 import { Reason } from '../admission/reason.ts';
 import { type AdmissionRequest, answer, findUid, parseReview } from '../admission/review.ts';
 import { ReviewError } from '../admission/review-error.ts';
-import { validate } from '../admission/validate.ts';
+import { validateInTurns } from '../admission/validate.ts';
 import { makeQueryReader } from './budget.ts';
 import { CONNECTION_LIMITS, MAX_CONNECTIONS } from './connection-limits.ts';
 import { noteDemands } from './demand.ts';
 import type { Load, Overload } from './load.ts';
 import { type LookUpDependencies, lookUpInTime } from './look-up-in-time.ts';
 import { OverloadError, RETRY_AFTER, refuseOverload } from './refuse-overload.ts';
+import { takeTurns } from './take-turns.ts';
 
 /** Where the API server sends the pods. */
 export const MUTATE_PATH = '/mutate';
@@ -60,10 +61,10 @@ export function buildWebhookApp(dependencies: WebhookDependencies): FastifyInsta
   refuseOverload(app, dependencies.load);
   answerErrors(app, dependencies);
   serve(app, MUTATE_PATH, dependencies, (request, deadline) =>
-    admit(request, lookUpInTime(dependencies, deadline)),
+    admit(request, lookUpInTime(dependencies, deadline), undefined, takeTurns),
   );
   serve(app, VALIDATE_PATH, dependencies, (request, deadline) =>
-    validate(request, () => performance.now() < deadline),
+    takeTurns(validateInTurns(request, () => performance.now() < deadline)),
   );
   return app;
 }

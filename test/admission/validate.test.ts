@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 import { allow } from '../../src/admission/decision.ts';
 import { Reason } from '../../src/admission/reason.ts';
 import { type AdmissionRequest, answer } from '../../src/admission/review.ts';
-import { validate } from '../../src/admission/validate.ts';
+import { validate, validateInTurns } from '../../src/admission/validate.ts';
 
 interface Case {
   /** The annotation on the StatefulSet's own metadata, and on its template. */
@@ -259,6 +259,30 @@ it('no more pods are checked than there is time for, and a warning says so', () 
   const request = makeRequest(makeSet({ own: '/conf', spec: 'replicas: 9' }));
   const decision = validate(request, () => left-- > 0);
   assert.deepEqual(decision, allow(Reason.valid, 'only 3 of 9 pods were checked'));
+});
+
+it('no more pods are checked than their patches together may have operations', () => {
+  const containers = Array.from({ length: 1_000 }, (_, index) => `{name: c${index}}`).join(', ');
+  const decision = judge({ own: '/conf', pod: `containers: [${containers}]`, spec: 'replicas: 100' });
+  assert.deepEqual(decision, allow(Reason.valid, 'only 20 of 100 pods were checked'));
+});
+
+it('the check pauses at least once for each pod', () => {
+  const pauses = [...validateInTurns(makeRequest(makeSet({ own: '/conf', spec: 'replicas: 50' })))];
+  assert.ok(pauses.length >= 50);
+});
+
+it('a StatefulSet is the same after its pods were tried out', () => {
+  const own =
+    'volumes: [{mountPath: /a, configMap: a}, {name: v, secret: s}]\nenv: [{name: A, value: a}]\nenvFrom: [{configMap: a}]';
+  const pod = `
+    volumes: [{name: v, emptyDir: {}}]
+    initContainers: [{name: init, env: [{name: B}], envFrom: [{prefix: c}], volumeMounts: [{name: v, mountPath: /v}]}]
+    containers: [{name: server, env: [{name: B}], envFrom: [{prefix: c}], volumeMounts: [{name: v, mountPath: /v}]}]`;
+  const set = makeSet({ template: own, pod });
+  const before = structuredClone(set);
+  assert.equal(validate(makeRequest(set)).outcome, 'allow');
+  assert.deepEqual(set, before);
 });
 
 describe('an update', () => {

@@ -183,7 +183,7 @@ const WHEN_READ: [annotation: string, message: string | RegExp][] = [
   ],
   [
     `env:\n${Array.from({ length: 20 }, (_, index) => `- {name: A${index}, value: "$(${'1+'.repeat(450)}1)"}`).join('\n')}`,
-    'expected all expressions of the annotation to have at most 16384 characters, got 18020: shorten them',
+    'expected at most 16384 characters in all expressions, got 18020: shorten them',
   ],
 ];
 

@@ -13,7 +13,17 @@ const at = (inFlight: number, ratios: Partial<Report['sizes'][number]['ratios']>
   ratios: { ...turn, ...ratios },
 });
 const memory = { webhook: { now: 100, most: 300 }, bare: { now: 1, most: 1 } };
-const well: Report = { sizes: [at(1), at(32)], extras: [], plain: [], memory, start: 0.4 };
+const worst = (figures: Partial<Report['worst'][number]> = {}) => [
+  { name: 'hostile', answer: 'too-large', blocked: 49, took: 900, memory: 63, bytes: 999_999, ...figures },
+];
+const well: Report = {
+  sizes: [at(1), at(32)],
+  extras: [],
+  plain: [],
+  worst: worst(),
+  memory,
+  start: 0.4,
+};
 
 const missed = (report: Report) => judge(report).flatMap(({ isMet, what }) => (isMet ? [] : [what]));
 
@@ -26,6 +36,8 @@ describe('the targets', () => {
     const sizes = [at(1, { p99: 1.3 }), at(8, { cpu: 1.26 }), at(32, { throughput: 0.79 })];
     const memoryTooLarge = { ...memory, webhook: { now: 121, most: 121 } };
     assert.equal(missed({ ...well, sizes, memory: memoryTooLarge, start: 0.51 }).length, 5);
+    const more = [...worst(), ...worst({ blocked: 51 }), ...worst({ memory: 65, bytes: 1_000_001 })];
+    assert.equal(missed({ ...well, worst: more }).length, 3);
   });
 
   it('are about throughput with 32 in flight, and about p99 with 1', () => {

@@ -2,16 +2,6 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import type { V1PolicyRule, V1Role } from '@kubernetes/client-node';
-import { MAX_STEPS, MAX_WEIGHT } from '../../src/annotation/expression/bound-expression.ts';
-import { MAX_BRACKET_DEPTH, MAX_EXPRESSION_LENGTH } from '../../src/annotation/expression/scan-expression.ts';
-import {
-  MAX_CODE_LENGTH,
-  MAX_EXPRESSIONS,
-  MAX_TEMPLATE_LENGTH,
-} from '../../src/annotation/expression/scan-template.ts';
-import { parseAnnotation } from '../../src/annotation/parse-annotation.ts';
-import { Load } from '../../src/server/load.ts';
-import { buildWebhookApp } from '../../src/server/webhook-app.ts';
 import { readInstallation } from '../manifests/installation.ts';
 
 const PAGE = readFileSync(new URL('../../SECURITY.md', import.meta.url), 'utf8');
@@ -23,33 +13,6 @@ function table(heading: string): string[][] {
 }
 
 describe('SECURITY.md', () => {
-  it('gives the bounds as they are', () => {
-    const app = buildWebhookApp({
-      readStatefulSet: async () => undefined,
-      observe: () => {},
-      observeLookUp: () => {},
-      report: () => {},
-      reportOverload: () => {},
-      reportTls: () => {},
-      load: new Load(() => 0),
-      isDraining: () => false,
-    });
-    assert.deepEqual(Object.fromEntries(table('what')), {
-      'characters of an annotation': String(MAX_TEMPLATE_LENGTH),
-      'words and signs of its YAML': boundIn(`{${'a,'.repeat(3_000)}}`),
-      'nesting and indentation of its YAML': boundIn('['.repeat(200)),
-      'characters of an expression': String(MAX_EXPRESSION_LENGTH),
-      'expressions of an annotation': String(MAX_EXPRESSIONS),
-      'characters of all its expressions': String(MAX_CODE_LENGTH),
-      'brackets within brackets': String(MAX_BRACKET_DEPTH),
-      'steps for a pod': String(MAX_STEPS),
-      'characters and elements of a value': String(MAX_WEIGHT),
-      'replicas where `peers` is used': '4096',
-      'bytes of a request': String(app.initialConfig.bodyLimit),
-    });
-    assert.equal(boundIn('x'.repeat(300_000)), String(MAX_TEMPLATE_LENGTH));
-  });
-
   it('gives the rights of the service account as the manifests do', async () => {
     const { find } = await readInstallation();
     const cluster = find<V1Role>('ClusterRole').rules ?? [];
@@ -60,16 +23,6 @@ describe('SECURITY.md', () => {
     ]);
   });
 });
-
-/** The number in the message that refuses an annotation. */
-function boundIn(annotation: string): string | undefined {
-  try {
-    parseAnnotation(annotation);
-  } catch (error) {
-    return /at most (\d+)/.exec((error as Error).message)?.[1];
-  }
-  return undefined;
-}
 
 function describeRule({ apiGroups = [], resources = [], resourceNames = ['any'], verbs }: V1PolicyRule) {
   const groups = apiGroups.map(group => group || 'core').join(', ');

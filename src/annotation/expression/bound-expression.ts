@@ -1,4 +1,5 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
+import { MAX_STEPS, MAX_WEIGHT } from '../../bounds/bounds.ts';
 import { ALLOWED_FUNCTIONS } from './allowed-functions.ts';
 import { type Cost, combinedCost } from './cost.ts';
 import type { ExpressionError } from './expression-error.ts';
@@ -19,11 +20,6 @@ import {
 } from './node-costs.ts';
 import { quoteCode } from './quote-code.ts';
 import { SCALAR, type Size } from './size.ts';
-
-/** Characters and elements of any value. */
-export const MAX_WEIGHT = 64 * 1024;
-/** Nodes evaluated, and characters looked at. Takes some 5 ms. */
-export const MAX_STEPS = 50_000;
 
 /** The sizes of what is in scope, by name. */
 export type Scope = ReadonlyMap<string, Size>;

@@ -1,4 +1,5 @@
-import { boundExpression, MAX_STEPS, type Scope } from './bound-expression.ts';
+import { MAX_STEPS } from '../../bounds/bounds.ts';
+import { boundExpression, type Scope } from './bound-expression.ts';
 import { errorAt } from './expression-source.ts';
 import type { Template } from './parse-template.ts';
 

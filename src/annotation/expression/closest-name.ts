@@ -1,12 +1,18 @@
+import { MAX_NAMES_COMPARED } from '../../bounds/bounds.ts';
+
 /** Longer names are not compared: a name that long is no slip of the finger, and the work grows with its square. */
 const LONGEST = 40;
 
-/** The name that was probably meant: it differs by case, or in at most a third of its letters. */
+/** The name that was probably meant: it differs by case, or in at most a third of its letters. Of many, the first are compared. */
 export function findClosestName(name: string, known: Iterable<string>): string | undefined {
   if (name.length > LONGEST) return undefined;
   let closest: string | undefined;
   let least = Math.floor(name.length / 3) + 1;
+  let compared = 0;
   for (const candidate of known) {
+    if (Math.abs(candidate.length - name.length) >= least) continue;
+    compared += 1;
+    if (compared > MAX_NAMES_COMPARED) break;
     const distance = editDistance(name.toLowerCase(), candidate.toLowerCase());
     if (distance < least) {
       least = distance;

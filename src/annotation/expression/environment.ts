@@ -1,7 +1,7 @@
 import { Environment } from '@marcbachmann/cel-js';
+import { MAX_BRACKET_DEPTH } from '../../bounds/bounds.ts';
 import { VARIABLE_TYPES } from './pod-variables.ts';
 import { replaceText } from './replace-text.ts';
-import { MAX_BRACKET_DEPTH } from './scan-expression.ts';
 
 /** The library remembers every name and number of arguments that it is asked for, and forgets none. */
 const FAILURES_UNTIL_REMADE = 1000;

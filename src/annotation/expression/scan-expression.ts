@@ -1,10 +1,6 @@
+import { MAX_BRACKET_DEPTH, MAX_EXPRESSION_LENGTH } from '../../bounds/bounds.ts';
 import { ExpressionError } from './expression-error.ts';
 import type { ExpressionSource } from './expression-source.ts';
-
-/** Characters of one expression. Enough for any sensible one; bounds what the parser is given. */
-export const MAX_EXPRESSION_LENGTH = 1024;
-/** Brackets within brackets. Bounds how deep the library's recursive parser goes. */
-export const MAX_BRACKET_DEPTH = 32;
 
 export interface ScannedExpression extends ExpressionSource {
   /** The text, of the same length, with strings as quotes and comments as spaces: what is left is code. */

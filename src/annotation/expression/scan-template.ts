@@ -1,12 +1,6 @@
+import { MAX_ANNOTATION_LENGTH, MAX_CODE_LENGTH, MAX_EXPRESSIONS } from '../../bounds/bounds.ts';
 import { ExpressionError } from './expression-error.ts';
 import { type ScannedExpression, scanExpression } from './scan-expression.ts';
-
-/** As many as a whole annotation may hold; a caller with several templates counts over them. */
-export const MAX_EXPRESSIONS = 256;
-/** Characters of all expressions of a template. Bounds the time of parsing: about a microsecond each. */
-export const MAX_CODE_LENGTH = 16 * 1024;
-/** Characters. Kubernetes allows all annotations of an object together no more (in bytes). */
-export const MAX_TEMPLATE_LENGTH = 256 * 1024;
 
 /**
  * Cuts a template into literal text and expressions. As in the core API, each `$$` directly before a `(`
@@ -14,7 +8,7 @@ export const MAX_TEMPLATE_LENGTH = 256 * 1024;
  * @throws ExpressionError when an expression is not closed or too deep, or anything is too long or too many.
  */
 export function scanTemplate(template: string): (string | ScannedExpression)[] {
-  if (template.length > MAX_TEMPLATE_LENGTH) throw templateTooLong(template);
+  if (template.length > MAX_ANNOTATION_LENGTH) throw templateTooLong(template);
   const parts: (string | ScannedExpression)[] = [];
   const budget = new Budget();
   let text = '';
@@ -60,6 +54,11 @@ class Budget {
 }
 
 function templateTooLong(template: string): ExpressionError {
-  const message = `the text has ${template.length} characters: at most ${MAX_TEMPLATE_LENGTH} fit into an annotation`;
-  return new ExpressionError(message, template, MAX_TEMPLATE_LENGTH, template.length - MAX_TEMPLATE_LENGTH);
+  const message = `the text has ${template.length} characters: at most ${MAX_ANNOTATION_LENGTH} fit into an annotation`;
+  return new ExpressionError(
+    message,
+    template,
+    MAX_ANNOTATION_LENGTH,
+    template.length - MAX_ANNOTATION_LENGTH,
+  );
 }

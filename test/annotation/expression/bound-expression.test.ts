@@ -1,11 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import {
-  boundExpression,
-  MAX_STEPS,
-  MAX_WEIGHT,
-} from '../../../src/annotation/expression/bound-expression.ts';
+import { boundExpression } from '../../../src/annotation/expression/bound-expression.ts';
 import type { Cost } from '../../../src/annotation/expression/cost.ts';
 import { ExpressionError } from '../../../src/annotation/expression/expression-error.ts';
 import { type Expression, parseExpression } from '../../../src/annotation/expression/parse-expression.ts';
@@ -13,6 +9,7 @@ import type { PodVariables } from '../../../src/annotation/expression/pod-variab
 import { scanExpression } from '../../../src/annotation/expression/scan-expression.ts';
 import { variableSizes } from '../../../src/annotation/expression/variable-sizes.ts';
 import { variableValues } from '../../../src/annotation/expression/variable-values.ts';
+import { MAX_STEPS, MAX_WEIGHT } from '../../../src/bounds/bounds.ts';
 import { arbitraryGrowth } from './arbitrary-growth.ts';
 import { observeEvaluation, weightOf } from './observe-evaluation.ts';
 import { WEB_2 } from './web-2.ts';

@@ -1,0 +1,153 @@
+import { OWNER } from './make-pod.ts';
+
+/** A request that costs as much as somebody could make it cost. */
+export interface HostileReview {
+  readonly name: string;
+  readonly path: '/mutate' | '/validate';
+  readonly body: string;
+}
+
+/** One for each way in which a small text becomes much work, memory or output, and for what is large itself. */
+export function makeHostileReviews(): HostileReview[] {
+  return [
+    pod('aliases: 256 variables of 4 KB in 100 containers', REPEATED_VARIABLES, containers(100)),
+    pod('100 volumes and 256 variables in 3,000 containers', MANY_ELEMENTS, containers(3_000)),
+    pod('as many mounts and variables as are allowed', MANY_ELEMENTS, containers(11)),
+    pod('256 variables of 4 KB in one container', REPEATED_VARIABLES, containers(1)),
+    pod(
+      'files of 250 KB',
+      JSON.stringify({ volumes: [{ mountPath: '/a', files: { a: '\n'.repeat(125_000) } }] }),
+      containers(1),
+    ),
+    pod('99 files with one text of 250 KB', REPEATED_FILE, containers(1)),
+    pod('100 unknown containers among 5,000', UNKNOWN_CONTAINERS, containers(5_000)),
+    pod('4,000 conflicts', MANY_ELEMENTS, containers(11, { env: CONFLICTING })),
+    pod('256 expressions of 16 KB', LONG_EXPRESSIONS, containers(1)),
+    pod('expressions of 50,000 steps', LONG_LOOPS, containers(1)),
+    pod('brackets without end', '['.repeat(100_000), containers(1)),
+    pod('a text that is no YAML', `a: ${'"\\x"'.repeat(50_000)}`, containers(1)),
+    pod('a pod of 20,000 variables', '/a', containers(20, { env: variables(1_000) })),
+    pod(
+      'paths of 3 MB',
+      '/a',
+      containers(1, { volumeMounts: [{ name: 'a', mountPath: `${'/'.repeat(3e6)}b` }] }),
+    ),
+    pod('90,000 labels', '/a', containers(1), { labels: keys(90_000) }),
+    pod('1,000,000 empty tolerations', '/a', containers(1), {}, { tolerations: Array(1e6).fill({}) }),
+    pod('7 MB of text', '/a', containers(1), { labels: { a: 'x'.repeat(6.9e6) } }),
+    set('300 containers, 100 volumes, 256 variables, 100 replicas', MANY_ELEMENTS, containers(300)),
+    set('as many mounts and variables as are allowed, 100 replicas', MANY_ELEMENTS, containers(11)),
+    set('256 expressions of 16 KB, 100 replicas', LONG_EXPRESSIONS, containers(1)),
+    set('3,000 volumes and 3,000 copying init containers', ONE_CONTAINER, containers(3_000), {
+      initContainers: containers(3_000, { command: ['cp'] }),
+      volumes: numbered(3_000, index => ({ name: `v${index}`, emptyDir: {} })),
+    }),
+    set('20,000 variables, 100 replicas', '/a', containers(20, { env: variables(1_000) })),
+  ];
+}
+
+const numbered = <T>(count: number, make: (index: number) => T) =>
+  Array.from({ length: count }, (_, index) => make(index));
+
+/** `&x` is repeated 99 times. */
+function repeat(first: string, value: string, other: (index: number) => string): string {
+  return `${first}&x ${JSON.stringify(value)}\n${numbered(99, index => `${other(index)}*x\n`).join('')}`;
+}
+
+const REPEATED_VARIABLES = repeat(
+  'env:\n- name: A\n  value: ',
+  'x'.repeat(4_000),
+  index => `- name: A${index}\n  value: `,
+);
+
+const REPEATED_FILE = repeat(
+  'volumes:\n- mountPath: /a\n  files:\n    f: ',
+  'x'.repeat(250_000),
+  index => `    f${index}: `,
+);
+
+const MANY_ELEMENTS = JSON.stringify({
+  volumes: numbered(100, index => ({ mountPath: `/m${index}`, configMap: 'c' })),
+  env: numbered(256, index => ({ name: `V${index}`, value: 'a' })),
+});
+
+const ONE_CONTAINER = JSON.stringify({
+  volumes: [{ mountPath: '/a', configMap: 'c', containers: ['container-0'] }],
+});
+
+const UNKNOWN_CONTAINERS = JSON.stringify({
+  volumes: [
+    {
+      mountPath: '/a',
+      configMap: 'c',
+      containers: numbered(100, index => `${'unknown-'.repeat(4)}${index}`),
+    },
+  ],
+});
+
+const LONG_EXPRESSIONS = withVariables(256, `$(${'1+'.repeat(28)}ordinal)`);
+
+const LONG_LOOPS = withVariables(
+  8,
+  `$([${"'a',".repeat(60)}'a'].filter(a, [${"'b',".repeat(8)}'b'].exists(b, a == b)).size())`,
+);
+
+function withVariables(count: number, value: string): string {
+  return JSON.stringify({ env: numbered(count, index => ({ name: `V${index}`, value })) });
+}
+
+const CONFLICTING = numbered(256, index => ({ name: `V${index}`, value: 'b' }));
+
+function variables(count: number): object[] {
+  return numbered(count, index => ({ name: `OWN_${index}`, value: 'a' }));
+}
+
+function keys(count: number): Record<string, string> {
+  return Object.fromEntries(numbered(count, index => [`k${index}`, '']));
+}
+
+function containers(count: number, fields: object = {}): object[] {
+  return numbered(count, index => ({ name: `container-${index}`, ...fields }));
+}
+
+function pod(
+  name: string,
+  annotation: string,
+  containers: object[],
+  metadata: object = {},
+  spec: object = {},
+): HostileReview {
+  const object = {
+    metadata: {
+      name: 'web-0',
+      annotations: { 'per-pod-config': annotation },
+      ownerReferences: [{ ...OWNER, controller: true }],
+      ...metadata,
+    },
+    spec: { containers, ...spec },
+  };
+  return { name, path: '/mutate', body: review(object, { group: '', version: 'v1', resource: 'pods' }) };
+}
+
+function set(name: string, annotation: string, containers: object[], spec: object = {}): HostileReview {
+  const template = {
+    metadata: { annotations: { 'per-pod-config': annotation } },
+    spec: { containers, ...spec },
+  };
+  const object = {
+    apiVersion: OWNER.apiVersion,
+    kind: OWNER.kind,
+    metadata: { name: 'web' },
+    spec: { replicas: 100, serviceName: 'web', template },
+  };
+  return {
+    name,
+    path: '/validate',
+    body: review(object, { group: 'apps', version: 'v1', resource: 'statefulsets' }),
+  };
+}
+
+function review(object: object, resource: object): string {
+  const request = { uid: 'u', operation: 'CREATE', resource, name: 'web-0', namespace: 'prod', object };
+  return JSON.stringify({ kind: 'AdmissionReview', apiVersion: 'admission.k8s.io/v1', request });
+}

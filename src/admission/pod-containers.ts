@@ -1,0 +1,57 @@
+import { AnnotationError } from '../annotation/annotation-error.ts';
+import { findClosestName } from '../annotation/expression/closest-name.ts';
+import type { ContainerNames } from '../annotation/pod-configuration.ts';
+import { listNames } from '../bounds/list-names.ts';
+import type { Container, Pod } from './pod.ts';
+import type { Place } from './pod-draft.ts';
+
+/** The containers of a pod, init containers and sidecars included, each with its place; found by name without a search. */
+export class PodContainers {
+  readonly all: readonly Place<Container>[];
+  #byName: ReadonlyMap<string, readonly Place<Container>[]> | undefined;
+
+  constructor({ spec }: Pod) {
+    const all: Place<Container>[] = [];
+    addContainers(all, spec.initContainers, '/spec/initContainers');
+    addContainers(all, spec.containers, '/spec/containers');
+    this.all = all;
+  }
+
+  /**
+   * The containers that receive something: all, or those with these names. Some of the names may be of containers that
+   * another webhook adds later.
+   *
+   * @throws AnnotationError when names are given and the pod has none of them.
+   */
+  select(names: ContainerNames, where: string): readonly Place<Container>[] {
+    if (names === undefined) return this.all;
+    this.#byName ??= Map.groupBy(this.all, ({ value }) => value.name);
+    const chosen: Place<Container>[] = [];
+    for (const name of names) chosen.push(...(this.#byName.get(name) ?? []));
+    if (chosen.length > 0) return chosen;
+    throw unknownContainers(where, names, [...this.#byName.keys()]);
+  }
+}
+
+function addContainers(
+  all: Place<Container>[],
+  containers: readonly Container[] | null | undefined,
+  pointer: string,
+): void {
+  if (containers == null) return;
+  for (let index = 0; index < containers.length; index += 1) {
+    all.push({ value: containers[index] as Container, pointer: `${pointer}/${index}` });
+  }
+}
+
+function unknownContainers(
+  where: string,
+  names: readonly string[],
+  present: readonly string[],
+): AnnotationError {
+  const meant = findClosestName(names[0] ?? '', present);
+  const suggestion = meant === undefined ? '' : `: did you mean ${meant}?`;
+  return new AnnotationError(
+    `${where}: expected containers to name one of ${listNames(present)}; got ${listNames(names)}${suggestion}`,
+  );
+}

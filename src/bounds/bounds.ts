@@ -1,0 +1,102 @@
+/**
+ * Every bound on what comes in and what goes out, so that no StatefulSet can cost the others their admissions. They are
+ * far above what people need (docs/bounds.md compares them with the largest example), and the worst input that they let
+ * through takes less than 50 ms of the event loop at a time (`npm run bench`, "worst admission"). A length is in UTF-16
+ * units unless bytes are named.
+ */
+
+/** The annotation's text, and the texts of a pod's files together: Kubernetes allows 256 KiB for all annotations of an object. */
+export const MAX_ANNOTATION_LENGTH = 256 * 1024;
+
+/** YAML tokens. A line such as `- mountPath: /a` has seven, a block scalar of any length about four. */
+export const MAX_YAML_TOKENS = 5_000;
+
+/** Brackets within brackets, or columns. A valid annotation has eight levels; the stack is enough for hundreds. */
+export const MAX_YAML_NESTING = 100;
+
+/** References to an anchor. */
+export const MAX_YAML_ALIASES = 100;
+
+/** All keys and texts of the annotation, each counted wherever an alias repeats it. */
+export const MAX_WRITTEN_LENGTH = 512 * 1024;
+
+/** Lists, mappings and scalars of the annotation, each counted wherever an alias repeats it. */
+export const MAX_WRITTEN_VALUES = 5_000;
+
+/** Expressions of an annotation. */
+export const MAX_EXPRESSIONS = 256;
+
+/** All expressions of an annotation together: to parse them takes about a microsecond for each character. */
+export const MAX_CODE_LENGTH = 16 * 1024;
+
+/** One expression. */
+export const MAX_EXPRESSION_LENGTH = 1_024;
+
+/** Brackets within brackets of an expression. */
+export const MAX_BRACKET_DEPTH = 32;
+
+/** Characters and list elements of any value that an expression computes. */
+export const MAX_WEIGHT = 64 * 1024;
+
+/** Nodes evaluated and characters read by all expressions of a pod. They take about 5 ms. */
+export const MAX_STEPS = 50_000;
+
+/** A rendered name, path or variable: a longer one is a mistake. */
+export const MAX_FIELD_LENGTH = 4_096;
+
+/** Replicas of a StatefulSet whose annotation uses `peers`: their names alone would fill MAX_WEIGHT. */
+export const MAX_PEERS = 4_096;
+
+/** Mounts and variables of one pod: each element of the annotation counts once for each container that it goes to. */
+export const MAX_PLACEMENTS = 4_096;
+
+/** Bytes of one pod's JSON Patch: every value counts once for each container that it goes to. */
+export const MAX_PATCH_BYTES = 512 * 1024;
+
+/** Bytes of the status annotation. */
+export const MAX_STATUS_BYTES = 64 * 1024;
+
+/** Bytes of all annotations of a pod, keys and values: Kubernetes' own limit. */
+export const MAX_POD_ANNOTATION_BYTES = 256 * 1024;
+
+/** A denial. The StatefulSet controller repeats it in an event each time that it retries. */
+export const MAX_MESSAGE_LENGTH = 2_048;
+
+/** One warning: the API server cuts every warning to this length once all of them exceed 4,096. */
+export const MAX_WARNING_LENGTH = 256;
+
+/** All warnings of an admission. Half of what the API server allows, since other webhooks warn, too. */
+export const MAX_WARNINGS_LENGTH = 2_048;
+
+/** Names that a message lists. */
+export const MAX_NAMES_LISTED = 10;
+
+/** Names that a suggestion ("did you mean") compares: each takes up to 10 µs. */
+export const MAX_NAMES_COMPARED = 200;
+
+/** Pods of a StatefulSet that are tried out when it is applied: the first ones and the last. */
+export const MAX_PODS_CHECKED = 100;
+
+/** Operations of all patches that are tried out together; then no more pods are. */
+export const MAX_OPERATIONS_CHECKED = 20_000;
+
+/**
+ * Bytes of a review. An update carries two objects of at most 3 MiB (etcd's limit and some more), and the rest needs far
+ * less than another one; controller-runtime uses the same limit. Fastify's own is 1 MiB.
+ */
+export const MAX_BODY_BYTES = 7 * 1024 * 1024;
+
+/**
+ * Objects, arrays and members of a review, or of a StatefulSet that is read: `JSON.parse` takes up to a microsecond for
+ * each. A review of 200 KB has about 14,000.
+ */
+export const MAX_JSON_VALUES = 100_000;
+
+/** Bytes of all bodies in flight: 32 of 6 MiB each were measured to need 360 MB of the 512 MiB that the manifests allow. */
+export const MAX_BODY_BYTES_IN_FLIGHT = 192 * 1024 * 1024;
+
+/**
+ * Requests in flight: more than three API servers make at once by default (200 each) while one of two replicas is
+ * unavailable. They wait for lookups: an admission that needs only CPU is never in flight together with others.
+ */
+export const MAX_REQUESTS_IN_FLIGHT = 512;
