@@ -18,16 +18,22 @@ export function findCreationFailure(
   pod: string,
   events: readonly LiveEvent[],
 ): Failure | undefined {
-  const start = `create Pod ${pod} in StatefulSet ${set.metadata.name} failed error: `;
+  const failures = events.filter(
+    ({ reason, involvedObject }) => reason === 'FailedCreate' && involvedObject.uid === set.metadata.uid,
+  );
   return findNewest(
-    events.filter(
-      event =>
-        event.reason === 'FailedCreate' &&
-        event.involvedObject.uid === set.metadata.uid &&
-        event.message?.includes(start),
-    ),
+    failures.flatMap(event => {
+      const [, named, owner, message = ''] = CREATION.exec(event.message ?? '') ?? [];
+      return named === pod && owner === set.metadata.name ? [{ ...event, message }] : [];
+    }),
   );
 }
+
+/**
+ * In the words of the StatefulSet controller: `create` up to Kubernetes 1.34 and in OpenKruise, `Create` from 1.35 on.
+ * When events are alike, "(combined from similar events): " is in front.
+ */
+const CREATION = /\b[cC]reate Pod (\S+) in StatefulSet (\S+) failed error: (.*)$/s;
 
 /** Why a volume that the annotation asks for could last not be mounted. */
 export function findMountFailure(pod: LivePod, events: readonly LiveEvent[]): Failure | undefined {
@@ -52,7 +58,7 @@ function timeOf({ lastTimestamp, series, eventTime }: LiveEvent): string {
 }
 
 function describeFailure(event: LiveEvent): Failure {
-  const message = (event.message ?? '').replace(/^.* failed error: /s, '');
+  const { message = '' } = event;
   const [, reason, ours] = /per-pod-config: ([a-z]+(?:-[a-z]+)*): (.*)$/s.exec(message) ?? [];
   return { message: boundMessage(ours ?? message, MAX_MESSAGE_LENGTH), reason, at: timeOf(event) };
 }

@@ -28,7 +28,7 @@ describe('the benchmark', { skip: process.platform !== 'linux' && 'runs on Linux
     for (const { measured, bare } of [...report.sizes, ...report.extras, ...report.plain]) {
       assert.ok(measured.requests > 0 && bare.requests > 0);
     }
-    assert.equal(report.targets.length, 5);
+    assert.equal(report.targets.length, 8);
     for (const { measured, what } of report.targets) assert.ok(measured > 0, what);
   });
 

@@ -15,9 +15,14 @@ import { countRejections } from './rejections.ts';
 
 const MANIFEST = fileURLToPath(new URL('manifests/churn.yaml', import.meta.url));
 
-/** Seconds. Enough for a replacement on a busy machine: a certificate is good for 15 more once it is due. */
-const LIFETIMES = { ca: 60, cert: 45 };
-const ROTATIONS = 10;
+/**
+ * Seconds. Enough for a replacement on a very busy machine: when its authority is due, a certificate is good for 40 more, of
+ * which some 10 pass until the next one is served.
+ */
+const LIFETIMES = { ca: 120, cert: 90 };
+
+/** As many as it takes until authorities are dropped that rotations have made. */
+const ROTATIONS = 3;
 
 const namespace = useNamespace('certificate-rotation');
 after(async () => {
@@ -28,7 +33,7 @@ after(async () => {
 
 /** Waits for so many new authorities that have signed a certificate, one after the other. */
 async function waitForRotations(count: number): Promise<void> {
-  const deadline = performance.now() + count * LIFETIMES.ca * 1_000;
+  const deadline = performance.now() + 2 * count * LIFETIMES.ca * 1_000;
   const seen = new Set<string>();
   while (seen.size <= count) {
     assert.ok(performance.now() < deadline, `only ${seen.size - 1} rotations in time`);
@@ -59,7 +64,7 @@ test(`no admission is lost in ${ROTATIONS} rotations of the authority, over two 
   t.diagnostic(`${seen.size} pods and ${admitted} dry runs were admitted meanwhile`);
   t.diagnostic(`the Secret was looked at ${looks} times`);
   assert.deepEqual(failures, []);
-  assert.ok(admitted > 1_000 && seen.size > 50);
+  assert.ok(admitted > 500 && seen.size > 20);
   assert.equal(await countRejections(), rejections, 'the API server counts no rejection');
   assert.deepEqual(faults, [], 'the Secret never holds a certificate that a caBundle does not cover');
   assert.ok(looks > 100);

@@ -105,14 +105,19 @@ for (const kind of WEBHOOK_KINDS) {
   });
 }
 
+/** caBundle when it was last quiet: until that changes, nothing is left to be dropped. */
+let quiet = '';
+
 /** Former authorities are dropped some time after the last certificate was issued. */
 async function waitForQuiet(): Promise<void> {
+  if (String(await readBundles()) === quiet) return;
   let [last, since] = ['', performance.now()];
   await until('caBundle has not changed for 20 s', async () => {
     const present = String(await readBundles());
     if (present !== last) [last, since] = [present, performance.now()];
     assert.ok(performance.now() - since > 20_000);
   });
+  quiet = last;
 }
 
 testWithoutLoss('applying the manifests again touches neither caBundle nor the Secret', async () => {

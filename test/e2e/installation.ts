@@ -101,12 +101,7 @@ export async function readWebhookPods(): Promise<readonly V1Pod[]> {
   return (await read<V1PodList>(NAME, 'pods', ...selector)).items;
 }
 
-/**
- * What `kubectl apply -k manifests` applies. The one adaptation: before Kubernetes 1.21, a
- * PodDisruptionBudget is of policy/v1beta1.
- */
-async function renderManifests(): Promise<string> {
-  const rendered = await kubectl(['kustomize', join(ROOT, 'manifests')]);
-  const versions = (await kubectl(['api-versions'])).split('\n');
-  return versions.includes('policy/v1') ? rendered : rendered.replaceAll('policy/v1\n', 'policy/v1beta1\n');
+/** What `kubectl apply -k manifests` applies. */
+function renderManifests(): Promise<string> {
+  return kubectl(['kustomize', join(ROOT, 'manifests')]);
 }

@@ -17,6 +17,7 @@ test('1,000 look-ups, 32 at a time, open at most 32 connections to the API serve
   const { metadata } = await read<{ metadata: { uid: string } }>(namespace, 'statefulset', 'one');
   const reference = { apiVersion: 'apps/v1', name: 'one', uid: metadata.uid };
   const connection = new ApiConnection(await findApiAccess(undefined, {}));
+  t.after(() => connection.close());
   const connections = countConnections();
   let left = 1_000;
   const work = async () => {
@@ -34,7 +35,6 @@ test('1,000 look-ups, 32 at a time, open at most 32 connections to the API serve
   };
   await Promise.all(Array.from({ length: 32 }, work));
   const opened = connections.stop();
-  await connection.close();
   t.diagnostic(`${opened} connections were opened`);
   assert.ok(opened >= 1 && opened <= 32, `${opened} connections were opened`);
 });

@@ -45,6 +45,7 @@ async function refuseForeignInstallation(): Promise<void> {
 
 async function cleanUp(): Promise<void> {
   await kubectl(['delete', 'mutatingwebhookconfiguration', '-l', SUITE_LABEL, '--ignore-not-found']);
+  await kubectl(['delete', 'persistentvolume', '-l', SUITE_LABEL, '--ignore-not-found', '--wait=false']);
   await kubectl(['delete', 'namespace', '-l', SUITE_LABEL, '--wait=false']);
   await uninstall();
   await kubectl(['delete', 'namespace', '-l', SUITE_LABEL, '--timeout=180s']);

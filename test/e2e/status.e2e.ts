@@ -121,10 +121,13 @@ test('as a plugin of kubectl it is the same', async () => {
   assert.match(stdout, /web-0 +0 +Running +yes/);
 });
 
-test('with --watch it prints again when something changes, and ends with 0 when it is asked to', async () => {
+test('with --watch it prints again when something changes, and ends with 0 when it is asked to', {
+  timeout: 60_000,
+}, async t => {
   const child = spawn(process.execPath, [MAIN, 'status', '-n', namespace, '-w', '-o', 'json'], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+  t.after(() => child.kill('SIGKILL')); // a test that fails before would never end
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   const next = async () => JSON.parse((await lines.next()).value as string);
   assert.equal((await next()).healthy, true);

@@ -13,7 +13,7 @@ import { assertMounted } from '../e2e/pods.ts';
 import { countRejections } from '../e2e/rejections.ts';
 import { until } from '../e2e/until.ts';
 import { assertAllConfigured } from './load.ts';
-import { TIMES } from './times.ts';
+import { amount } from './times.ts';
 
 const REPLICAS = 500;
 
@@ -21,7 +21,7 @@ const REPLICAS = 500;
 const CALLS = 2_000;
 
 /** The first warms up; after the others, the memory must be where it was after the first. */
-const ROUNDS = 1 + 2 * TIMES;
+const ROUNDS = 1 + amount(2, 1);
 
 /** Bytes for each replica, of 100 MB or so: what one look at a garbage-collected heap differs from another. */
 const TOLERANCE = 20 * 1024 * 1024;

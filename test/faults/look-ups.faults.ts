@@ -6,10 +6,10 @@ import { kubectl } from '../e2e/kubectl.ts';
 import { useNamespace } from '../e2e/namespace.ts';
 import { applySet, assertComplete, assertNothingLost, type Outcome, underLoad } from './load.ts';
 import { callDirectly, callThroughProxy, type Mode, setMode } from './through-proxy.ts';
-import { TIMES } from './times.ts';
+import { amount } from './times.ts';
 
 /** Milliseconds that a fault lasts. */
-const LASTS = 15_000 * TIMES;
+const LASTS = amount(15_000, 8_000);
 
 /** What the API server adds to a denial of ours that may be tried again. */
 const LOOK_UP_FAILED = /answered 503: .*StatefulSet \S+ could not be read: /;

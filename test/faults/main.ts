@@ -3,9 +3,10 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { parseArgs } from 'node:util';
 
-const HELP = `Usage: npm run test:faults -- [--times N] [FILE...]
+const HELP = `Usage: npm run test:faults -- [--times N | --brief] [FILE...]
 
   --times N   how many times as often, or as long, as usual: 1 without it
+  --brief     every fault, but not as often or as long as usual
   FILE        test/faults/*.faults.ts; all of them without it
 `;
 
@@ -18,7 +19,10 @@ async function main(): Promise<number> {
   const child = spawn(
     process.execPath,
     ['--test', '--test-global-setup=test/e2e/setup.ts', '--test-concurrency=1', ...options.files],
-    { stdio: 'inherit', env: { ...process.env, FAULT_TIMES: String(options.times) } },
+    {
+      stdio: 'inherit',
+      env: { ...process.env, FAULT_TIMES: String(options.times), FAULT_BRIEF: String(options.brief) },
+    },
   );
   const [code] = await once(child, 'close');
   return code ?? 1;
@@ -31,14 +35,16 @@ function readOptions() {
       allowPositionals: true,
       options: {
         times: { type: 'string', default: '1' },
+        brief: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
       },
     });
     const times = Number(values.times);
     if (!(Number.isInteger(times) && times > 0))
       return `error: --times: expected a whole number above 0, got "${values.times}"\n`;
+    if (values.brief && times > 1) return 'error: expected --times or --brief, got both\n';
     const files = positionals.length > 0 ? positionals : ['test/faults/**/*.faults.ts'];
-    return { times, files, help: values.help };
+    return { times, files, brief: values.brief, help: values.help };
   } catch (error) {
     return `error: ${(error as Error).message}\n`;
   }

@@ -3,9 +3,9 @@ import { NAME, waitForWebhook } from '../e2e/installation.ts';
 import { kubectl } from '../e2e/kubectl.ts';
 import { useNamespace } from '../e2e/namespace.ts';
 import { applySet, assertComplete, assertNothingLost, underLoad } from './load.ts';
-import { TIMES } from './times.ts';
+import { amount } from './times.ts';
 
-const RESTARTS = 10 * TIMES;
+const RESTARTS = amount(10, 3);
 
 const namespace = useNamespace('rolling-restarts');
 

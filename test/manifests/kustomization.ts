@@ -24,14 +24,17 @@ export async function readKustomization(folder: string): Promise<Kustomization> 
 }
 
 /**
- * What kustomize makes of a folder whose kustomization lists files and does nothing else to them, which
- * is checked: then rendering is reading.
+ * What kustomize makes of a directory whose kustomization lists files and directories like itself and does nothing else to
+ * them, which is checked: then rendering is reading.
  */
 export async function renderFiles(folder: string): Promise<KubernetesObject[]> {
   const kustomization = await readKustomization(folder);
   assert.deepEqual(Object.keys(kustomization).sort(), ['apiVersion', 'kind', 'resources']);
-  const files = await Promise.all(kustomization.resources.map(file => readFile(join(folder, file), 'utf8')));
-  return files.flatMap(parseObjects);
+  const objects = kustomization.resources.map(async resource => {
+    const path = join(folder, resource);
+    return resource.endsWith('.yaml') ? parseObjects(await readFile(path, 'utf8')) : renderFiles(path);
+  });
+  return (await Promise.all(objects)).flat();
 }
 
 export function parseObjects(text: string): KubernetesObject[] {

@@ -1,0 +1,97 @@
+// What the webhook has put into a pod comes back to it when another webhook has changed the pod, and has been through the
+// API server meanwhile: defaults are there, zero values are gone.
+import assert from 'node:assert/strict';
+import { before, test } from 'node:test';
+import type { V1Pod } from '@kubernetes/client-node';
+import type { StatefulSetObject } from '../../src/admission/statefulset.ts';
+import { STATUS_ANNOTATION } from '../../src/admission/status.ts';
+import { type ApiServer, openApiServer } from './api-server.ts';
+import { NAME } from './installation.ts';
+import { useNamespace } from './namespace.ts';
+import { openPodApi, type PodApi } from './pod-api.ts';
+import { listAnnotations, listExamples, listFixtures } from './round-trips.ts';
+
+const namespace = useNamespace('round-trip');
+const sets = `/apis/apps/v1/namespaces/${namespace}/statefulsets`;
+
+/** Every field that the webhook writes, with the values that the API server changes, and others. */
+const ANNOTATIONS = [
+  'volumes: [{mountPath: /a, configMap: c}]',
+  'volumes: [{mountPath: /a/, configMap: c, readOnly: false}]',
+  'volumes: [{mountPath: /a, configMap: c, readOnly: true}]',
+  'volumes: [{mountPath: /a, configMap: {name: c, items: []}}]',
+  'volumes: [{mountPath: /a, configMap: {name: c, optional: false}}]',
+  'volumes: [{mountPath: /a, configMap: {name: c, optional: true}, defaultMode: 0440}]',
+  'volumes: [{mountPath: /a, configMap: {name: c, items: [{key: k, path: p, mode: 0}]}, defaultMode: 0}]',
+  'volumes: [{mountPath: /a, configMap: {name: c, items: [{key: k, path: p/q, mode: 0400}]}}]',
+  'volumes: [{mountPath: /a, secret: s, readOnly: false, containers: [server]}]',
+  'volumes: [{mountPath: /a, secret: {secretName: s, items: [], optional: false}, defaultMode: 0}]',
+  'volumes: [{mountPath: /a, secret: {secretName: s, items: [{key: k, path: p, mode: 0}], optional: true}}]',
+  'volumes: [{mountPath: /a, files: {empty: "", other: "$(ordinal)"}}]',
+  'volumes: [{mountPath: /a, files: {empty: ""}, readOnly: false, defaultMode: 0}]',
+  'volumes: [{mountPath: /a/f, subPath: f, configMap: c}]',
+  'volumes: [{mountPath: /a, sources: [{configMap: c}, {secret: s}, {files: {f: x}}]}]',
+  'volumes: [{mountPath: /a, sources: [{configMap: {name: c, items: [], optional: false}}]}]',
+  'volumes: [{mountPath: /a, sources: [{configMap: {name: c, items: [{key: k, path: p, mode: 0}]}}], defaultMode: 0}]',
+  'volumes: [{mountPath: /a, sources: [{secret: {name: s, items: [], optional: false}}], readOnly: false}]',
+  'volumes: [{mountPath: /a, sources: [{secret: {name: s, items: [{key: k, path: p, mode: 0400}], optional: true}}]}]',
+  'env: [{name: A, value: ""}, {name: B, value: "$(ordinal)"}, {name: C, value: "$(\\"\\")", containers: [server]}]',
+  'env: [{name: A, value: "$$(B) $$(ordinal)"}]',
+  'envFrom: [{configMap: c}, {secret: s}]',
+  'envFrom: [{configMap: c, prefix: P_}, {secret: s, optional: true}]',
+  'envFrom: [{configMap: c, optional: false}, {secret: s, optional: true, prefix: P_, containers: [server]}]',
+];
+
+let server: ApiServer;
+let pods: PodApi;
+before(async () => {
+  server = await openApiServer();
+  pods = await openPodApi(namespace);
+});
+
+const trips = [...(await listExamples()), ...(await listFixtures()), ...listAnnotations(ANNOTATIONS)];
+for (const trip of trips) {
+  test(`a second call finds nothing to do: ${trip.title}`, async t => {
+    const set = await server.call<StatefulSetObject>('POST', sets, [201], withoutPods(trip.set));
+    t.after(() => server.call('DELETE', `${sets}/${set.metadata?.name}`, [200]));
+    const made = trip.makePods(set).map(pod => asPodOf(set, pod));
+    assert.ok(made.length > 0);
+    for (const pod of made) await assertUnchanged(await pods.tryOut(pod));
+  });
+}
+
+async function assertUnchanged(first: V1Pod): Promise<void> {
+  const { uid, creationTimestamp, managedFields, ...metadata } = first.metadata ?? {};
+  assert.ok(STATUS_ANNOTATION in (metadata.annotations ?? {}), 'the first call has configured the pod');
+  const again = { ...first, metadata };
+  assert.deepEqual(await review(again), { allowed: true });
+  const second = await pods.tryOut(again);
+  assert.deepEqual([second.spec, second.metadata?.annotations], [again.spec, metadata.annotations]);
+}
+
+/** Asks a replica itself, through the API server: what a patch says that changes nothing, no pod shows. */
+async function review(pod: V1Pod): Promise<object> {
+  const { name } = pod.metadata ?? {};
+  const resource = { group: '', version: 'v1', resource: 'pods' };
+  const request = { uid: 'u', operation: 'CREATE', resource, namespace, name, object: pod };
+  const body = { apiVersion: 'admission.k8s.io/v1', kind: 'AdmissionReview', request };
+  const path = `/api/v1/namespaces/${NAME}/services/https:${NAME}:443/proxy/mutate?timeout=5s`;
+  const { response } = await server.call<{ response: object }>('POST', path, [200], body);
+  const { uid, auditAnnotations, ...rest } = Object(response);
+  return rest;
+}
+
+/** The controller can make none: their ServiceAccount is missing. */
+function withoutPods({ spec, ...set }: StatefulSetObject): object {
+  const { template } = spec;
+  const unable = { ...template, spec: { ...template.spec, serviceAccountName: 'missing' } };
+  return { ...set, spec: { ...spec, template: unable } };
+}
+
+function asPodOf({ metadata: owner }: StatefulSetObject, pod: object): object {
+  const { metadata, spec } = structuredClone(pod) as V1Pod;
+  const labels = { ...metadata?.labels, 'statefulset.kubernetes.io/pod-name': metadata?.name };
+  const ownerReferences = metadata?.ownerReferences?.map(reference => ({ ...reference, uid: owner.uid }));
+  const { serviceAccountName, serviceAccount, ...rest } = spec ?? {};
+  return { apiVersion: 'v1', kind: 'Pod', metadata: { ...metadata, labels, ownerReferences }, spec: rest };
+}
