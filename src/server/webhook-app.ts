@@ -11,7 +11,8 @@ import { CONNECTION_LIMITS, MAX_CONNECTIONS } from './connection-limits.ts';
 import { noteDemands } from './demand.ts';
 import type { Load, Overload } from './load.ts';
 import { type LookUpDependencies, lookUpInTime } from './look-up-in-time.ts';
-import { OverloadError, RETRY_AFTER, refuseOverload } from './refuse-overload.ts';
+import { OverloadError, RETRY_AFTER } from './overload-error.ts';
+import { receiveBodies } from './receive-bodies.ts';
 
 /** Where the API server sends the pods. */
 export const MUTATE_PATH = '/mutate';
@@ -57,7 +58,7 @@ export function buildWebhookApp(dependencies: WebhookDependencies): FastifyInsta
   app.server.maxConnections = MAX_CONNECTIONS;
   app.server.on('tlsClientError', dependencies.reportTls);
   noteDemands(app);
-  refuseOverload(app, dependencies.load);
+  receiveBodies(app, dependencies.load);
   answerErrors(app, dependencies);
   serve(app, MUTATE_PATH, dependencies, (request, deadline) =>
     admit(request, lookUpInTime(dependencies, deadline)),
@@ -75,11 +76,13 @@ function answerErrors(app: FastifyInstance, dependencies: WebhookDependencies): 
     const error = `expected POST ${MUTATE_PATH} or POST ${VALIDATE_PATH}, got ${method} ${url}`;
     reply.code(404).send({ error });
   });
-  app.setErrorHandler<FastifyError>((error, _request, reply) => {
+  app.setErrorHandler<FastifyError>((error, { raw, headers }, reply) => {
     const code = error.statusCode ?? 500;
     if (error instanceof OverloadError) {
-      // Fastify closes after a body that was not parsed, since it may not have been read; this one was.
-      reply.header('retry-after', RETRY_AFTER).removeHeader('connection');
+      reply.header('retry-after', RETRY_AFTER);
+      // Fastify closes after a body that was not parsed, for there may be no end of it. Here its end has come, or its
+      // length is known and within the limit.
+      if (raw.complete || headers['content-length'] !== undefined) reply.removeHeader('connection');
       reportOverload(error.overload);
     }
     closeOnceDraining(reply, dependencies);
@@ -101,13 +104,12 @@ type Decide = (request: AdmissionRequest, deadline: number) => Decision | Promis
 
 function serve(app: FastifyInstance, path: string, dependencies: WebhookDependencies, decide: Decide): void {
   app.post(path, (request, reply) => {
-    const { arrival, budget, bytes } = request.demand;
-    const end = dependencies.load.begin(bytes);
+    const { arrival, budget } = request.demand;
     const uid = findUid(request.body);
     const conclude = ({ request: read, decision }: Considered) => {
       // A request lives until its answer is sent; of the pods of all that wait for that, there would be much.
       request.body = undefined;
-      end();
+      if (request.holder !== undefined) dependencies.load.end(request.holder);
       dependencies.observe({ request: read, decision, milliseconds: performance.now() - arrival });
       closeOnceDraining(reply, dependencies);
       if (uid !== undefined) reply.send(answer(uid, decision));

@@ -12,7 +12,7 @@ import {
   MAX_STEPS,
   MAX_WEIGHT,
 } from '../../src/bounds/bounds.ts';
-import { Load } from '../../src/server/load.ts';
+import { Load, MAX_BYTES } from '../../src/server/load.ts';
 import { buildWebhookApp } from '../../src/server/webhook-app.ts';
 import { readInstallation } from '../manifests/installation.ts';
 
@@ -48,6 +48,7 @@ describe('SECURITY.md', () => {
       'characters and elements of a value': String(MAX_WEIGHT),
       'replicas where `peers` is used': '4096',
       'bytes of a request': String(app.initialConfig.bodyLimit),
+      'bytes of all requests, complete or still arriving': String(MAX_BYTES),
     });
     assert.equal(boundIn('x'.repeat(300_000)), String(MAX_ANNOTATION_LENGTH));
   });
