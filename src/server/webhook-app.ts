@@ -6,8 +6,10 @@ import { Reason } from '../admission/reason.ts';
 import { type AdmissionRequest, answer, findUid, parseReview } from '../admission/review.ts';
 import { ReviewError } from '../admission/review-error.ts';
 import { validate } from '../admission/validate.ts';
+import { answerBadUrl } from './answer-bad-url.ts';
 import { makeQueryReader } from './budget.ts';
-import { CONNECTION_LIMITS, MAX_CONNECTIONS } from './connection-limits.ts';
+import { MAX_CONNECTIONS, WEBHOOK_LIMITS } from './connection-limits.ts';
+import { cut } from './cut.ts';
 import { noteDemands } from './demand.ts';
 import type { Load, Overload } from './load.ts';
 import { type LookUpDependencies, lookUpInTime } from './look-up-in-time.ts';
@@ -47,9 +49,10 @@ export interface Admission {
 /** Builds the HTTPS app that the API server calls; it does not listen yet, and has no certificate. */
 export function buildWebhookApp(dependencies: WebhookDependencies): FastifyInstance {
   const app = fastify({
-    ...CONNECTION_LIMITS,
-    https: { ...CONNECTION_LIMITS.https, minVersion: MIN_TLS_VERSION },
+    ...WEBHOOK_LIMITS,
+    https: { ...WEBHOOK_LIMITS.https, minVersion: MIN_TLS_VERSION },
     bodyLimit: BODY_LIMIT,
+    frameworkErrors: answerBadUrl,
     routerOptions: { querystringParser: makeQueryReader() },
     return503OnClosing: false,
     forceCloseConnections: 'idle',
@@ -73,7 +76,7 @@ function answerErrors(app: FastifyInstance, dependencies: WebhookDependencies): 
   const { report, reportOverload } = dependencies;
   app.setNotFoundHandler(({ method, url }, reply) => {
     closeOnceDraining(reply, dependencies);
-    const error = `expected POST ${MUTATE_PATH} or POST ${VALIDATE_PATH}, got ${method} ${url}`;
+    const error = `expected POST ${MUTATE_PATH} or POST ${VALIDATE_PATH}, got ${method} ${cut(url)}`;
     reply.code(404).send({ error });
   });
   app.setErrorHandler<FastifyError>((error, { raw, headers }, reply) => {
@@ -87,7 +90,7 @@ function answerErrors(app: FastifyInstance, dependencies: WebhookDependencies): 
     }
     closeOnceDraining(reply, dependencies);
     if (code >= 500) report(error, 'a request failed');
-    reply.code(code).send({ error: code >= 500 ? 'internal error' : error.message });
+    reply.code(code).send({ error: code >= 500 ? 'internal error' : cut(error.message) });
   });
 }
 
