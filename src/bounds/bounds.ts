@@ -65,6 +65,9 @@ export const MAX_MESSAGE_LENGTH = 2_048;
 /** A text of a user's within a message. */
 export const MAX_QUOTED_LENGTH = 100;
 
+/** What a client sent that is no review, such as a URL, in an answer or in the log. */
+export const MAX_CLIENT_TEXT_LENGTH = 200;
+
 /** A name within a message: that of a Kubernetes object has no more. */
 export const MAX_NAME_LENGTH = 253;
 

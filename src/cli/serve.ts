@@ -8,6 +8,7 @@ import { makeOfflineStatefulSetReader } from '../cluster/offline-statefulset-rea
 import { readStatefulSet } from '../cluster/statefulset-reader.ts';
 import { atMostEvery } from '../server/at-most-every.ts';
 import { collectAtRest, findMemory } from '../server/collect-at-rest.ts';
+import { cut } from '../server/cut.ts';
 import { drain } from '../server/drain.ts';
 import { buildHealthApp } from '../server/health-app.ts';
 import { listen } from '../server/listen.ts';
@@ -67,7 +68,7 @@ export async function serve(options: ServeOptions, context: CliContext): Promise
     report: (err, what) => log.error({ err }, what),
     // A port scanner or a load balancer's probe must not fill the log.
     reportTls: atMostEvery(60_000, ({ message }, heldBack) =>
-      log.warn({ message, heldBack }, 'a TLS handshake failed'),
+      log.warn({ message: cut(message), heldBack }, 'a TLS handshake failed'),
     ),
     reportOverload: reportOverload(log, metrics),
     isDraining: () => stop.aborted,

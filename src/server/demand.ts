@@ -7,8 +7,6 @@ export interface Demand {
   readonly arrival: number;
   /** Milliseconds from then in which the API server wants an answer. */
   readonly budget: number;
-  /** Bytes of the body; a chunked one, which no API server sends, counts as nothing. */
-  readonly bytes: number;
 }
 
 declare module 'fastify' {
@@ -24,11 +22,7 @@ export function noteDemands(app: FastifyInstance): void {
   app.addHook('onRequest', (request, _reply, done) => {
     // Where there is no such path, Fastify has read the query in its own way.
     const { budget = parseBudget() } = request.query as Partial<Query>;
-    request.demand = {
-      arrival: performance.now(),
-      budget,
-      bytes: Number(request.headers['content-length'] ?? 0),
-    };
+    request.demand = { arrival: performance.now(), budget };
     done();
   });
 }

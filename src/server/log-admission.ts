@@ -2,6 +2,8 @@ import type { Logger } from 'pino';
 import type { Decision } from '../admission/decision.ts';
 import { nameSubject, type SubjectNames } from '../admission/name-subject.ts';
 import type { AdmissionRequest } from '../admission/review.ts';
+import { MAX_NAME_LENGTH } from '../bounds/bounds.ts';
+import { cutText } from '../bounds/cut-text.ts';
 import type { Admission } from './webhook-app.ts';
 
 /**
@@ -18,7 +20,7 @@ export function logAdmission(log: Logger, { request, decision, milliseconds }: A
   const { pod, set, ordinal } = request === undefined ? {} : name(request, decision);
   // pino passes over what is undefined.
   const line = {
-    namespace,
+    namespace: cutName(namespace),
     pod,
     set,
     ordinal,
@@ -38,10 +40,17 @@ const LEVELS = { mount: 'info', deny: 'warn', allow: 'debug' } as const;
 
 const TEXTS = { mount: 'mounted', deny: 'denied', allow: 'allowed' } as const;
 
-/** A pod that was decided on as ours is not looked at once more. */
+/** Of a pod that is not ours, names can be of any length. A pod that was decided on as ours is not looked at once more. */
 function name(request: AdmissionRequest, decision: Decision): SubjectNames {
-  if (decision.outcome !== 'mount') return nameSubject(request);
+  if (decision.outcome !== 'mount') {
+    const { pod, set, ordinal } = nameSubject(request);
+    return { pod: cutName(pod), set: cutName(set), ordinal };
+  }
   return { pod: request.name, set: decision.set, ordinal: decision.configuration.ordinal };
+}
+
+function cutName(name: string | undefined): string | undefined {
+  return name === undefined ? undefined : cutText(name, MAX_NAME_LENGTH);
 }
 
 /** A hundredth of a millisecond is all that is worth telling. */

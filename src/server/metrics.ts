@@ -53,6 +53,14 @@ function tellLoad(registry: Registry, load: Load): void {
       this.set(load.inFlight);
     },
   });
+  new Gauge({
+    name: 'per_pod_config_request_bytes',
+    help: 'Bytes of request bodies that are held in memory, complete or still arriving.',
+    registers: [registry],
+    collect() {
+      this.set(load.bytes);
+    },
+  });
 }
 
 function tellReadiness(registry: Registry, findUnreadiness: HealthDependencies['findUnreadiness']): void {

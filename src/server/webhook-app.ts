@@ -6,12 +6,16 @@ import { Reason } from '../admission/reason.ts';
 import { type AdmissionRequest, answer, findUid, parseReview } from '../admission/review.ts';
 import { ReviewError } from '../admission/review-error.ts';
 import { validateInTurns } from '../admission/validate.ts';
+import { MAX_BODY_BYTES } from '../bounds/bounds.ts';
+import { answerBadUrl } from './answer-bad-url.ts';
 import { makeQueryReader } from './budget.ts';
-import { CONNECTION_LIMITS, MAX_CONNECTIONS } from './connection-limits.ts';
+import { MAX_CONNECTIONS, WEBHOOK_LIMITS } from './connection-limits.ts';
+import { cut } from './cut.ts';
 import { noteDemands } from './demand.ts';
 import type { Load, Overload } from './load.ts';
 import { type LookUpDependencies, lookUpInTime } from './look-up-in-time.ts';
-import { OverloadError, RETRY_AFTER, refuseOverload } from './refuse-overload.ts';
+import { OverloadError, RETRY_AFTER } from './overload-error.ts';
+import { receiveBodies } from './receive-bodies.ts';
 import { takeTurns } from './take-turns.ts';
 
 /** Where the API server sends the pods. */
@@ -47,9 +51,10 @@ export interface Admission {
 /** Builds the HTTPS app that the API server calls; it does not listen yet, and has no certificate. */
 export function buildWebhookApp(dependencies: WebhookDependencies): FastifyInstance {
   const app = fastify({
-    ...CONNECTION_LIMITS,
-    https: { ...CONNECTION_LIMITS.https, minVersion: MIN_TLS_VERSION },
-    bodyLimit: BODY_LIMIT,
+    ...WEBHOOK_LIMITS,
+    https: { ...WEBHOOK_LIMITS.https, minVersion: MIN_TLS_VERSION },
+    bodyLimit: MAX_BODY_BYTES,
+    frameworkErrors: answerBadUrl,
     routerOptions: { querystringParser: makeQueryReader() },
     return503OnClosing: false,
     forceCloseConnections: 'idle',
@@ -58,7 +63,7 @@ export function buildWebhookApp(dependencies: WebhookDependencies): FastifyInsta
   app.server.maxConnections = MAX_CONNECTIONS;
   app.server.on('tlsClientError', dependencies.reportTls);
   noteDemands(app);
-  refuseOverload(app, dependencies.load);
+  receiveBodies(app, dependencies.load);
   answerErrors(app, dependencies);
   serve(app, MUTATE_PATH, dependencies, (request, deadline) =>
     admit(request, lookUpInTime(dependencies, deadline), undefined, takeTurns),
@@ -73,19 +78,21 @@ function answerErrors(app: FastifyInstance, dependencies: WebhookDependencies): 
   const { report, reportOverload } = dependencies;
   app.setNotFoundHandler(({ method, url }, reply) => {
     closeOnceDraining(reply, dependencies);
-    const error = `expected POST ${MUTATE_PATH} or POST ${VALIDATE_PATH}, got ${method} ${url}`;
+    const error = `expected POST ${MUTATE_PATH} or POST ${VALIDATE_PATH}, got ${method} ${cut(url)}`;
     reply.code(404).send({ error });
   });
-  app.setErrorHandler<FastifyError>((error, _request, reply) => {
+  app.setErrorHandler<FastifyError>((error, { raw, headers }, reply) => {
     const code = error.statusCode ?? 500;
     if (error instanceof OverloadError) {
-      // Fastify closes after a body that was not parsed, since it may not have been read; this one was.
-      reply.header('retry-after', RETRY_AFTER).removeHeader('connection');
+      reply.header('retry-after', RETRY_AFTER);
+      // Fastify closes after a body that was not parsed, for there may be no end of it. Here its end has come, or its
+      // length is known and within the limit.
+      if (raw.complete || headers['content-length'] !== undefined) reply.removeHeader('connection');
       reportOverload(error.overload);
     }
     closeOnceDraining(reply, dependencies);
     if (code >= 500) report(error, 'a request failed');
-    reply.code(code).send({ error: code >= 500 ? 'internal error' : error.message });
+    reply.code(code).send({ error: code >= 500 ? 'internal error' : cut(error.message) });
   });
 }
 
@@ -102,13 +109,12 @@ type Decide = (request: AdmissionRequest, deadline: number) => Decision | Promis
 
 function serve(app: FastifyInstance, path: string, dependencies: WebhookDependencies, decide: Decide): void {
   app.post(path, (request, reply) => {
-    const { arrival, budget, bytes } = request.demand;
-    const end = dependencies.load.begin(bytes);
+    const { arrival, budget } = request.demand;
     const uid = findUid(request.body);
     const conclude = ({ request: read, decision }: Considered) => {
       // A request lives until its answer is sent; of the pods of all that wait for that, there would be much.
       request.body = undefined;
-      end();
+      if (request.holder !== undefined) dependencies.load.end(request.holder);
       dependencies.observe({ request: read, decision, milliseconds: performance.now() - arrival });
       closeOnceDraining(reply, dependencies);
       if (uid !== undefined) reply.send(answer(uid, decision));
@@ -154,12 +160,6 @@ function denyForError(error: unknown, report: WebhookDependencies['report']): De
   const message = 'a defect of per-pod-config: its log says more, please report it';
   return deny(Reason.internalError, message);
 }
-
-/**
- * Bytes. An update carries two objects of at most 3 MiB (etcd's limit and some more), and the rest of the
- * review needs far less than another one; controller-runtime counts the same way. Fastify's own limit is 1 MiB.
- */
-const BODY_LIMIT = 7 * 1024 * 1024;
 
 /** What Kubernetes itself accepts by default. */
 const MIN_TLS_VERSION = 'TLSv1.2';

@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { beforeEach, describe, it, type TestContext } from 'node:test';
 import { promisify } from 'node:util';
 import { collectAtRest, findMemory } from '../../src/server/collect-at-rest.ts';
+import { Load } from '../../src/server/load.ts';
 
 const MIB = 1024 * 1024;
 const run = promisify(execFile);
@@ -73,6 +74,54 @@ describe('memory', () => {
     assert.equal(afterSeconds(t, 60), 1);
     resident = 186 * MIB;
     assert.equal(afterSeconds(t, 60), 2);
+  });
+
+  it('that was in use during a collection is given back once it is not, without anything to do meanwhile', t => {
+    resident = inUse = 800 * MIB;
+    assert.equal(afterSeconds(t, 10), 1);
+    inUse = 100 * MIB;
+    assert.equal(afterSeconds(t, 120), 2);
+    assert.equal(resident, 100 * MIB);
+  });
+
+  it('is looked for ever more rarely while nothing comes back, every ten minutes at least', t => {
+    resident = inUse = 170 * MIB;
+    const times: number[] = [];
+    for (let second = 1; second <= 4_000; second += 1) {
+      const before = collections;
+      if (afterSeconds(t, 1) > before) times.push(second);
+    }
+    const pauses = times.slice(1).map((time, index) => time - (times[index] ?? 0));
+    assert.deepEqual(pauses, [120, 240, 480, 600, 600, 600, 600, 600]);
+  });
+
+  it('of a body that stopped to arrive is given back after its connection closed', t => {
+    let now = 0;
+    t.mock.method(performance, 'now', () => now);
+    const arriving = new Load(() => 0);
+    const holder = { held: 0, begun: false, giveUp: () => assert.fail('there is room') };
+    const end = collectAtRest(arriving, {
+      resident: () => resident,
+      collect() {
+        collections += 1;
+        resident = inUse;
+      },
+    });
+    t.after(end);
+    stop();
+    const pass = (seconds: number) => {
+      for (let i = 0; i < seconds; i += 1) {
+        now += 1_000;
+        t.mock.timers.tick(1_000);
+      }
+      return collections;
+    };
+    resident = 170 * MIB;
+    arriving.grow(holder, 70 * MIB);
+    assert.equal(pass(60), 0, 'it is in use');
+    arriving.end(holder);
+    assert.equal(pass(4), 0);
+    assert.equal(pass(1), 1);
   });
 
   it('is left alone once the server has stopped', t => {

@@ -64,6 +64,16 @@ describe('the log', () => {
     assert.deepEqual(more, []);
   });
 
+  it('has no name that is longer than one can be', async () => {
+    const long = 'x'.repeat(1_000_000);
+    const names = { name: `${long}-2`, ownerReferences: [{ ...owner, name: long }] };
+    const [line] = await logged('debug', await decide(make(undefined, names), { namespace: long }));
+    assert.deepEqual(
+      [line?.['namespace'], line?.['pod'], line?.['set']].map(name => String(name).length),
+      [253, 253, 253],
+    );
+  });
+
   it('has no ordinal where the name has none', async () => {
     const [line] = await logged('info', await decide(make('/conf', { name: 'web-02' })));
     assert.deepEqual(

@@ -116,11 +116,16 @@ describe('the metrics', () => {
     await has('per_pod_config_lookup_duration_seconds_sum{result="failed"} 4.5');
   });
 
-  it('tell what is in flight, and what was refused', async () => {
-    const end = load.begin(1);
-    await has('per_pod_config_requests_in_flight 1');
-    end();
+  it('tell what is arriving and in flight, and what was refused', async () => {
+    const holder = { held: 0, begun: false, giveUp: () => {} };
+    load.grow(holder, 7);
     await has('per_pod_config_requests_in_flight 0');
+    await has('per_pod_config_request_bytes 7');
+    load.begin(holder);
+    await has('per_pod_config_requests_in_flight 1');
+    load.end(holder);
+    await has('per_pod_config_requests_in_flight 0');
+    await has('per_pod_config_request_bytes 0');
     metrics.countOverload('lag');
     await has('per_pod_config_overload_refusals_total{overload="lag"} 1');
   });

@@ -403,6 +403,19 @@ describe('the webhook over TLS', () => {
     assert.equal((await request(origin + MUTATE_PATH, { dispatcher: client })).statusCode, 404);
   });
 
+  it('repeats 200 characters of a URL at most', async () => {
+    const long = 'x'.repeat(10_000);
+    for (const [path, status] of [
+      [`/${long}`, 404],
+      [`/%${long}`, 400],
+    ] as const) {
+      const response = await post('{}', { path });
+      assert.equal(response.status, status);
+      assert.match(response.text, /\/%?x{100,200}…/);
+      assert.ok(response.text.length < 300, response.text);
+    }
+  });
+
   it('keeps a connection longer than the 90 s after which the API server drops it', () => {
     assert.ok(app.server.keepAliveTimeout > 90_000);
   });
