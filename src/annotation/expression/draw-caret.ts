@@ -19,12 +19,18 @@ export function drawCaret({
   const newline = source.indexOf('\n', offset);
   const end = newline === -1 ? source.length : newline;
   // Only a window of the line is looked at: it can be as long as the annotation.
-  const from = end - start > WIDTH ? Math.max(start, offset - BEFORE) : start;
-  const to = Math.min(end, from + WIDTH);
+  const from = end - start > WIDTH ? skipHalf(source, Math.max(start, offset - BEFORE)) : start;
+  const to = skipHalf(source, Math.min(end, from + WIDTH));
   const before = (from > start ? CUT : '') + makeVisible(source.slice(from, offset));
   const after = makeVisible(source.slice(offset, to)) + (to < end ? CUT : '');
   const marked = makeVisible(source.slice(offset, Math.min(to, offset + length)));
   return `${before}${after}\n${' '.repeat(columns(before))}${'^'.repeat(Math.max(1, columns(marked)))}`;
+}
+
+/** The index itself, or the next one where it would cut a character in half. */
+function skipHalf(text: string, index: number): number {
+  const isWithin = /^[\ud800-\udbff][\udc00-\udfff]$/.test(text.slice(index - 1, index + 1));
+  return isWithin ? index + 1 : index;
 }
 
 function columns(text: string): number {

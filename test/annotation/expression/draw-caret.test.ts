@@ -35,3 +35,14 @@ test('What cannot be seen is drawn as a symbol of one column', () => {
   assert.equal(draw('\u202e\u200b$(x)', 4, 1), '\ufffd\ufffd$(x)\n    ^');
   assert.equal(draw('😀$(x)', 4, 1), '😀$(x)\n   ^');
 });
+
+test('A line is not cut within a character, and the caret stands where it did', () => {
+  const faces = '😀'.repeat(100);
+  for (const code of ['$(x)', '$( x)', '$(x )', '$( x )']) {
+    const [line = '', carets = ''] = draw(faces + code + faces, faces.length + code.indexOf('x'), 1).split(
+      '\n',
+    );
+    assert.match(line, /^…😀+\$\( ?x ?\)😀+…$/u);
+    assert.equal([...line][carets.indexOf('^')], 'x');
+  }
+});
