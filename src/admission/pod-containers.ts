@@ -2,6 +2,7 @@ import { AnnotationError } from '../annotation/annotation-error.ts';
 import { findClosestName } from '../annotation/expression/closest-name.ts';
 import type { ContainerNames } from '../annotation/pod-configuration.ts';
 import { listNames } from '../bounds/list-names.ts';
+import { shortLine } from '../bounds/quote-text.ts';
 import type { Container, Pod } from './pod.ts';
 import type { Place } from './pod-draft.ts';
 
@@ -50,7 +51,7 @@ function unknownContainers(
   present: readonly string[],
 ): AnnotationError {
   const meant = findClosestName(names[0] ?? '', present);
-  const suggestion = meant === undefined ? '' : `: did you mean ${meant}?`;
+  const suggestion = meant === undefined ? '' : `: did you mean ${shortLine(meant)}?`;
   return new AnnotationError(
     `${where}: expected containers to name one of ${listNames(present)}; got ${listNames(names)}${suggestion}`,
   );
