@@ -1,8 +1,13 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { ConfiguredEnv, ConfiguredEnvFrom, PodConfiguration } from '../annotation/pod-configuration.ts';
+import { cutText } from '../bounds/cut-text.ts';
+import { ENV_FROM_SOURCE, ENV_VAR } from './compare/core-shapes.ts';
+import { findDifference } from './compare/find-difference.ts';
+import { changedSince, variableInTheWay } from './describe-conflict.ts';
+import type { Earlier } from './earlier.ts';
 import type { Container, EnvVariable } from './pod.ts';
 import type { PodContainers } from './pod-containers.ts';
 import type { Place, PodDraft } from './pod-draft.ts';
+import type { Present } from './present.ts';
 
 /**
  * Puts variables in front of the containers' own: so `$(NAME)` in a user's variable can refer to ours, and
@@ -13,13 +18,13 @@ import type { Place, PodDraft } from './pod-draft.ts';
  */
 export function addEnvironment(
   draft: PodDraft,
-  containers: PodContainers,
+  { containers, earlier }: Present,
   { env, envFrom }: Pick<PodConfiguration, 'env' | 'envFrom'>,
 ): string[] {
   const sources = collect(containers, envFrom, ({ source }) => source);
-  for (const [place, wanted] of sources) addSources(draft, place, wanted);
+  for (const [place, wanted] of sources) addSources(draft, earlier, place, wanted);
   const variables = collect(containers, env, ({ variable }) => variable);
-  return [...variables].flatMap(([place, wanted]) => addVariables(draft, place, wanted));
+  return [...variables].flatMap(([place, wanted]) => addVariables(draft, earlier, place, wanted));
 }
 
 /** What is to go into each container that gets something, in order. */
@@ -39,31 +44,57 @@ function collect<Request extends ConfiguredEnv | ConfiguredEnvFrom, Item>(
   return collected;
 }
 
-function addSources(draft: PodDraft, place: Place<Container>, wanted: readonly object[]): void {
-  const present = place.value.envFrom ?? [];
-  const missing = wanted.filter(source => !present.some(other => isDeepStrictEqual(other, source)));
+function addSources(
+  draft: PodDraft,
+  { called }: Earlier,
+  place: Place<Container>,
+  wanted: readonly object[],
+): void {
+  const present = Map.groupBy(place.value.envFrom ?? [], nameSource);
+  const missing = wanted.filter(source => {
+    const others = present.get(nameSource(source)) ?? [];
+    return !others.some(other => findDifference(source, other, ENV_FROM_SOURCE, called) === undefined);
+  });
   draft.prepend(place, 'envFrom', missing);
 }
 
-function addVariables(draft: PodDraft, place: Place<Container>, wanted: readonly EnvVariable[]): string[] {
-  const present = new Map((place.value.env ?? []).map(variable => [variable.name, variable]));
-  draft.prepend(
-    place,
-    'env',
-    wanted.filter(({ name }) => !present.has(name)),
-  );
-  return wanted.flatMap(variable => describeConflict(place.value, present.get(variable.name), variable));
+/** The same for two that can be the same source, so that not each has to be compared with each. */
+function nameSource(source: object): string {
+  const { prefix, configMapRef, secretRef }: Record<string, unknown> = { ...source };
+  return JSON.stringify([prefix ?? '', Object(configMapRef).name, Object(secretRef).name]);
 }
 
-function describeConflict(
-  container: Container,
-  present: EnvVariable | undefined,
-  wanted: EnvVariable,
+function addVariables(
+  draft: PodDraft,
+  earlier: Earlier,
+  place: Place<Container>,
+  wanted: readonly EnvVariable[],
 ): string[] {
-  // An empty value is left out on the wire.
-  if (present === undefined || isDeepStrictEqual({ value: '', ...present }, wanted)) return [];
+  const present = Map.groupBy(place.value.env ?? [], ({ name }) => name);
+  const missing = wanted.filter(({ name }) => !present.has(name));
+  draft.prepend(place, 'env', missing);
+  return wanted.flatMap(variable =>
+    describeConflict(place.value, earlier, variable, present.get(variable.name) ?? []),
+  );
+}
+
+/** A container may define a variable several times, and the last one counts for the program: each must be as ours. */
+function describeConflict(
+  { name: container }: Container,
+  earlier: Earlier,
+  wanted: EnvVariable,
+  present: readonly EnvVariable[],
+): string[] {
+  const added = earlier.variables.has(wanted.name);
+  const difference = present
+    .map(other => findDifference(wanted, other, ENV_VAR, added))
+    .find(found => found !== undefined);
+  if (difference === undefined) return [];
+  if (!added) return [variableInTheWay(container, wanted.name)];
+  // What others put into a variable may be a secret, and the message goes into events and logs.
+  const got = difference.field === 'value' ? 'another value' : difference.got;
+  const expected = cutText(difference.expected, 100);
   return [
-    `container "${container.name}" has a variable ${wanted.name} already; ` +
-      `take it out of the StatefulSet's template or out of the annotation`,
+    changedSince(`variable ${wanted.name} of container "${container}"`, { ...difference, expected, got }),
   ];
 }

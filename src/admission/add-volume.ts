@@ -1,9 +1,11 @@
-import { isDeepStrictEqual } from 'node:util';
 import { AnnotationError } from '../annotation/annotation-error.ts';
 import type { ConfiguredVolume, VolumeMount } from '../annotation/pod-configuration.ts';
+import { VOLUME, VOLUME_MOUNT } from './compare/core-shapes.ts';
+import { type Difference, findDifference } from './compare/find-difference.ts';
+import { changedSince, mountInTheWay, volumeInTheWay } from './describe-conflict.ts';
 import type { Container } from './pod.ts';
-import type { PodContainers } from './pod-containers.ts';
 import type { Place, PodDraft } from './pod-draft.ts';
+import type { Present } from './present.ts';
 
 /**
  * Puts a volume into the pod, and its mount into each container that is to have it and does not.
@@ -11,35 +13,51 @@ import type { Place, PodDraft } from './pod-draft.ts';
  * @returns conflicts, each a sentence.
  * @throws AnnotationError when the volume would be mounted nowhere.
  */
-export function addVolume(draft: PodDraft, pod: PodContainers, configured: ConfiguredVolume): string[] {
-  const conflicts = addVolumeItself(draft, configured);
+export function addVolume(draft: PodDraft, present: Present, configured: ConfiguredVolume): string[] {
+  const conflicts: string[] = [];
+  const conflict = addVolumeItself(draft, present, configured);
+  if (conflict !== undefined) conflicts.push(conflict);
   const { mount, containers, where } = configured;
   if (mount === undefined) return conflicts;
-  for (const container of pod.select(containers, where)) {
-    const conflict = addMount(draft, container, mount);
-    if (conflict !== undefined) conflicts.push(conflict);
+  for (const container of present.containers.select(containers, where)) {
+    const inTheWay = addMount(draft, present, container, mount);
+    if (inTheWay !== undefined) conflicts.push(inTheWay);
   }
   return conflicts;
 }
 
-function addVolumeItself(draft: PodDraft, { where, volume, replaces, mount }: ConfiguredVolume): string[] {
-  const { spec } = draft;
-  const volumes = spec.value.volumes ?? [];
-  const index = volumes.findIndex(({ name }) => name === volume.name);
-  if (index === -1) {
+/** Returns what is in the way. */
+function addVolumeItself(
+  draft: PodDraft,
+  present: Present,
+  configured: ConfiguredVolume,
+): string | undefined {
+  const { where, volume, mount } = configured;
+  const volumes = draft.spec.value.volumes ?? [];
+  const place = present.index.findVolume(volume.name);
+  const other = place === undefined ? undefined : volumes[place];
+  if (place === undefined || other === undefined) {
     if (mount === undefined) throw nothingToReplace(where, volume.name);
-    draft.append(spec, 'volumes', volume);
-    return [];
+    draft.append(draft.spec, 'volumes', volume);
+    return undefined;
   }
-  if (isDeepStrictEqual(volumes[index], volume)) return [];
-  if (replaces) {
-    draft.replace({ value: volumes, pointer: '/spec/volumes' }, index, volume);
-    return [];
-  }
-  return [
-    `the pod has another volume named "${volume.name}"; rename it in the StatefulSet's template, or ` +
-      `give a name in ${where} of the annotation`,
-  ];
+  const difference = findDifference(volume, other, VOLUME, present.earlier.volumes.has(volume.name));
+  if (difference === undefined) return undefined;
+  const conflict = findVolumeConflict(present, configured, difference);
+  if (conflict === undefined) draft.replace({ value: volumes, pointer: '/spec/volumes' }, place, volume);
+  return conflict;
+}
+
+/** Where a volume is replaced, that another webhook changed ours is no reason not to do it again. */
+function findVolumeConflict(
+  { earlier }: Present,
+  configured: ConfiguredVolume,
+  difference: Difference,
+): string | undefined {
+  const { volume, replaces } = configured;
+  if (replaces) return undefined;
+  if (earlier.volumes.has(volume.name)) return changedSince(`volume "${volume.name}"`, difference);
+  return volumeInTheWay(configured);
 }
 
 function nothingToReplace(where: string, name: string): AnnotationError {
@@ -48,29 +66,26 @@ function nothingToReplace(where: string, name: string): AnnotationError {
   );
 }
 
-/** Gives what is in the way. */
-function addMount(draft: PodDraft, container: Place<Container>, wanted: VolumeMount): string | undefined {
-  const present = findAt(wanted.mountPath, container.value);
-  if (present === undefined) {
-    draft.append(container, 'volumeMounts', wanted);
+/** Returns what is in the way. */
+function addMount(
+  draft: PodDraft,
+  { index, earlier }: Present,
+  place: Place<Container>,
+  wanted: VolumeMount,
+): string | undefined {
+  const container = place.value;
+  const mounted = index.listAt(container, wanted.mountPath);
+  if (mounted.length === 0) {
+    draft.append(place, 'volumeMounts', wanted);
+    index.noteMount(container, wanted);
     return undefined;
   }
-  if (isDeepStrictEqual(present, wanted)) return undefined;
-  return (
-    `container "${container.value.name}" has volume "${present.name}" at ${wanted.mountPath} already; ` +
-    `take that mount out of the StatefulSet's template, or name another path in the annotation`
-  );
-}
-
-/** What the container has at this path; a trailing slash makes no difference to the kubelet. */
-function findAt(path: string, container: Container): { readonly name: string } | undefined {
-  const wanted = withoutTrailingSlash(path);
-  return (
-    container.volumeMounts?.find(mount => withoutTrailingSlash(mount.mountPath) === wanted) ??
-    container.volumeDevices?.find(device => withoutTrailingSlash(device.devicePath) === wanted)
-  );
-}
-
-function withoutTrailingSlash(path: string): string {
-  return path.endsWith('/') ? path.replace(/(?<=.)\/+$/, '') : path;
+  const added = earlier.volumes.has(wanted.name);
+  for (const other of mounted) {
+    const difference = findDifference(wanted, other, VOLUME_MOUNT, added);
+    if (difference === undefined) continue;
+    if (!added) return mountInTheWay(container.name, wanted.mountPath, other.name);
+    return changedSince(`what container "${container.name}" has at ${wanted.mountPath}`, difference);
+  }
+  return undefined;
 }

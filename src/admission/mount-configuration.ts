@@ -4,9 +4,11 @@ import { addVolume } from './add-volume.ts';
 import { annotatePod } from './annotate-pod.ts';
 import { boundPatch } from './bound-patch.ts';
 import { ConflictError } from './conflict-error.ts';
+import { readEarlier } from './earlier.ts';
 import type { Pod } from './pod.ts';
 import { PodContainers } from './pod-containers.ts';
 import { type PatchOperation, PodDraft } from './pod-draft.ts';
+import { PodIndex } from './pod-index.ts';
 
 /**
  * Mounts a pod's configuration into it and gives the operations that did so: none when all is there
@@ -21,9 +23,10 @@ export function mountConfiguration(pod: Pod, configuration: PodConfiguration): r
   const containers = new PodContainers(pod);
   boundPatch(configuration, containers);
   const draft = new PodDraft(pod);
+  const present = { containers, index: new PodIndex(pod), earlier: readEarlier(pod, configuration) };
   const conflicts: string[] = [];
-  for (const volume of configuration.volumes) conflicts.push(...addVolume(draft, containers, volume));
-  conflicts.push(...addEnvironment(draft, containers, configuration));
+  for (const volume of configuration.volumes) conflicts.push(...addVolume(draft, present, volume));
+  conflicts.push(...addEnvironment(draft, present, configuration));
   if (conflicts.length > 0) throw new ConflictError(conflicts);
   annotatePod(draft, configuration);
   return draft.operations;

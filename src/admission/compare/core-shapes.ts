@@ -1,0 +1,101 @@
+import { cleanAbsolute, cleanRelative } from './clean-path.ts';
+import type { Field, Shape } from './shape.ts';
+
+/**
+ * What the fields mean that the webhook writes into a pod, and that it finds again in a second call: by then the API
+ * server has decoded them into its types, added defaults and encoded them again without zero values that are `omitempty`,
+ * and other webhooks and policies may have changed them.
+ *
+ * Types and `omitempty`: k8s.io/api/core/v1/types.go. Defaults: k8s.io/kubernetes/pkg/apis/core/v1/defaults.go. Both of 1.37.
+ * A field of a pointer type keeps its zero value (`optional: false`, `mode: 0`); where its absence has a meaning that the
+ * documentation of the type names, that is given here, too.
+ */
+
+const SAME: Field = {};
+/** Policies set it on what is not theirs; what is shown stays the same. So does each field that is not listed at all. */
+const POLICY: Field = { policy: true };
+const OPTIONAL: Field = { absent: false, policy: true };
+/** SetDefaults_ConfigMapVolumeSource, SetDefaults_SecretVolumeSource, SetDefaults_ProjectedVolumeSource. */
+const DEFAULT_MODE: Field = { absent: 0o644, policy: true };
+
+/** Beside these, KeyToPath has `user` since 1.37. */
+const KEY_TO_PATH: Shape = { fields: { key: SAME, path: { read: cleanRelative }, mode: POLICY } };
+const ITEMS: Field = { absent: [], shape: KEY_TO_PATH, read: sortByPath };
+
+/** SetDefaults_ObjectFieldSelector. */
+const FIELD_REF: Shape = { fields: { apiVersion: { absent: 'v1' }, fieldPath: SAME } };
+
+const DOWNWARD_FILE: Shape = {
+  fields: {
+    path: { read: cleanRelative },
+    fieldRef: { shape: FIELD_REF },
+    resourceFieldRef: SAME,
+    mode: POLICY,
+  },
+};
+
+/** ConfigMapProjection and SecretProjection. */
+const OBJECT_PROJECTION: Shape = { fields: { name: SAME, items: ITEMS, optional: OPTIONAL } };
+
+const PROJECTION: Shape = {
+  fields: {},
+  kinds: {
+    configMap: { shape: OBJECT_PROJECTION },
+    secret: { shape: OBJECT_PROJECTION },
+    downwardAPI: { shape: { fields: { items: { absent: [], shape: DOWNWARD_FILE, read: sortByPath } } } },
+  },
+};
+
+/** Beside these, each source has `defaultUser` since 1.37. */
+export const VOLUME: Shape = {
+  fields: { name: SAME },
+  kinds: {
+    configMap: {
+      shape: { fields: { name: SAME, items: ITEMS, optional: OPTIONAL, defaultMode: DEFAULT_MODE } },
+    },
+    secret: {
+      shape: { fields: { secretName: SAME, items: ITEMS, optional: OPTIONAL, defaultMode: DEFAULT_MODE } },
+    },
+    projected: { shape: { fields: { sources: { shape: PROJECTION }, defaultMode: DEFAULT_MODE } } },
+  },
+};
+
+/** Without a value, propagation is None and recursive read-only Disabled. */
+export const VOLUME_MOUNT: Shape = {
+  fields: {
+    name: SAME,
+    mountPath: { read: cleanAbsolute },
+    subPath: { absent: '', read: cleanRelative },
+    subPathExpr: { absent: '' },
+    readOnly: { absent: false, policy: true },
+    mountPropagation: { absent: 'None', policy: true },
+    recursiveReadOnly: { absent: 'Disabled', policy: true },
+    bindMountOptions: { absent: [], policy: true },
+  },
+};
+
+export const ENV_VAR: Shape = { fields: { name: SAME, value: { absent: '' }, valueFrom: SAME }, kinds: {} };
+
+/** ConfigMapEnvSource and SecretEnvSource. */
+const OBJECT_REF: Shape = { fields: { name: SAME, optional: OPTIONAL } };
+
+export const ENV_FROM_SOURCE: Shape = {
+  fields: { prefix: { absent: '' } },
+  kinds: { configMapRef: { shape: OBJECT_REF }, secretRef: { shape: OBJECT_REF } },
+};
+
+/** Which key is at which path does not depend on the order. */
+function sortByPath(items: unknown): unknown {
+  if (!Array.isArray(items)) return items;
+  return items.toSorted((one, other) => compareTexts(pathOf(one), pathOf(other)));
+}
+
+function compareTexts(one: string, other: string): number {
+  if (one === other) return 0;
+  return one < other ? -1 : 1;
+}
+
+function pathOf(item: unknown): string {
+  const path: unknown = Object(item).path;
+  return typeof path === 'string' ? path : '';
+}

@@ -1,0 +1,57 @@
+import { cleanAbsolute } from './compare/clean-path.ts';
+import type { Container, Pod, Volume, VolumeMount } from './pod.ts';
+
+/** A volume, or a device, that a container has at a path. */
+export interface Mounted {
+  readonly name: string;
+}
+
+/** What a pod has already, found without a search: it may have thousands of containers, mounts and volumes. */
+export class PodIndex {
+  readonly #spec: Pod['spec'];
+  #volumes: Map<string, number> | undefined;
+  readonly #mounts = new Map<Container, Map<unknown, Mounted[]>>();
+
+  constructor({ spec }: Pick<Pod, 'spec'>) {
+    this.#spec = spec;
+  }
+
+  /** The place in the list of the volume that has this name. */
+  findVolume(name: string): number | undefined {
+    this.#volumes ??= listVolumes(this.#spec.volumes ?? []);
+    return this.#volumes.get(name);
+  }
+
+  /** All that the container has at this path, however the path is written. */
+  listAt(container: Container, path: string): readonly Mounted[] {
+    return this.#mountsOf(container).get(cleanAbsolute(path)) ?? [];
+  }
+
+  /** Called with what was mounted since. */
+  noteMount(container: Container, mount: VolumeMount): void {
+    note(this.#mountsOf(container), mount.mountPath, mount);
+  }
+
+  #mountsOf(container: Container): Map<unknown, Mounted[]> {
+    const known = this.#mounts.get(container);
+    if (known !== undefined) return known;
+    const byPath = new Map<unknown, Mounted[]>();
+    for (const mount of container.volumeMounts ?? []) note(byPath, mount.mountPath, mount);
+    for (const device of container.volumeDevices ?? []) note(byPath, device.devicePath, device);
+    this.#mounts.set(container, byPath);
+    return byPath;
+  }
+}
+
+function note(byPath: Map<unknown, Mounted[]>, path: string, mounted: Mounted): void {
+  const clean = cleanAbsolute(path);
+  const others = byPath.get(clean);
+  if (others === undefined) byPath.set(clean, [mounted]);
+  else others.push(mounted);
+}
+
+function listVolumes(volumes: readonly Volume[]): Map<string, number> {
+  const places = new Map<string, number>();
+  for (const [index, { name }] of volumes.entries()) if (!places.has(name)) places.set(name, index);
+  return places;
+}
