@@ -55,7 +55,11 @@ const volume = {
       'Path within the volume to mount. Kubernetes never updates such a mount. May hold expressions.',
     ),
     containers,
-    readOnly: { type: 'boolean', default: true, description: 'Whether the mount is read-only.' },
+    readOnly: {
+      type: 'boolean',
+      default: true,
+      description: 'Has no effect: ConfigMaps, Secrets and files are always mounted read-only.',
+    },
     defaultMode: mode('of files that have none of their own'),
     configMap: reference('name', 'Name of the ConfigMap. May hold expressions.'),
     secret: reference('secretName', 'Name of the Secret. May hold expressions.'),

@@ -208,6 +208,12 @@ ${volumes}`;
       /volumes\[0\]: Kubernetes never updates a subPath mount/,
     ],
     [
+      'readOnly: false',
+      { own: 'volumes: [{mountPath: /a, configMap: b, readOnly: false}]' },
+      /^volumes\[0\]\.readOnly: has no effect; Kubernetes always mounts ConfigMaps, Secrets and files read-only/,
+    ],
+    ['readOnly: true', { own: 'volumes: [{mountPath: /a, configMap: b, readOnly: true}]' }, undefined],
+    [
       'an init container that copies',
       { own: '/conf', pod: copy('cp /tmp/node-0/* /mnt') },
       /init container "init" seems to copy configuration still/,

@@ -143,6 +143,13 @@ const ROWS: readonly Row[] = [
     /^k\}\]$/,
   ],
   [
+    'a mount that asks to be writable',
+    makeSet('|\n      volumes: [{mountPath: /a, configMap: node-$(ordinal), readOnly: false}]') + NODES,
+    'warning',
+    'read-only',
+    /^false\}\]$/,
+  ],
+  [
     'an init container that copies',
     makeSet('/a', {
       spec: `      volumes: [{name: v, emptyDir: {}}]
