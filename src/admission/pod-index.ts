@@ -10,6 +10,7 @@ export interface Mounted {
 export class PodIndex {
   readonly #spec: Pod['spec'];
   #volumes: Map<string, number> | undefined;
+  #writers: ReadonlyMap<string, string> | undefined;
   readonly #mounts = new Map<Container, Map<unknown, Mounted[]>>();
 
   constructor({ spec }: Pick<Pod, 'spec'>) {
@@ -20,6 +21,12 @@ export class PodIndex {
   findVolume(name: string): number | undefined {
     this.#volumes ??= listVolumes(this.#spec.volumes ?? []);
     return this.#volumes.get(name);
+  }
+
+  /** The name of an init container, sidecars included, that can write to this volume. */
+  findWriter(volume: string): string | undefined {
+    this.#writers ??= listWriters(this.#spec.initContainers ?? []);
+    return this.#writers.get(volume);
   }
 
   /** All that the container has at this path, however the path is written. */
@@ -54,4 +61,14 @@ function listVolumes(volumes: readonly Volume[]): Map<string, number> {
   const places = new Map<string, number>();
   for (const [index, { name }] of volumes.entries()) if (!places.has(name)) places.set(name, index);
   return places;
+}
+
+function listWriters(initContainers: readonly Container[]): Map<string, string> {
+  const writers = new Map<string, string>();
+  for (const { name: container, volumeMounts } of initContainers) {
+    for (const { name, readOnly } of volumeMounts ?? []) {
+      if (readOnly !== true && !writers.has(name)) writers.set(name, container);
+    }
+  }
+  return writers;
 }

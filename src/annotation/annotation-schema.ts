@@ -47,7 +47,10 @@ const volume = {
   additionalProperties: false,
   properties: {
     name: {
-      ...text('Name of the volume. A volume of the pod that has this name is replaced, and its mounts stay.'),
+      ...text(
+        'Name of the volume. A volume of the pod that has this name is replaced, and its mounts stay: a configMap, secret, ' +
+          'projected, or downwardAPI volume, or an emptyDir that no init container writes to. Any other is a conflict.',
+      ),
       pattern: '^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$',
     },
     mountPath: text('Absolute path in the containers. May hold expressions.'),
