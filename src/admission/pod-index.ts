@@ -31,12 +31,22 @@ export class PodIndex {
 
   /** All that the container has at this path, however the path is written. */
   listAt(container: Container, path: string): readonly Mounted[] {
-    return this.#mountsOf(container).get(cleanAbsolute(path)) ?? [];
+    const clean = cleanAbsolute(path);
+    const { volumeMounts, volumeDevices } = container;
+    const count = (volumeMounts?.length ?? 0) + (volumeDevices?.length ?? 0);
+    // To look at a few costs less than to index them.
+    if (count > FEW) return this.#mountsOf(container).get(clean) ?? [];
+    const found: Mounted[] = [];
+    for (const mount of volumeMounts ?? []) if (cleanAbsolute(mount.mountPath) === clean) found.push(mount);
+    for (const device of volumeDevices ?? [])
+      if (cleanAbsolute(device.devicePath) === clean) found.push(device);
+    return found;
   }
 
   /** Called with what was mounted since. */
   noteMount(container: Container, mount: VolumeMount): void {
-    note(this.#mountsOf(container), mount.mountPath, mount);
+    const known = this.#mounts.get(container);
+    if (known !== undefined) note(known, mount.mountPath, mount);
   }
 
   #mountsOf(container: Container): Map<unknown, Mounted[]> {
@@ -49,6 +59,8 @@ export class PodIndex {
     return byPath;
   }
 }
+
+const FEW = 16;
 
 function note(byPath: Map<unknown, Mounted[]>, path: string, mounted: Mounted): void {
   const clean = cleanAbsolute(path);
