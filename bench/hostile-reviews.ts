@@ -32,7 +32,7 @@ export function makeHostileReviews(): HostileReview[] {
       '/a',
       containers(1, { volumeMounts: [{ name: 'a', mountPath: `${'/'.repeat(3e6)}b` }] }),
     ),
-    pod('90,000 labels', '/a', containers(1), { labels: keys(90_000) }),
+    pod('65,000 labels', '/a', containers(1), { labels: keys(65_000) }),
     pod('1,000,000 empty tolerations', '/a', containers(1), {}, { tolerations: Array(1e6).fill({}) }),
     pod('7 MB of text', '/a', containers(1), { labels: { a: 'x'.repeat(6.9e6) } }),
     set('300 containers, 100 volumes, 256 variables, 100 replicas', MANY_ELEMENTS, containers(300)),
