@@ -1,4 +1,6 @@
 import { posix } from 'node:path';
+import { listNodes } from './list-nodes.ts';
+import { parseModule, stripTypes } from './parse-module.ts';
 
 /** The test files that may notice a change of this file, nearest first. */
 export type FindTests = (file: string) => readonly string[];
@@ -60,8 +62,9 @@ function measureDistances(
 
 /** The project's own files that a file imports as it runs. */
 function listImports(file: string, text: string): string[] {
-  const code = text.replaceAll(/^(import|export) type [^;]*;$/gm, '');
-  return [...code.matchAll(/(?:\bfrom|\bimport\(|\bimport)\s*'(\.[^']*\.ts)'/g)].map(([, target = '']) =>
-    posix.join(posix.dirname(file), target),
-  );
+  return listNodes(parseModule(stripTypes(text)))
+    .map(node => ('source' in node && node.source?.type === 'Literal' ? node.source.value : undefined))
+    .filter(target => typeof target === 'string')
+    .filter(target => /^\..*\.ts$/.test(target))
+    .map(target => posix.join(posix.dirname(file), target));
 }
