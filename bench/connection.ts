@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { connect, type TLSSocket } from 'node:tls';
 
 /** Where a server of this machine is, and how to trust it. */
@@ -15,7 +16,7 @@ export interface Address {
 export class Connection {
   readonly #socket: TLSSocket;
   #received = '';
-  #call: PromiseWithResolvers<string> | undefined;
+  #call: PromiseWithResolvers<Answer> | undefined;
 
   static async open({ port, ca }: Address): Promise<Connection> {
     const socket = connect({ port, ca, host: '127.0.0.1', servername: 'localhost' });
@@ -31,11 +32,24 @@ export class Connection {
   }
 
   /**
-   * Sends a whole request and gives the body of the answer.
+   * Sends a whole request and gives the body of the answer. Where the server has too much to do (429), it is sent
+   * again, as the API server does it, and the time counts: a machine that is busy with something else makes no error.
    *
-   * @throws Error when the answer is not 200, or none.
+   * @throws Error when the answer is neither 200 nor that, or none.
    */
-  call(request: Buffer): Promise<string> {
+  async call(request: Buffer): Promise<string> {
+    for (;;) {
+      const { head, body } = await this.#send(request);
+      if (head.startsWith('HTTP/1.1 200 ')) return body;
+      const seconds = /^retry-after: (\d+)\r?$/im.exec(head)?.[1];
+      if (!head.startsWith('HTTP/1.1 429 ') || seconds === undefined) {
+        throw new Error(`expected 200, got ${head}\r\n\r\n${body}`);
+      }
+      await sleep(Number(seconds) * 1_000);
+    }
+  }
+
+  #send(request: Buffer): Promise<Answer> {
     this.#call = Promise.withResolvers();
     this.#received = '';
     this.#socket.write(request);
@@ -53,10 +67,17 @@ export class Connection {
     if (end === -1) return;
     const head = this.#received.slice(0, end);
     const length = Number(/^content-length: (\d+)$/im.exec(head)?.[1]);
-    if (!head.startsWith('HTTP/1.1 200 ') || Number.isNaN(length)) {
-      this.#call?.reject(new Error(`expected 200 with a content-length, got ${this.#received}`));
-    } else if (this.#received.length - end - 4 >= length) this.#call?.resolve(this.#received.slice(end + 4));
+    if (Number.isNaN(length)) {
+      this.#call?.reject(new Error(`expected an answer with a content-length, got ${this.#received}`));
+    } else if (this.#received.length - end - 4 >= length) {
+      this.#call?.resolve({ head, body: this.#received.slice(end + 4) });
+    }
   }
+}
+
+interface Answer {
+  readonly head: string;
+  readonly body: string;
 }
 
 /** A request as the API server sends it, in bytes. */

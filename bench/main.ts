@@ -1,7 +1,7 @@
 // npm run bench: how the webhook does beside a bare server that does the same by hand.
 import { readTerminal } from '../src/cli/terminal.ts';
 import { measure } from './measure.ts';
-import { HELP, readOptions } from './options.ts';
+import { type BenchOptions, HELP, readOptions } from './options.ts';
 import { renderReport } from './render-report.ts';
 import { judge } from './report.ts';
 import { Workbench } from './workbench.ts';
@@ -9,17 +9,20 @@ import { Workbench } from './workbench.ts';
 process.exitCode = await main(process.argv.slice(2));
 
 async function main(args: readonly string[]): Promise<number> {
-  let options: ReturnType<typeof readOptions>;
   try {
-    options = readOptions(args);
+    const options = readOptions(args);
+    if (options.help) {
+      process.stdout.write(HELP);
+      return 0;
+    }
+    return await run(options);
   } catch (error) {
     process.stderr.write(`error: ${(error as Error).message}\n`);
     return 2;
   }
-  if (options.help) {
-    process.stdout.write(HELP);
-    return 0;
-  }
+}
+
+async function run(options: BenchOptions): Promise<number> {
   const bench = await Workbench.open();
   try {
     const report = await measure(bench, options, step => process.stderr.write(`measuring ${step}\n`));

@@ -16,12 +16,14 @@ export async function measureStart(
   return findMedian(seconds);
 }
 
-async function measureOne(command: (healthPort: number) => ImageCommand): Promise<number> {
+/** @param tries how often another port is taken where the webhook ends: something else may have been faster. */
+async function measureOne(command: (healthPort: number) => ImageCommand, tries = 3): Promise<number> {
   const healthPort = await findFreePort();
   const { args, env } = command(healthPort);
   const start = performance.now();
   const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'ignore', 'inherit'] });
   while (!(await isReady(healthPort))) {
+    if (child.exitCode !== null && tries > 1) return measureOne(command, tries - 1);
     if (child.exitCode !== null) throw new Error(`the webhook ended with ${child.exitCode}`);
     await sleep(5);
   }

@@ -15,7 +15,7 @@ export interface BenchOptions {
 export const HELP = `Usage: npm run bench -- [--quick] [--rounds N] [--seconds N] [-o table|json]
 
 Measures the webhook beside a bare node:https server that does the same by hand, in turns, and ends with 1
-when a target is missed. Linux only.
+when a target is missed, 2 when it cannot be measured. Linux only.
 
   --rounds N    how many turns each server has for one figure, 5 without it
   --seconds N   how long a turn takes, 2 without it

@@ -13,7 +13,10 @@ export interface Turn {
   readonly p99: number;
 }
 
-/** Sends the requests in turn over so many connections, one at a time on each, for so many seconds. */
+/**
+ * Sends the requests in turn over so many connections, one at a time on each, for so many seconds. However short
+ * they are, each connection sends one.
+ */
 export async function sendLoad(
   { address, pid }: { readonly address: Address; readonly pid: number },
   requests: readonly Buffer[],
@@ -27,13 +30,14 @@ export async function sendLoad(
   const end = start + seconds * 1_000;
   let next = 0;
   const send = async (connection: Connection) => {
-    for (let now = performance.now(); now < end; ) {
+    let now = performance.now();
+    do {
       const request = requests[next++ % requests.length] as Buffer;
       await connection.call(request);
       const answered = performance.now();
       times.push(answered - now);
       now = answered;
-    }
+    } while (now < end);
   };
   const sleep = stayAwake();
   await Promise.all(connections.map(send));

@@ -1,6 +1,7 @@
 import type { AnyNode, LogicalExpression, Program } from 'acorn';
 import { changeNumber, findLimits } from './change-number.ts';
 import { changeOperator } from './change-operator.ts';
+import { listNodes } from './list-nodes.ts';
 
 /** An expression that is replaced by another one. */
 export interface Change {
@@ -25,7 +26,7 @@ function changeNode(node: AnyNode, code: string): Change[] {
     case 'ForStatement':
       return node.test ? [replace(node.test, 'false')] : [];
     case 'UnaryExpression':
-      return node.operator === '!' ? [replace(node, code.slice(node.argument.start, node.end))] : [];
+      return node.operator === '!' ? [replace(node, code.slice(node.start + 1, node.end))] : [];
     case 'LogicalExpression':
       return [...changeOperator(node, code), ...dropOperand(node)];
     case 'BinaryExpression':
@@ -55,14 +56,4 @@ export function replace(
   text: string,
 ): Change {
   return { start, end, text };
-}
-
-/** A node and all within it. */
-function listNodes(node: AnyNode): AnyNode[] {
-  const within = Object.values(node).flat().filter(isNode);
-  return [node, ...within.flatMap(listNodes)];
-}
-
-function isNode(value: unknown): value is AnyNode {
-  return typeof value === 'object' && value !== null && 'type' in value && 'start' in value;
 }

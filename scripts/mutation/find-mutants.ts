@@ -1,6 +1,6 @@
-import { stripTypeScriptTypes } from 'node:module';
-import { getLineInfo, parse } from 'acorn';
+import { getLineInfo } from 'acorn';
 import { type Change, findChanges } from './find-changes.ts';
+import { parseModule, stripTypes } from './parse-module.ts';
 
 /** A program with one change. */
 export interface Mutant {
@@ -23,11 +23,10 @@ export interface Mutant {
  * @throws SyntaxError when the file itself does not parse.
  */
 export function findMutants(file: string, text: string): Mutant[] {
-  // Types become spaces: every place stays where it is.
-  const code = stripTypeScriptTypes(text);
+  const code = stripTypes(text);
   const lines = text.split('\n');
   const mutants = new Map<string, Mutant>();
-  for (const change of findChanges(parse(code, MODULE), code)) {
+  for (const change of findChanges(parseModule(code), code)) {
     const source = apply(code, change);
     if (mutants.has(source) || !isModule(source)) continue;
     const { line, column } = getLineInfo(code, change.start);
@@ -39,8 +38,6 @@ export function findMutants(file: string, text: string): Mutant[] {
   return [...mutants.values()];
 }
 
-const MODULE = { ecmaVersion: 'latest', sourceType: 'module' } as const;
-
 /** In brackets, so that the change reaches no operator beside it. */
 function apply(code: string, { start, end, text }: Change): string {
   return `${code.slice(0, start)}(${text})${code.slice(end)}`;
@@ -48,7 +45,7 @@ function apply(code: string, { start, end, text }: Change): string {
 
 function isModule(source: string): boolean {
   try {
-    parse(source, MODULE);
+    parseModule(source);
     return true;
   } catch {
     return false;

@@ -1,6 +1,8 @@
 import { posix } from 'node:path';
+import { listNodes } from './list-nodes.ts';
+import { parseModule, stripTypes } from './parse-module.ts';
 
-/** The test files that may notice a change of this file, nearest first. */
+/** The test files that may notice a change of this file, nearest first: by their place, then by how many imports lead there. */
 export type FindTests = (file: string) => readonly string[];
 
 /**
@@ -18,18 +20,33 @@ export function makeFindTests(testFiles: readonly string[], read: (file: string)
   };
   const tests = testFiles.map(test => ({ test, distances: measureDistances(test, importsOf) }));
   return file => {
-    const mirror = file.replace(/^src\/(.*)\.ts$/, 'test/$1.test.ts');
     const found = tests.flatMap(({ test, distances }) => {
-      const distance = test === mirror ? 0 : distances.get(file);
-      return distance === undefined || (distance > 0 && isSlow(test)) ? [] : [{ test, distance }];
+      const kinship = findKinship(test, file);
+      const distance = distances.get(file) ?? (kinship === 'mirror' ? 0 : undefined);
+      return distance === undefined || (kinship !== 'mirror' && isSlow(test))
+        ? []
+        : [{ test, kinship, distance }];
     });
-    return found.toSorted((one, other) => one.distance - other.distance).map(({ test }) => test);
+    const rank = ({ kinship, distance }: (typeof found)[number]) =>
+      FAR * KINSHIPS.indexOf(kinship) + distance;
+    return found.toSorted((one, other) => rank(one) - rank(other)).map(({ test }) => test);
   };
 }
 
+/** The test of the file's name comes first, then those of its part of the program. */
+const KINSHIPS = ['mirror', 'part', 'none'] as const;
+
+/** More imports than lead from any file to another. */
+const FAR = 1_000;
+
+function findKinship(test: string, file: string): (typeof KINSHIPS)[number] {
+  if (test === file.replace(/^src\/(.*)\.ts$/, 'test/$1.test.ts')) return 'mirror';
+  return test.split('/')[1] === file.split('/')[1] ? 'part' : 'none';
+}
+
 /**
- * Tests with servers of their own, or many keys, take seconds to notice what others should in a moment: they are
- * for the file that they mirror.
+ * Tests with servers of their own, many keys or all examples take seconds to notice what others should in a moment:
+ * they are for the file of their name.
  */
 function isSlow(test: string): boolean {
   return SLOW.some(start => test.startsWith(`test/${start}`));
@@ -42,8 +59,11 @@ const SLOW = [
   'cli/why.',
   'cluster/api-connection.',
   'fuzz/',
+  'manifests/kustomize.',
+  'readme.',
   'server/hostile-clients.',
   'server/webhook-app.',
+  'supply-chain/',
 ];
 
 /** How many imports lead from a file to each other one. */
@@ -60,8 +80,9 @@ function measureDistances(
 
 /** The project's own files that a file imports as it runs. */
 function listImports(file: string, text: string): string[] {
-  const code = text.replaceAll(/^(import|export) type [^;]*;$/gm, '');
-  return [...code.matchAll(/(?:\bfrom|\bimport\(|\bimport)\s*'(\.[^']*\.ts)'/g)].map(([, target = '']) =>
-    posix.join(posix.dirname(file), target),
-  );
+  return listNodes(parseModule(stripTypes(text)))
+    .map(node => ('source' in node && node.source?.type === 'Literal' ? node.source.value : undefined))
+    .filter(target => typeof target === 'string')
+    .filter(target => /^\..*\.ts$/.test(target))
+    .map(target => posix.join(posix.dirname(file), target));
 }

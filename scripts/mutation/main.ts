@@ -7,6 +7,9 @@ import { reportSurvivors } from './report-survivors.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
+// Tests that run end with the process, which a signal alone would not see to.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
+
 process.exitCode = await main(process.argv.slice(2));
 
 async function main(args: readonly string[]): Promise<number> {

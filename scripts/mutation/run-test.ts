@@ -16,15 +16,29 @@ export async function runTest(
   mutant: MutantVariable | undefined,
   milliseconds: number,
 ): Promise<Outcome> {
+  // In a process group of its own: what a test has started must not outlive it when it ends at a failure.
   const child = spawn(process.execPath, [`--test-reporter=${here('stop-at-failure.ts')}`, test], {
     stdio: 'ignore',
     env: makeEnvironment(mutant),
     timeout: milliseconds,
     killSignal: 'SIGKILL',
+    detached: true,
   });
+  const end = () => endGroup(child.pid);
+  process.once('exit', end);
   const [code, signal] = (await once(child, 'exit')) as [number | null, string | null];
+  process.off('exit', end);
+  end();
   if (signal === 'SIGKILL') return 'hung';
   return code === 0 ? 'passed' : 'failed';
+}
+
+function endGroup(leader: number | undefined): void {
+  try {
+    if (leader !== undefined) process.kill(-leader, 'SIGKILL');
+  } catch {
+    // Nothing is left of it.
+  }
 }
 
 function makeEnvironment(mutant: MutantVariable | undefined): NodeJS.ProcessEnv {

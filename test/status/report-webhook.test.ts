@@ -140,6 +140,23 @@ describe('the report on the webhook', () => {
     ]);
   });
 
+  it('takes a certificate from its first moment on, until just before its last', () => {
+    assert.deepEqual(report({}, -1 / 24).problems, []);
+    assert.match(report({}, 100).problems.join('\n'), /^the serving certificate is over since 2026-09-09/);
+    assert.equal(report({}, 999).servingCertificate?.coveredByCaBundle, true);
+    assert.equal(report({}, 1_000).servingCertificate?.coveredByCaBundle, false);
+  });
+
+  it('tells that a certificate is soon over in the last tenth of its life, which began an hour ago', () => {
+    const tenth = (100 * 24 + 1) * 360_000;
+    const end = NOW.getTime() + 100 * 86_400_000;
+    assert.deepEqual(reportWebhook(facts(), end - tenth).problems, []);
+    assert.match(
+      reportWebhook(facts(), end - tenth + 1).problems.join('\n'),
+      /^the serving certificate is soon over/,
+    );
+  });
+
   it('tells of an authority that is soon over, and by the one of caBundle that is good for longest', () => {
     assert.match(
       report({}, 901).problems.join('\n'),
