@@ -2,8 +2,9 @@ import { AnnotationError } from '../annotation/annotation-error.ts';
 import type { ConfiguredVolume, VolumeMount } from '../annotation/pod-configuration.ts';
 import { VOLUME, VOLUME_MOUNT } from './compare/core-shapes.ts';
 import { type Difference, findDifference } from './compare/find-difference.ts';
-import { changedSince, mountInTheWay, volumeInTheWay } from './describe-conflict.ts';
-import type { Container } from './pod.ts';
+import { changedSince, dataInTheWay, mountInTheWay, volumeInTheWay } from './describe-conflict.ts';
+import { describeData } from './describe-data.ts';
+import type { Container, Volume } from './pod.ts';
 import type { Place, PodDraft } from './pod-draft.ts';
 import type { Present } from './present.ts';
 
@@ -43,21 +44,23 @@ function addVolumeItself(
   }
   const difference = findDifference(volume, other, VOLUME, present.earlier.volumes.has(volume.name));
   if (difference === undefined) return undefined;
-  const conflict = findVolumeConflict(present, configured, difference);
+  const conflict = findVolumeConflict(present, configured, other, difference);
   if (conflict === undefined) draft.replace({ value: volumes, pointer: '/spec/volumes' }, place, volume);
   return conflict;
 }
 
-/** Where a volume is replaced, that another webhook changed ours is no reason not to do it again. */
+/** Why another volume cannot be replaced. Where one can, that another webhook changed ours is no reason not to do it again. */
 function findVolumeConflict(
-  { earlier }: Present,
+  { index, earlier }: Present,
   configured: ConfiguredVolume,
+  other: Volume,
   difference: Difference,
 ): string | undefined {
   const { volume, replaces } = configured;
-  if (replaces) return undefined;
+  const data = replaces ? describeData(other, index.findWriter(volume.name)) : undefined;
+  if (replaces && data === undefined) return undefined;
   if (earlier.volumes.has(volume.name)) return changedSince(`volume "${volume.name}"`, difference);
-  return volumeInTheWay(configured);
+  return data === undefined ? volumeInTheWay(configured) : dataInTheWay(configured, data);
 }
 
 function nothingToReplace(where: string, name: string): AnnotationError {

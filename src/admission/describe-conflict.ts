@@ -1,5 +1,6 @@
 import type { ConfiguredVolume } from '../annotation/pod-configuration.ts';
 import type { Difference } from './compare/find-difference.ts';
+import type { Data } from './describe-data.ts';
 
 /** What is in the way of a configuration, where, and what to do about it: each a sentence. */
 
@@ -7,6 +8,17 @@ export function volumeInTheWay({ volume, where }: ConfiguredVolume): string {
   return (
     `the pod has another volume named "${volume.name}"; rename it in the StatefulSet's template, or ` +
     `give a name in ${where} of the annotation`
+  );
+}
+
+export function dataInTheWay({ volume, where, mount }: ConfiguredVolume, { what, remedy }: Data): string {
+  const rename =
+    mount === undefined
+      ? `name another volume in ${where} of the annotation, or give a mountPath there and no name`
+      : `give another name, or none, in ${where} of the annotation`;
+  return (
+    `volume "${volume.name}" of the pod is ${what}, which is never replaced, because the pod may need what it holds; ` +
+    (remedy === undefined ? rename : `${remedy}, or ${rename}`)
   );
 }
 

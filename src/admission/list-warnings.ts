@@ -5,7 +5,7 @@ import type { StatefulSetObject } from './statefulset.ts';
 /** Something that is legal but unwise. */
 export interface Warning {
   /** A word that stays the same. */
-  readonly code: 'sub-path' | 'copying-init-container' | 'scaling' | 'not-all-checked';
+  readonly code: 'sub-path' | 'read-only' | 'copying-init-container' | 'scaling' | 'not-all-checked';
   /** A sentence. */
   readonly message: string;
   /** Where in the annotation's text, in UTF-16 units. */
@@ -18,6 +18,7 @@ export interface Warning {
 export function listWarnings(set: StatefulSetObject, annotation: Annotation, checked: number): Warning[] {
   return [
     ...annotation.volumes.flatMap(({ where, subPath }) => warnOfSubPath(where, subPath)),
+    ...annotation.volumes.flatMap(({ writable }) => warnOfWritable(writable)),
     ...findCopies(set),
     ...warnOfScaling(set, annotation),
     ...warnOfUnchecked(set, checked),
@@ -28,6 +29,12 @@ function warnOfSubPath(where: string, subPath: VolumeRequest['subPath']): Warnin
   if (subPath === undefined) return [];
   const message = `${where}: Kubernetes never updates a subPath mount; mount the folder to see changes`;
   return [{ code: 'sub-path', message, at: subPath.place.offsetAt(0) }];
+}
+
+function warnOfWritable(place: VolumeRequest['writable']): Warning[] {
+  if (place === undefined) return [];
+  const message = `${place.where}: has no effect; Kubernetes always mounts ConfigMaps, Secrets and files read-only`;
+  return [{ code: 'read-only', message, at: place.offsetAt(0) }];
 }
 
 function warnOfUnchecked({ spec: { replicas = 1 } }: StatefulSetObject, checked: number): Warning[] {

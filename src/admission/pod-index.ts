@@ -10,6 +10,7 @@ export interface Mounted {
 export class PodIndex {
   readonly #spec: Pod['spec'];
   #volumes: Map<string, number> | undefined;
+  #writers: ReadonlyMap<string, string> | undefined;
   readonly #mounts = new Map<Container, Map<unknown, Mounted[]>>();
 
   constructor({ spec }: Pick<Pod, 'spec'>) {
@@ -22,14 +23,30 @@ export class PodIndex {
     return this.#volumes.get(name);
   }
 
+  /** The name of an init container, sidecars included, that can write to this volume. */
+  findWriter(volume: string): string | undefined {
+    this.#writers ??= listWriters(this.#spec.initContainers ?? []);
+    return this.#writers.get(volume);
+  }
+
   /** All that the container has at this path, however the path is written. */
   listAt(container: Container, path: string): readonly Mounted[] {
-    return this.#mountsOf(container).get(cleanAbsolute(path)) ?? [];
+    const clean = cleanAbsolute(path);
+    const { volumeMounts, volumeDevices } = container;
+    const count = (volumeMounts?.length ?? 0) + (volumeDevices?.length ?? 0);
+    // To look at a few costs less than to index them.
+    if (count > FEW) return this.#mountsOf(container).get(clean) ?? [];
+    const found: Mounted[] = [];
+    for (const mount of volumeMounts ?? []) if (cleanAbsolute(mount.mountPath) === clean) found.push(mount);
+    for (const device of volumeDevices ?? [])
+      if (cleanAbsolute(device.devicePath) === clean) found.push(device);
+    return found;
   }
 
   /** Called with what was mounted since. */
   noteMount(container: Container, mount: VolumeMount): void {
-    note(this.#mountsOf(container), mount.mountPath, mount);
+    const known = this.#mounts.get(container);
+    if (known !== undefined) note(known, mount.mountPath, mount);
   }
 
   #mountsOf(container: Container): Map<unknown, Mounted[]> {
@@ -43,6 +60,8 @@ export class PodIndex {
   }
 }
 
+const FEW = 16;
+
 function note(byPath: Map<unknown, Mounted[]>, path: string, mounted: Mounted): void {
   const clean = cleanAbsolute(path);
   const others = byPath.get(clean);
@@ -54,4 +73,14 @@ function listVolumes(volumes: readonly Volume[]): Map<string, number> {
   const places = new Map<string, number>();
   for (const [index, { name }] of volumes.entries()) if (!places.has(name)) places.set(name, index);
   return places;
+}
+
+function listWriters(initContainers: readonly Container[]): Map<string, string> {
+  const writers = new Map<string, string>();
+  for (const { name: container, volumeMounts } of initContainers) {
+    for (const { name, readOnly } of volumeMounts ?? []) {
+      if (readOnly !== true && !writers.has(name)) writers.set(name, container);
+    }
+  }
+  return writers;
 }

@@ -51,6 +51,8 @@ export interface EnvVariable {
 export interface VolumeMount {
   readonly name: string;
   readonly mountPath: string;
+  /** Not checked: what is not `true` counts as writable. */
+  readonly readOnly?: unknown;
 }
 
 export interface VolumeDevice {

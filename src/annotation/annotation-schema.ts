@@ -47,7 +47,10 @@ const volume = {
   additionalProperties: false,
   properties: {
     name: {
-      ...text('Name of the volume. A volume of the pod that has this name is replaced, and its mounts stay.'),
+      ...text(
+        'Name of the volume. A volume of the pod that has this name is replaced, and its mounts stay: a configMap, secret, ' +
+          'projected, or downwardAPI volume, or an emptyDir that no init container writes to. Any other is a conflict.',
+      ),
       pattern: '^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$',
     },
     mountPath: text('Absolute path in the containers. May hold expressions.'),
@@ -55,7 +58,11 @@ const volume = {
       'Path within the volume to mount. Kubernetes never updates such a mount. May hold expressions.',
     ),
     containers,
-    readOnly: { type: 'boolean', default: true, description: 'Whether the mount is read-only.' },
+    readOnly: {
+      type: 'boolean',
+      default: true,
+      description: 'Has no effect: ConfigMaps, Secrets and files are always mounted read-only.',
+    },
     defaultMode: mode('of files that have none of their own'),
     configMap: reference('name', 'Name of the ConfigMap. May hold expressions.'),
     secret: reference('secretName', 'Name of the Secret. May hold expressions.'),

@@ -1,5 +1,5 @@
 import type { VariableName } from './expression/pod-variables.ts';
-import type { Field } from './field.ts';
+import type { Field, Place } from './field.ts';
 
 /** The key of the annotation, on a StatefulSet's own metadata or on its pod template. */
 export const ANNOTATION_KEY = 'per-pod-config';
@@ -25,7 +25,8 @@ export interface VolumeRequest {
   readonly named: boolean;
   readonly mountPath: Field | undefined;
   readonly subPath: Field | undefined;
-  readonly readOnly: boolean;
+  /** The place of `readOnly: false`, which has no effect: these mounts are always read-only. */
+  readonly writable: Place | undefined;
   readonly containers: readonly string[] | undefined;
   readonly defaultMode: number;
   readonly source: ObjectSource | ProjectedSource;

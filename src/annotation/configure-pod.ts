@@ -73,7 +73,7 @@ function configureVolume(
 }
 
 function configureMount(
-  { name, mountPath, subPath, readOnly }: VolumeRequest,
+  { name, mountPath, subPath }: VolumeRequest,
   pod: BoundedPod,
 ): VolumeMount | undefined {
   if (mountPath === undefined) return undefined;
@@ -81,7 +81,7 @@ function configureMount(
     name,
     mountPath: renderField(mountPath, pod, checkMountPath),
     ...(subPath === undefined ? {} : { subPath: renderField(subPath, pod, checkSubPath) }),
-    readOnly,
+    readOnly: true,
   };
 }
 

@@ -50,7 +50,7 @@ function parseShortForm(path: string, start: number): Requests {
     named: false,
     mountPath: parseField(path, { where: 'the path', ...line }),
     subPath: undefined,
-    readOnly: true,
+    writable: undefined,
     containers: undefined,
     defaultMode: DEFAULT_MODE,
     source: {

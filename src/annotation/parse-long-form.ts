@@ -58,7 +58,7 @@ function parseVolume(written: WrittenVolume, index: number, mapping: Mapping): V
     named: written.name !== undefined,
     mountPath: parseOptional(written.mountPath, [...path, 'mountPath'], mapping),
     subPath: parseOptional(written.subPath, [...path, 'subPath'], mapping),
-    readOnly: written.readOnly ?? true,
+    writable: written.readOnly === false ? mapping.findValue([...path, 'readOnly']) : undefined,
     containers: written.containers,
     defaultMode: written.defaultMode ?? DEFAULT_MODE,
     source: parseVolumeSource(written, path, mapping),

@@ -32,7 +32,8 @@ export interface VolumeMount {
   readonly name: string;
   readonly mountPath: string;
   readonly subPath?: string;
-  readonly readOnly: boolean;
+  /** The kubelet mounts ConfigMaps, Secrets and the downward API read-only, whatever a mount says. */
+  readonly readOnly: true;
 }
 
 export type Content =

@@ -23,6 +23,7 @@ export const FindingCode = {
   orphan: 'orphan',
   tooLarge: Reason.tooLarge,
   subPath: 'sub-path',
+  readOnly: 'read-only',
   copyingInitContainer: 'copying-init-container',
   scaling: 'scaling',
   notAllChecked: 'not-all-checked',

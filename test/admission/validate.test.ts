@@ -174,6 +174,38 @@ describe('a StatefulSet whose pods would be denied is denied, in the same words'
       /expected the pod to have a volume named "conf"/,
     ],
     [
+      'a volume that is a claim',
+      {
+        own: 'volumes: [{name: data, configMap: b}]',
+        pod: '{containers: [{name: server, volumeMounts: [{name: data, mountPath: /data}]}]}',
+        spec: 'volumeClaimTemplates: [{metadata: {name: data}}]',
+      },
+      'conflict',
+      /volume "data" of the pod is PersistentVolumeClaim "data-web-0", which is never replaced/,
+    ],
+    [
+      'a claim in place of a volume of the template',
+      {
+        own: 'volumes: [{name: data, mountPath: /data, configMap: b}]',
+        pod: '{containers: [{name: server}], volumes: [{name: data, configMap: {name: c}}]}',
+        spec: 'volumeClaimTemplates: [{metadata: {name: data}}]',
+      },
+      'conflict',
+      /PersistentVolumeClaim "data-web-0", .*give another name, or none, in volumes\[0\] of the annotation/,
+    ],
+    [
+      'an emptyDir that an init container still fills',
+      {
+        own: 'volumes: [{name: conf, configMap: b}]',
+        pod: `
+          initContainers: [{name: copy, volumeMounts: [{name: conf, mountPath: /mnt}]}]
+          containers: [{name: server, volumeMounts: [{name: conf, mountPath: /conf}]}]
+          volumes: [{name: conf, emptyDir: {}}]`,
+      },
+      'conflict',
+      /an emptyDir that init container "copy" can write to, .*remove that init container/,
+    ],
+    [
       'files that are too large, the annotation on the template counted',
       { template: `volumes: [{mountPath: /a, files: {a: ${'x'.repeat(140_000)}}}]` },
       'invalid-annotation',
@@ -207,6 +239,12 @@ ${volumes}`;
       { own: 'volumes: [{mountPath: /a, configMap: b, subPath: c}]' },
       /volumes\[0\]: Kubernetes never updates a subPath mount/,
     ],
+    [
+      'readOnly: false',
+      { own: 'volumes: [{mountPath: /a, configMap: b, readOnly: false}]' },
+      /^volumes\[0\]\.readOnly: has no effect; Kubernetes always mounts ConfigMaps, Secrets and files read-only/,
+    ],
+    ['readOnly: true', { own: 'volumes: [{mountPath: /a, configMap: b, readOnly: true}]' }, undefined],
     [
       'an init container that copies',
       { own: '/conf', pod: copy('cp /tmp/node-0/* /mnt') },
@@ -276,7 +314,7 @@ it('a StatefulSet is the same after its pods were tried out', () => {
   const own =
     'volumes: [{mountPath: /a, configMap: a}, {name: v, secret: s}]\nenv: [{name: A, value: a}]\nenvFrom: [{configMap: a}]';
   const pod = `
-    volumes: [{name: v, emptyDir: {}}]
+    volumes: [{name: v, configMap: {name: old}}]
     initContainers: [{name: init, env: [{name: B}], envFrom: [{prefix: c}], volumeMounts: [{name: v, mountPath: /v}]}]
     containers: [{name: server, env: [{name: B}], envFrom: [{prefix: c}], volumeMounts: [{name: v, mountPath: /v}]}]`;
   const set = makeSet({ template: own, pod });

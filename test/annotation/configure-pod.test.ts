@@ -88,9 +88,9 @@ describe('a volume becomes what the core API has for it', () => {
       secret({ optional: false }),
     ],
     [
-      'writable',
+      'writable, which no such volume is',
       'volumes: [{mountPath: /conf, configMap: node-2, readOnly: false}]',
-      [{ ...configMap({})[0], mount: { ...mount, readOnly: false } }],
+      configMap({}),
     ],
     [
       'subPath',

@@ -90,6 +90,15 @@ const ROWS: readonly Row[] = [
     'conflict',
     /^\/a$/,
   ],
+  [
+    'a volume that is a claim',
+    makeSet("'volumes: [{name: data, configMap: n}]'", {
+      replicas: 'replicas: 2\n  volumeClaimTemplates: [{metadata: {name: data}}]',
+    }),
+    'error',
+    'conflict',
+    /^'volumes/,
+  ],
   ['no YAML at all', `${makeSet('/a')}---\na: [\n`, 'error', 'invalid-input', /^/],
   [
     'a name that is none',
@@ -141,6 +150,13 @@ const ROWS: readonly Row[] = [
     'warning',
     'sub-path',
     /^k\}\]$/,
+  ],
+  [
+    'a mount that asks to be writable',
+    makeSet('|\n      volumes: [{mountPath: /a, configMap: node-$(ordinal), readOnly: false}]') + NODES,
+    'warning',
+    'read-only',
+    /^false\}\]$/,
   ],
   [
     'an init container that copies',

@@ -95,6 +95,13 @@ describe('preview', () => {
       stderr,
       /^error: default\/web-1 denied: conflict: container "a" has volume "v" at \/taken already/,
     );
+    const claimed = await runOn(
+      makeSet("'volumes: [{name: d, configMap: n}]'", 'volumeClaimTemplates: [{metadata: {name: d}}],'),
+    );
+    assert.match(
+      claimed.stderr,
+      /web-1 denied: conflict: volume "d" of the pod is PersistentVolumeClaim "d-web-1", which is never replaced/,
+    );
     const invalid = await runOn(makeSet("'volumes: [{mountPath: /a, configMap: $(nope)}]'"));
     assert.match(invalid.stderr, /error: default\/web-0, default\/web-1 denied: invalid-annotation: /);
   });
