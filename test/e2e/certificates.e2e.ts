@@ -92,7 +92,7 @@ for (const kind of WEBHOOK_KINDS) {
     const [since, repairs] = [new Date(), await sumMetric(REPAIRS)];
     const patch = JSON.stringify([{ op: 'remove', path: '/webhooks/0/clientConfig/caBundle' }]);
     await kubectl(['patch', kind, NAME, '--type=json', '-p', patch]);
-    await waitForCertificates(20);
+    await waitForCertificates();
     assert.equal(await waitForLine(since, /"repaired caBundle: somebody else had changed it"/), 1);
     assert.equal(await sumMetric(REPAIRS), repairs + 1);
   });
@@ -101,7 +101,7 @@ for (const kind of WEBHOOK_KINDS) {
     const since = new Date();
     await replaceConfiguration(kind);
     await waitForLine(since, /"repaired caBundle: somebody else had changed it"/);
-    await waitForCertificates(20);
+    await waitForCertificates();
   });
 }
 

@@ -51,7 +51,7 @@ const askAll = async (path: string) =>
   Promise.all((await readWebhookPods()).map(({ metadata }) => ask(metadata?.name ?? '', path)));
 
 /** Waits until every replica serves with what the Secret holds, is ready, and trusted by every caBundle. */
-export async function waitForCertificates(seconds = 60): Promise<string> {
+export async function waitForCertificates(seconds = 120): Promise<string> {
   return until(
     'every replica serves with the certificate in the Secret, and caBundle is what the Secret holds',
     async () => {

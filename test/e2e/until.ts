@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
  *
  * @throws Error after `seconds`, saying what was waited for and why the last attempt failed.
  */
-export async function until<T>(what: string, attempt: () => Promise<T> | T, seconds = 90): Promise<T> {
+export async function until<T>(what: string, attempt: () => Promise<T> | T, seconds = 120): Promise<T> {
   const deadline = performance.now() + seconds * 1_000;
   for (;;) {
     try {
