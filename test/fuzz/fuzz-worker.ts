@@ -21,7 +21,7 @@ const current = new CurrentInput(buffer);
 const corpus = readCorpus(name).map(({ text }) => text);
 
 const { counterexample, errorInstance } = await fc.check(
-  fc.asyncProperty(arbitraryMutant(corpus, target.notation), async text => {
+  fc.asyncProperty(arbitraryText(), async text => {
     current.text = text;
     await readInTime(target, text);
   }),
@@ -32,3 +32,9 @@ parentPort?.postMessage(
     ? undefined
     : ({ text: counterexample[0], error: String((errorInstance as Error).stack) } satisfies Harm),
 );
+
+function arbitraryText(): fc.Arbitrary<string> {
+  const mutant = arbitraryMutant(corpus, target.notation);
+  if (target.made === undefined) return mutant;
+  return fc.oneof({ weight: 3, arbitrary: target.made }, { weight: 1, arbitrary: mutant });
+}

@@ -1,3 +1,4 @@
+import { ADMISSIONS } from './admissions.ts';
 import { ANNOTATIONS } from './annotations.ts';
 import { EXPRESSIONS } from './expressions.ts';
 import { REVIEWS } from './reviews.ts';
@@ -6,6 +7,7 @@ import type { Target } from './target.ts';
 /** By their names, which are those of the corpus' folders. */
 export const TARGETS = {
   reviews: REVIEWS,
+  admissions: ADMISSIONS,
   annotations: ANNOTATIONS,
   expressions: EXPRESSIONS,
 } as const satisfies Record<string, Target>;

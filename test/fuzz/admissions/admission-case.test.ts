@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { readCorpus } from '../corpus.ts';
+import { type AdmissionCase, readCase } from './admission-case.ts';
+import { arbitraryCase } from './arbitrary-case.ts';
+import { addLater, makePod } from './case-pod.ts';
+import { type Expected, expectAdmission } from './model.ts';
+
+describe('each sample of the corpus is a case', () => {
+  for (const { name, text } of readCorpus('admissions')) {
+    it(name, () => assert.ok(readCase(text) !== undefined));
+  }
+});
+
+it('all that is made are cases, and enough of them of each kind', () => {
+  const texts = fc.sample(arbitraryCase, { numRuns: 400, seed: 1 }).map(one => JSON.stringify(one));
+  const cases = texts.map(readCase).filter(found => found !== undefined);
+  assert.equal(cases.length, texts.length);
+  const kinds = Map.groupBy(cases, nameKind);
+  for (const kind of ['allow', 'conflict', 'invalid-annotation', 'mount and mount', 'mount and conflict']) {
+    assert.ok((kinds.get(kind)?.length ?? 0) >= 10, `${kind}: ${kinds.get(kind)?.length}`);
+  }
+});
+
+it('what is not a case is none', () => {
+  for (const text of ['', '{', 'null', '[]', '{"owner":"StatefulSet"}'])
+    assert.equal(readCase(text), undefined);
+});
+
+/** Its outcome, or the reasons why it is denied; where the pod is configured, that of the second call, too. */
+function nameKind(one: AdmissionCase): string {
+  const { annotation, ordinal } = one;
+  const first = expectAdmission(annotation, ordinal, makePod(one));
+  if (first.outcome !== 'mount') return nameOutcome(first);
+  return `mount and ${nameOutcome(expectAdmission(annotation, ordinal, addLater(first.pod, one)))}`;
+}
+
+function nameOutcome(expected: Expected): string {
+  return expected.outcome === 'deny' ? [...expected.reasons].join(', ') : expected.outcome;
+}
