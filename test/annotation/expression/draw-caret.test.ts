@@ -35,3 +35,19 @@ test('What cannot be seen is drawn as a symbol of one column', () => {
   assert.equal(draw('\u202e\u200b$(x)', 4, 1), '\ufffd\ufffd$(x)\n    ^');
   assert.equal(draw('😀$(x)', 4, 1), '😀$(x)\n   ^');
 });
+
+test('A line of 80 columns is drawn whole, a longer one is cut behind', () => {
+  const line = '$(x)'.padEnd(80, '.');
+  assert.equal(draw(line, 2, 1), `${line}\n  ^`);
+  assert.equal(draw(`${line}.`, 2, 1), `${line}…\n  ^`);
+  assert.equal(draw(`a\n${line}\nb`, 4, 1), `${line}\n  ^`);
+});
+
+test('A long line is cut in front where the place is more than 30 columns from its start', () => {
+  const line = '.'.repeat(200);
+  const first = (offset: number) => draw(`ab\n${line}`, 3 + offset, 1).split('\n');
+  assert.deepEqual(first(30), [`${'.'.repeat(80)}…`, `${' '.repeat(30)}^`]);
+  assert.deepEqual(first(31), [`…${'.'.repeat(80)}…`, `${' '.repeat(31)}^`]);
+  assert.deepEqual(first(150), [`…${'.'.repeat(80)}`, `${' '.repeat(31)}^`]);
+  assert.deepEqual(first(149), [`…${'.'.repeat(80)}…`, `${' '.repeat(31)}^`]);
+});
