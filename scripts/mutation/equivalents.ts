@@ -26,4 +26,25 @@ export const EQUIVALENTS: readonly Equivalent[] = [
     to: 'at <= template.length',
     reason: 'the one character more is empty, and closes no string',
   },
+  {
+    file: 'src/status/collect-pods.ts',
+    within: 'awaited: blocker !== undefined && blocker < ordinal ? nameOf(set, blocker) : undefined,',
+    from: 'blocker !== undefined',
+    to: 'true',
+    reason: 'undefined is below no number: only the compiler asks for this',
+  },
+  {
+    file: 'src/status/report-webhook.ts',
+    within: 'return configuration === UNKNOWN ? [] : (configuration?.webhooks ?? []);',
+    from: 'configuration === UNKNOWN',
+    to: 'false',
+    reason: 'the text `unknown` has no member `webhooks`, either',
+  },
+  {
+    file: 'src/status/report-webhook.ts',
+    within: 'if (chain === undefined || chain === UNKNOWN || service === undefined) return undefined;',
+    from: 'chain === UNKNOWN',
+    to: 'false',
+    reason: 'the text `unknown` has no certificate in it, either',
+  },
 ];

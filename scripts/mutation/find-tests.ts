@@ -56,7 +56,6 @@ const SLOW = [
   'bench/bench.',
   'certificates/certificate-manager.',
   'cli/status/',
-  'cli/why.',
   'cluster/api-connection.',
   'fuzz/',
   'manifests/kustomize.',

@@ -216,3 +216,12 @@ describe('variables become what the core API has for them', () => {
     });
   }
 });
+
+it('a file can be as long as Kubernetes takes in all annotations of a pod, and no longer', () => {
+  const pod = { ...WEB_2, labels: { long: 'x'.repeat(32_768) } };
+  const configureFile = (text: string) =>
+    configurePod(parseAnnotation(`volumes: [{mountPath: /a, files: {f: ${text}}}]`), pod);
+  const longest = '$(labels.long)'.repeat(8);
+  assert.equal(configureFile(longest).volumes.length, 1);
+  assert.throws(() => configureFile(`${longest}x`), /the text becomes longer than 262144 characters/);
+});

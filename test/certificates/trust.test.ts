@@ -2,20 +2,10 @@ import assert from 'node:assert/strict';
 import { X509Certificate } from 'node:crypto';
 import { before, describe, it } from 'node:test';
 import { generateKey, type PemKeyPair } from '../../src/certificates/generate-key.ts';
-import { signCertificate } from '../../src/certificates/sign-certificate.ts';
 import { isFor, isIssuedBy, isTrustedBy, isValidAt } from '../../src/certificates/trust.ts';
+import { type CertificateOptions, makeCertificate } from './make-certificate.ts';
 
 const day = (number: number) => new Date(Date.UTC(2026, 0, number));
-
-/** What makes a certificate here: each test changes one thing of it. */
-interface Contents {
-  readonly subject: string;
-  readonly issuer: string;
-  readonly isAuthority: boolean;
-  readonly from: Date;
-  readonly until: Date;
-  readonly signedBy: PemKeyPair;
-}
 
 describe('trust in a certificate', () => {
   let key: PemKeyPair;
@@ -24,33 +14,11 @@ describe('trust in a certificate', () => {
     [key, otherKey] = await Promise.all([generateKey(), generateKey()]);
   });
 
-  const make = (contents: Partial<Contents> & Pick<Contents, 'subject'>) => {
-    const { subject, issuer = subject, isAuthority = true, signedBy = key } = contents;
-    const { from = day(1), until = day(30) } = contents;
-    const extensions = [
-      { name: 'basicConstraints', cA: isAuthority },
-      {
-        name: 'subjectAltName',
-        altNames: [
-          { type: 2, value: 'web.example.com' },
-          { type: 7, ip: '192.0.2.1' },
-        ],
-      },
-    ];
-    const name = (value: string) => [{ name: 'commonName', value }];
-    const certificate = signCertificate(
-      {
-        subject: name(subject),
-        issuer: name(issuer),
-        publicKey: key.publicKey,
-        validity: { notBefore: from, notAfter: until },
-        extensions,
-      },
-      signedBy.privateKey,
-    );
-    return new X509Certificate(certificate);
+  const make = (options: Partial<CertificateOptions> & Pick<CertificateOptions, 'subject'>) => {
+    const usual = { issuer: options.subject, isAuthority: true, from: day(1), until: day(30) };
+    return new X509Certificate(makeCertificate({ ...usual, key, signedBy: key, ...options }));
   };
-  const makeLeaf = (changes: Partial<Contents> = {}) =>
+  const makeLeaf = (changes: Partial<CertificateOptions> = {}) =>
     make({ subject: 'leaf', issuer: 'ca', isAuthority: false, ...changes });
 
   it('needs an authority of the name that it says, and of the key that signed it', () => {

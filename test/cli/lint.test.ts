@@ -138,6 +138,34 @@ const ROWS: readonly Row[] = [
     /^m, items/,
   ],
   [
+    'a ConfigMap of variables that is not there',
+    makeSet('|\n      envFrom: [{configMap: env-$(ordinal)}]') + makeObject('env-0'),
+    'warning',
+    'missing-configmap',
+    /^env-\$/,
+  ],
+  [
+    'an object that no pod uses, of pods that count from 1',
+    makeSet('|\n      volumes: [{mountPath: /a, configMap: node-$(ordinal + 1)}]') +
+      makeObject('node-1') +
+      makeObject('node-2') +
+      makeObject('node-7'),
+    'warning',
+    'orphan',
+    /^node-7/,
+  ],
+  [
+    'an object that no pod uses, of pods that count from the one before',
+    makeSet('|\n      volumes: [{mountPath: /a, configMap: node-$(ordinal - 1)}]', {
+      replicas: 'replicas: 2\n  ordinals: {start: 1}',
+    }) +
+      NODES +
+      makeObject('node-7'),
+    'warning',
+    'orphan',
+    /^node-7/,
+  ],
+  [
     'an object that no pod uses',
     makeSet('/a') + NODES + makeObject('node-5'),
     'warning',
@@ -233,6 +261,10 @@ describe('lint gives no false alarm', () => {
     [
       'for data just at the limit, in base64 too',
       `apiVersion: v1\nkind: Secret\nmetadata: {name: s}\ndata: {k: ${Buffer.alloc(2 ** 20).toString('base64')}}\n`,
+    ],
+    [
+      'for binary data just at the limit',
+      `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: m}\nbinaryData: {k: ${Buffer.alloc(2 ** 20).toString('base64')}}\n`,
     ],
   ];
   for (const [title, input] of rows) it(title, async () => assert.deepEqual(await find(input), []));

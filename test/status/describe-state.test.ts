@@ -28,6 +28,14 @@ const STATES: readonly [status: LivePod['status'], state: string][] = [
   [{ phase: 'Failed', containerStatuses: [container({ terminated: { signal: 9 } })] }, 'Signal:9'],
   [{ phase: 'Pending', initContainerStatuses: [waiting('PodInitializing'), running] }, 'Init:0/2'],
   [{ phase: 'Pending', initContainerStatuses: [done, running] }, 'Init:1/2'],
+  [
+    {
+      phase: 'Pending',
+      initContainerStatuses: [container({ running: {} }, { started: true })],
+      containerStatuses: [waiting('PodInitializing')],
+    },
+    'Init:0/2',
+  ],
   [{ phase: 'Pending', initContainerStatuses: [waiting('ImagePullBackOff')] }, 'Init:ImagePullBackOff'],
   [
     {

@@ -262,6 +262,49 @@ describe('the problems of a pod', () => {
   });
 });
 
+describe('the report on a pod', () => {
+  it('says whether it is there, and what it has', async () => {
+    const states = async (pods: Reading<readonly LivePod[]>) =>
+      (await report({ set: makeWeb({ replicas: 1 }), pods })).map(({ state, configuration }) => [
+        state,
+        configuration,
+      ]);
+    assert.deepEqual(await states([]), [['missing', null]]);
+    assert.deepEqual(await states('unknown'), [['unknown', null]]);
+    assert.deepEqual(await states([await makeLivePod(makeWeb(), 0)]), [['Running', 'current']]);
+  });
+
+  it('asks only for ConfigMaps and Secrets whether they exist', async () => {
+    const asked: string[] = [];
+    const annotation =
+      'volumes: [{mountPath: /a, configMap: c}, {mountPath: /b, secret: s}, {mountPath: /c, files: {f: x}}]';
+    const [pod] = await report({
+      set: makeWeb({ annotation, replicas: 1 }),
+      exists: (kind, name) => asked.push(`${kind} ${name}`) > 0,
+    });
+    assert.deepEqual(asked, ['ConfigMap c', 'Secret s']);
+    assert.deepEqual(
+      pod?.mounts.map(({ exists }) => exists),
+      [true, true, null],
+    );
+  });
+
+  it('repeats no event of a pod that has started, nor of one whose object is known to be missing', async () => {
+    const message = 'MountVolume.SetUp failed for volume "per-pod-config-0" : configmap "node-0" not found';
+    const event = { reason: 'FailedMount', message, involvedObject: { uid: 'uid-of-web-0' } };
+    const events = [{ ...event, lastTimestamp: '2026-01-01T00:00:00Z' }];
+    const set = makeWeb({ replicas: 1 });
+    const running = await report({ set, pods: [await makeLivePod(makeWeb(), 0)], events });
+    assert.deepEqual(running[0]?.problems, []);
+    const pods = [await makeLivePod(makeWeb(), 0, CREATING)];
+    const waiting = await report({ set, pods, events, exists: hasNot('node-0') });
+    assert.deepEqual(waiting[0]?.problems, [
+      'waits for ConfigMap node-0, which does not exist: create it, and the pod starts',
+    ]);
+    assert.deepEqual((await report({ set, pods, events }))[0]?.problems, [`waits: ${message}`]);
+  });
+});
+
 describe('the pods of a StatefulSet', () => {
   const names = async (situation: Situation) => (await report(situation)).map(({ name }) => name);
 

@@ -22,3 +22,42 @@ const ROWS: readonly (readonly [name: string, meant: string | undefined])[] = [
 test('The closest name is the one that differs by a slip or two, or by case', () => {
   for (const [name, meant] of ROWS) assert.equal(findClosestName(name, NAMES), meant, name);
 });
+
+/** Of `abcdef`, two letters may be other ones. */
+const NEAR = [
+  'abcdef',
+  'badcef',
+  'abdcfe',
+  'abcdefgh',
+  'xyabcdef',
+  'abcd',
+  'cdef',
+  'xbcdey',
+  'abxxef',
+  'bacdefg',
+];
+const FAR = ['badcfe', 'abcdefghi', 'xyzabcdef', 'abc', 'def', 'xbcxey', 'abxxxf', 'fedcba'];
+
+test('Letters that are added, left out, replaced or swapped with their neighbours count one each', () => {
+  for (const name of NEAR) assert.equal(findClosestName('abcdef', [name]), name);
+  for (const name of FAR) assert.equal(findClosestName('abcdef', [name]), undefined, name);
+});
+
+test('A third of the letters may differ, and no more, in either direction', () => {
+  assert.equal(findClosestName('ab', ['ax']), undefined);
+  assert.equal(findClosestName('abc', ['abx']), 'abx');
+  assert.equal(findClosestName('abcde', ['abcxx']), undefined);
+  assert.equal(findClosestName('abcdefghi', ['xxxdefghi']), 'xxxdefghi');
+  assert.equal(findClosestName('abcdefghi', ['xxxxefghi']), undefined);
+});
+
+test('The first of those that are as close is named, unless a later one is closer', () => {
+  assert.equal(findClosestName('pos', ['pot', 'pox']), 'pot');
+  assert.equal(findClosestName('podset', ['podxxt', 'podxet', 'podsxx']), 'podxet');
+});
+
+test('A name of 40 characters is compared, a longer one is not', () => {
+  const [longest, longer] = ['A'.repeat(40), 'A'.repeat(41)];
+  assert.equal(findClosestName(longest, [longest.toLowerCase()]), longest.toLowerCase());
+  assert.equal(findClosestName(longer, [longer.toLowerCase()]), undefined);
+});

@@ -46,3 +46,19 @@ test('A line is not cut within a character, and the caret stands where it did', 
     assert.equal([...line][carets.indexOf('^')], 'x');
   }
 });
+
+test('A line of 80 columns is drawn whole, a longer one is cut behind', () => {
+  const line = '$(x)'.padEnd(80, '.');
+  assert.equal(draw(line, 2, 1), `${line}\n  ^`);
+  assert.equal(draw(`${line}.`, 2, 1), `${line}…\n  ^`);
+  assert.equal(draw(`a\n${line}\nb`, 4, 1), `${line}\n  ^`);
+});
+
+test('A long line is cut in front where the place is more than 30 columns from its start', () => {
+  const line = '.'.repeat(200);
+  const first = (offset: number) => draw(`ab\n${line}`, 3 + offset, 1).split('\n');
+  assert.deepEqual(first(30), [`${'.'.repeat(80)}…`, `${' '.repeat(30)}^`]);
+  assert.deepEqual(first(31), [`…${'.'.repeat(80)}…`, `${' '.repeat(31)}^`]);
+  assert.deepEqual(first(150), [`…${'.'.repeat(80)}`, `${' '.repeat(31)}^`]);
+  assert.deepEqual(first(149), [`…${'.'.repeat(80)}…`, `${' '.repeat(31)}^`]);
+});
