@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { runInside } from './inside.ts';
@@ -17,7 +18,9 @@ const data = randomUUID();
 const namespace = useNamespace('claims');
 after(() => kubectl(['delete', 'persistentvolume', '-l', SUITE_LABEL, '--wait=false']));
 
-const tryToApply = () => kubectl(['apply', '-n', namespace, '-f', MANIFEST, '--dry-run=server']);
+/** Under another name: what is there already, and stays as it is, is not refused. */
+const another = (await readFile(MANIFEST, 'utf8')).replace(/^ {2}name: db$/m, '  name: another');
+const tryToApply = () => kubectl(['apply', '-n', namespace, '-f', '-', '--dry-run=server'], another);
 
 async function assertDiskIsThere(uid?: string): Promise<string | undefined> {
   const { metadata, spec } = await waitForPod(namespace, 'db-0', uid);
