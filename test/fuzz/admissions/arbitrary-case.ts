@@ -34,5 +34,7 @@ export const arbitraryCase = fc.record({
     containers: arbitraryContainers(['later-a'], 0),
     initContainers: arbitraryContainers(['later-b'], 0),
     volumes: arbitraryVolumes(['later-v'], 1),
+    env: fc.subarray([{ name: 'PROXY', value: 'x' }]),
+    volumeMounts: fc.subarray([{ name: 'later-v', mountPath: '/var/run/later', readOnly: true }]),
   }),
 });

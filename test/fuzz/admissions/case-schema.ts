@@ -128,20 +128,22 @@ const valueFrom = {
   maxProperties: 1,
 };
 
+const variable = {
+  ...record({ name: envName, value: podText, valueFrom }, ['name']),
+  not: { required: ['value', 'valueFrom'] },
+};
+const mount = record(
+  {
+    name: { anyOf: [plainName, laterName] },
+    mountPath: podPath,
+    subPath: { anyOf: [subPath, { const: '' }] },
+    readOnly: boolean,
+  },
+  ['name', 'mountPath'],
+);
+const device = record({ name: plainName, devicePath: podPath }, ['name', 'devicePath']);
+
 function podContainer(name: object) {
-  const variable = {
-    ...record({ name: envName, value: podText, valueFrom }, ['name']),
-    not: { required: ['value', 'valueFrom'] },
-  };
-  const mount = record(
-    {
-      name: { anyOf: [plainName, laterName] },
-      mountPath: podPath,
-      subPath: { anyOf: [subPath, { const: '' }] },
-      readOnly: boolean,
-    },
-    ['name', 'mountPath'],
-  );
   return record(
     {
       name,
@@ -149,9 +151,7 @@ function podContainer(name: object) {
       env: orNull(list(variable, 8)),
       envFrom: orNull(list(podEnvFrom, 8)),
       volumeMounts: orNull(list(mount, 24)),
-      volumeDevices: orNull(
-        list(record({ name: plainName, devicePath: podPath }, ['name', 'devicePath']), 2),
-      ),
+      volumeDevices: orNull(list(device, 2)),
       future: word,
     },
     ['name'],
@@ -183,6 +183,8 @@ export const CASE_SCHEMA = record(
         containers: list(podContainer(laterName), 2),
         initContainers: list(podContainer(laterName), 2),
         volumes: list(podVolume(laterName), 2),
+        env: list(variable, 2),
+        volumeMounts: list(mount, 2),
       },
       ['containers', 'initContainers', 'volumes'],
     ),

@@ -38,9 +38,15 @@ function rewordSource(source: unknown): object {
     ...(defaultMode === 0o644 || defaultMode === undefined ? {} : { defaultMode }),
     ...(optional === true ? { optional } : {}),
     ...(parts === undefined
-      ? { items: (items as object[] | undefined)?.toReversed() ?? null }
+      ? { items: (items as object[] | undefined)?.map(rewordFile).toReversed() ?? null }
       : { sources: parts.map(rewordPart) }),
   };
+}
+
+function rewordFile(item: object): object {
+  const { fieldRef, ...file }: Record<string, unknown> = { ...item };
+  const { apiVersion: _, ...reference }: Record<string, unknown> = { ...Object(fieldRef) };
+  return fieldRef === undefined ? file : { ...file, fieldRef: reference };
 }
 
 function rewordPart(part: Readonly<Record<string, object>>): object {
