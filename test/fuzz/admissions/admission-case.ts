@@ -16,6 +16,9 @@ export interface AdmissionCase {
     readonly containers: readonly CaseContainer[];
     readonly initContainers: readonly CaseContainer[];
     readonly volumes: readonly CaseVolume[];
+    /** Put into each container that is there: variables in front, mounts at the end. */
+    readonly env?: readonly CaseVariable[];
+    readonly volumeMounts?: readonly CaseMount[];
   };
 }
 

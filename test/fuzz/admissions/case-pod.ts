@@ -1,4 +1,4 @@
-import type { AdmissionCase, CasePod } from './admission-case.ts';
+import type { AdmissionCase, CaseContainer, CasePod } from './admission-case.ts';
 import { overTheWire } from './over-the-wire.ts';
 
 /** The pod of a case, as the controller sends it. */
@@ -11,11 +11,16 @@ export function makePod({ owner, ordinal, pod: { annotations, spec } }: Admissio
 /** The pod after another webhook has been called. */
 export function addLater(pod: CasePod, { later }: AdmissionCase): CasePod {
   const { volumes, initContainers, containers } = pod.spec;
+  const change = ({ env, volumeMounts, ...container }: CaseContainer) => ({
+    ...container,
+    env: [...(later.env ?? []), ...(env ?? [])],
+    volumeMounts: [...(volumeMounts ?? []), ...(later.volumeMounts ?? [])],
+  });
   const spec = {
     ...pod.spec,
     volumes: [...(volumes ?? []), ...later.volumes],
-    initContainers: [...(initContainers ?? []), ...later.initContainers],
-    containers: [...containers, ...later.containers],
+    initContainers: [...(initContainers ?? []).map(change), ...later.initContainers],
+    containers: [...containers.map(change), ...later.containers],
   };
   return overTheWire({ ...pod, spec });
 }

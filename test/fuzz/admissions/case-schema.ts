@@ -11,6 +11,7 @@ const text = {
   pattern: String.raw`^([ -#%-~]|\$\$\(A\)|${EXPRESSION})*$`,
 } as const;
 const word = matching(`^${WORD}$`);
+const subPath = matching(`^${WORD}(/${WORD})?$`);
 const plainName = matching('^(?!later-)[a-z](-?[a-z0-9]){0,18}$');
 const laterName = matching('^later-[a-z]$');
 const envName = matching('^[A-Z_][A-Z0-9_]{0,7}$');
@@ -42,7 +43,7 @@ const volume = {
     {
       name: plainName,
       mountPath: matching(`^(/${WORD}){1,3}/?$`),
-      subPath: matching(`^${WORD}(/${WORD})?$`),
+      subPath,
       readOnly: boolean,
       containers,
       defaultMode: mode,
@@ -74,13 +75,12 @@ const annotation = {
   minProperties: 1,
 };
 
-const podText = { type: 'string', maxLength: 20, pattern: '^[ -~]*$' } as const;
+const podText = { type: 'string', maxLength: 60, pattern: '^[ -~]*$' } as const;
 const podPath = matching('^[a-z0-9./-]{1,20}$');
 const podItems = orNull(list(record({ key: word, path: word, mode }, ['key', 'path']), 3));
-const fieldRef = record({ apiVersion: { const: 'v1' }, fieldPath: { const: 'metadata.name' } }, [
-  'fieldPath',
-]);
-const downwardItems = list(record({ path: word, fieldRef }, ['path', 'fieldRef']), 2);
+const fieldPath = matching(String.raw`^metadata\.(name|annotations\['per-pod-config/file-[0-9a-f]{16}'\])$`);
+const fieldRef = record({ apiVersion: { const: 'v1' }, fieldPath }, ['fieldPath']);
+const downwardItems = orNull(list(record({ path: word, fieldRef }, ['path', 'fieldRef']), 3));
 const projection = {
   ...record(
     {
@@ -128,30 +128,30 @@ const valueFrom = {
   maxProperties: 1,
 };
 
+const variable = {
+  ...record({ name: envName, value: podText, valueFrom }, ['name']),
+  not: { required: ['value', 'valueFrom'] },
+};
+const mount = record(
+  {
+    name: { anyOf: [plainName, laterName] },
+    mountPath: podPath,
+    subPath: { anyOf: [subPath, { const: '' }] },
+    readOnly: boolean,
+  },
+  ['name', 'mountPath'],
+);
+const device = record({ name: plainName, devicePath: podPath }, ['name', 'devicePath']);
+
 function podContainer(name: object) {
-  const variable = {
-    ...record({ name: envName, value: podText, valueFrom }, ['name']),
-    not: { required: ['value', 'valueFrom'] },
-  };
-  const mount = record(
-    {
-      name: { anyOf: [plainName, laterName] },
-      mountPath: podPath,
-      subPath: { anyOf: [word, { const: '' }] },
-      readOnly: boolean,
-    },
-    ['name', 'mountPath'],
-  );
   return record(
     {
       name,
       restartPolicy: { const: 'Always' },
-      env: orNull(list(variable, 4)),
-      envFrom: orNull(list(podEnvFrom, 3)),
-      volumeMounts: orNull(list(mount, 4)),
-      volumeDevices: orNull(
-        list(record({ name: plainName, devicePath: podPath }, ['name', 'devicePath']), 2),
-      ),
+      env: orNull(list(variable, 8)),
+      envFrom: orNull(list(podEnvFrom, 8)),
+      volumeMounts: orNull(list(mount, 24)),
+      volumeDevices: orNull(list(device, 2)),
       future: word,
     },
     ['name'],
@@ -165,12 +165,12 @@ export const CASE_SCHEMA = record(
     annotation: { ...annotation, type: ['object', 'null'] },
     pod: record(
       {
-        annotations: { type: ['object', 'null'], maxProperties: 3, additionalProperties: podText },
+        annotations: { type: ['object', 'null'], maxProperties: 9, additionalProperties: podText },
         spec: record(
           {
             containers: list(podContainer(plainName), 20, { minItems: 1 }),
             initContainers: orNull(list(podContainer(plainName), 20)),
-            volumes: orNull(list(podVolume(plainName), 6)),
+            volumes: orNull(list(podVolume(plainName), 10)),
             future: word,
           },
           ['containers'],
@@ -183,6 +183,8 @@ export const CASE_SCHEMA = record(
         containers: list(podContainer(laterName), 2),
         initContainers: list(podContainer(laterName), 2),
         volumes: list(podVolume(laterName), 2),
+        env: list(variable, 2),
+        volumeMounts: list(mount, 2),
       },
       ['containers', 'initContainers', 'volumes'],
     ),
@@ -191,7 +193,7 @@ export const CASE_SCHEMA = record(
 );
 
 function matching(pattern: string) {
-  return { type: 'string', maxLength: 60, pattern };
+  return { type: 'string', maxLength: 70, pattern };
 }
 
 function record(properties: Readonly<Record<string, object>>, required: readonly string[]) {
