@@ -46,7 +46,10 @@ async function measureOne(
   let took: number | undefined;
   const answered = connection.call(request).then(
     text => ({ answer: readReason(text), bytes: text.length }),
-    (error: Error) => ({ answer: error.message.slice(0, 60), bytes: error.message.length }),
+    (error: Error) => ({
+      answer: `HTTP ${/HTTP\/1\.1 (\d{3})/.exec(error.message)?.[1]}`,
+      bytes: error.message.length,
+    }),
   );
   void answered.then(() => {
     took = performance.now() - start;

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Annotation } from '../annotation/annotation.ts';
 import { configurePod } from '../annotation/configure-pod.ts';
 import { parseInTurns } from '../annotation/parse-annotation.ts';
-import { MAX_OPERATIONS_CHECKED, MAX_PODS_CHECKED } from '../bounds/bounds.ts';
+import { MAX_PARTS_CHECKED, MAX_PODS_CHECKED } from '../bounds/bounds.ts';
 import { finish, type Turns } from '../bounds/turns.ts';
 import { denyFor } from './configure-admitted.ts';
 import { allow, type Decision } from './decision.ts';
@@ -11,6 +11,7 @@ import { listWarnings } from './list-warnings.ts';
 import { makePod } from './make-pod.ts';
 import { mountConfiguration } from './mount-configuration.ts';
 import { isStatefulSetApi } from './owner.ts';
+import type { Pod } from './pod.ts';
 import { Reason } from './reason.ts';
 import type { AdmissionRequest } from './review.ts';
 import { parseStatefulSet, type StatefulSetObject } from './statefulset.ts';
@@ -19,7 +20,7 @@ import { bindVariables } from './variables.ts';
 /**
  * Checks a StatefulSet when it is applied: whether its pods could be created as its annotation asks, by the
  * very code that will decide then. An update that has nothing to do with that is never denied: it might be
- * the one that takes a finalizer off. Once `hasTime` says no, or the operations of all patches exceed their bound, no more
+ * the one that takes a finalizer off. Once `hasTime` says no, or all pods together have too many parts, no more
  * pods are checked.
  *
  * @throws ReviewError naming the place.
@@ -65,11 +66,11 @@ function* check(
   try {
     const annotation = yield* parseInTurns(text);
     let checked = 0;
-    let operations = 0;
+    let parts = 0;
     for (const ordinal of chooseOrdinals(set)) {
       yield;
-      if (operations > MAX_OPERATIONS_CHECKED || !hasTime()) break;
-      operations += yield* checkPod(set, ordinal, annotation, namespace);
+      if (parts > MAX_PARTS_CHECKED || !hasTime()) break;
+      parts += yield* checkPod(set, ordinal, annotation, namespace);
       checked += 1;
     }
     return allow(Reason.valid, ...listWarnings(set, annotation, checked).map(({ message }) => message));
@@ -78,7 +79,7 @@ function* check(
   }
 }
 
-/** Throws what the pod would be denied for; else gives the number of operations in its patch. */
+/** Throws what the pod would be denied for; else returns the number of its parts, which is what it costs. */
 function* checkPod(
   set: StatefulSetObject,
   ordinal: number,
@@ -90,7 +91,12 @@ function* checkPod(
   const variables = bindVariables({ pod, owner, namespace }, ordinal, annotation, set.spec);
   const configuration = configurePod(annotation, variables);
   yield;
-  return mountConfiguration(pod, configuration).length;
+  const operations = mountConfiguration(pod, configuration);
+  return operations.length + countParts(pod.spec);
+}
+
+function countParts({ volumes, initContainers, containers }: Pod['spec']): number {
+  return (volumes ?? []).length + (initContainers ?? []).length + containers.length;
 }
 
 /**

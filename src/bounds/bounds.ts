@@ -89,8 +89,8 @@ export const MAX_NAMES_COMPARED = 200;
 /** Pods of a StatefulSet that are tried out when it is applied: the first ones and the last. */
 export const MAX_PODS_CHECKED = 100;
 
-/** Operations of all patches that are tried out together; then no more pods are. */
-export const MAX_OPERATIONS_CHECKED = 20_000;
+/** Containers, volumes and operations of all pods that are tried out together; then no more pods are. */
+export const MAX_PARTS_CHECKED = 20_000;
 
 /**
  * Bytes of a review. An update carries two objects of at most 3 MiB (etcd's limit and some more), and the rest needs far
