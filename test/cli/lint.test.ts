@@ -343,6 +343,39 @@ describe('lint', () => {
     assert.match(finding?.message ?? '', /web-0 and 8 other pods would wait for it$/);
   });
 
+  it('an object that one or two pods wait for names them', async () => {
+    for (const [replicas, names] of [
+      [1, 'web-0'],
+      [2, 'web-0 and web-1'],
+      [3, 'web-0 and 2 other pods'],
+    ] as const) {
+      const [finding] = await find(
+        makeSet('|\n      volumes: [{mountPath: /a, configMap: z}]', { replicas: `replicas: ${replicas}` }) +
+          makeObject('m'),
+      );
+      assert.match(finding?.message ?? '', new RegExp(`: ${names} would wait for it$`));
+    }
+  });
+
+  it('an object that the annotation names for no ordinal is no orphan', async () => {
+    const volume = 'mountPath: /a\n          configMap: $(["node-0", "node-1"][ordinal])';
+    const set = makeSet(`|\n      volumes:\n        - ${volume}`);
+    assert.deepEqual(await find(set + NODES + makeObject('node-7')), []);
+  });
+
+  it('a Secret is no orphan for its name, where a ConfigMap would be one', async () => {
+    assert.deepEqual(await find(makeSet('/a') + NODES + makeObject('node-7', '{}', 'Secret')), []);
+  });
+
+  it('a pod can have a name of 63 characters, and a StatefulSet an annotation that is null', async () => {
+    const name = 'w'.repeat(61);
+    assert.deepEqual(await find(makeSet('/a', { metadata: `name: ${name}` }) + NODES), []);
+    assert.deepEqual(
+      (await find(makeSet('null'))).map(({ code, message }) => [code, /a mapping|a list/.test(message)]),
+      [['invalid-input', false]],
+    );
+  });
+
   it('objects of another namespace are other objects', async () => {
     const input = makeSet('/a') + NODES.replaceAll('{name', '{namespace: prod, name');
     assert.deepEqual(

@@ -305,6 +305,31 @@ describe('the report on a pod', () => {
   });
 });
 
+describe('the report on a pod that is not there', () => {
+  it('says nothing of one that is on its way out', async () => {
+    const pods = [await makeLivePod(makeWeb(), 1)];
+    const [, surplus] = await report({ set: makeWeb({ replicas: 1 }), pods, exists: () => false });
+    assert.deepEqual([surplus?.name, surplus?.problems], ['web-1', []]);
+  });
+
+  it('says when its creation failed, where the event does', async () => {
+    const event = failedCreate('web-0', 'exceeded quota', '2026-01-01T00:00:00Z');
+    const { lastTimestamp, ...timeless } = event;
+    const problems = async (events: readonly LiveEvent[]) =>
+      (await report({ set: makeWeb(parallel), events }))[0]?.problems;
+    assert.deepEqual(await problems([event]), [
+      'could not be created, last at 2026-01-01T00:00:00Z: exceeded quota',
+    ]);
+    assert.deepEqual(await problems([timeless]), ['could not be created: exceeded quota']);
+  });
+
+  it('waits for no rolling update where no revision is known', async () => {
+    const { status, ...set } = makeWeb({ replicas: 1, annotation: '/other' });
+    const [first] = await report({ set, pods: [await makeLivePod(makeWeb(), 0)] });
+    assert.match(first?.problems[0] ?? '', /kubectl delete pod web-0 -n prod$/);
+  });
+});
+
 describe('the pods of a StatefulSet', () => {
   const names = async (situation: Situation) => (await report(situation)).map(({ name }) => name);
 

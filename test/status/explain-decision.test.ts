@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { explainPod, explainPodOf } from '../../src/status/explain-decision.ts';
+import { makeWeb } from './web.ts';
+
+describe('the decision for a pod is explained', () => {
+  it('where it is configured, by what it mounts', async () => {
+    const { outcome, message, mounts, steps } = await explainPodOf(makeWeb(), 2);
+    assert.deepEqual([outcome, message], ['mount', 'the pod is created with its configuration']);
+    assert.deepEqual(
+      mounts.map(({ names, path }) => [...names, path]),
+      [['node-2', '/network/conf']],
+    );
+    assert.equal(steps.length, 5);
+  });
+
+  it('where it is denied, by the reason that the webhook gives, and without mounts', async () => {
+    const { outcome, message, mounts } = await explainPodOf(makeWeb({ annotation: 'x' }), 2);
+    assert.equal(outcome, 'deny');
+    assert.match(message, /^annotation per-pod-config: /);
+    assert.deepEqual(mounts, []);
+  });
+
+  it('where it is left as it is, by why', async () => {
+    const { outcome, message, mounts } = await explainPodOf(makeWeb({ annotation: null }), 2);
+    assert.deepEqual([outcome, mounts], ['allow', []]);
+    assert.equal(message, 'neither it nor its StatefulSet is annotated: it is created as it is');
+    const bare = { metadata: { name: 'web-2' }, spec: { containers: [] } };
+    const alone = await explainPod(bare, 'prod', async () => undefined);
+    assert.equal(alone.message, 'no StatefulSet is its controller owner: it is created as it is');
+  });
+});
