@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { readCorpus } from '../corpus.ts';
@@ -20,6 +21,13 @@ it('nearly all texts that are made are cases, and enough of them of each kind', 
   const kinds = Map.groupBy(cases, nameKind);
   for (const kind of ['allow', 'conflict', 'invalid-annotation', 'mount and mount', 'mount and conflict']) {
     assert.ok((kinds.get(kind)?.length ?? 0) >= 5, `${kind}: ${kinds.get(kind)?.length}`);
+  }
+});
+
+it('the model and what makes its cases import nothing of src', () => {
+  const folder = new URL('./', import.meta.url);
+  for (const file of readdirSync(folder)) {
+    assert.doesNotMatch(readFileSync(new URL(file, folder), 'utf8'), /from '[^']*\/src\//, file);
   }
 });
 

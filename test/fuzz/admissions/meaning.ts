@@ -73,11 +73,12 @@ function meaningOfProjected(projected: unknown): unknown {
 function meaningOfSource(source: unknown, defaults: object): unknown {
   if (source === undefined) return undefined;
   const { items, optional, ...named }: Loose = { ...defaults, ...Object(source) };
-  const files = ((items ?? []) as Loose[]).map(({ path, ...item }) => [path, meaningOfFile(item)] as const);
-  return { ...named, files: Object.fromEntries(files), optional: optional === true };
+  const files = ((items ?? []) as Loose[]).map(meaningOfFile);
+  const byPath = Object.groupBy(files, ({ path }) => String(path));
+  return { ...named, files: byPath, optional: optional === true };
 }
 
-function meaningOfFile({ fieldRef, ...item }: Loose): object {
+function meaningOfFile({ fieldRef, ...item }: Loose): Loose {
   return fieldRef === undefined ? item : { ...item, fieldRef: { apiVersion: 'v1', ...Object(fieldRef) } };
 }
 

@@ -4,11 +4,13 @@ import type {
   CaseVariable,
   CaseVolume,
   WrittenAnnotation,
-  WrittenReference,
   WrittenSource,
   WrittenVolume,
 } from './admission-case.ts';
+import { buildStatus } from './expected-status.ts';
 import { overTheWire } from './over-the-wire.ts';
+import { renderTexts } from './render-texts.ts';
+import { longForm, nameOf } from './written.ts';
 
 /** What an annotation asks for in one pod, as the core API has it. */
 export interface Wanted {
@@ -34,8 +36,8 @@ export interface WantedVolume {
 export type Receivers = readonly string[] | undefined;
 
 export function renderAnnotation(annotation: WrittenAnnotation, ordinal: number): Wanted {
-  const { volumes = [], env = [], envFrom = [] } = render(annotation, ordinal);
-  const paths = annotation.volumes?.map(volume => render(listPaths(volume), ordinal)) ?? [];
+  const { volumes = [], env = [], envFrom = [] } = renderTexts(annotation, ordinal);
+  const paths = annotation.volumes?.map(volume => renderTexts(listPaths(volume), ordinal)) ?? [];
   const wanted = {
     volumes: volumes.map((volume, index) => ({ ...renderVolume(volume, index), paths: paths[index] ?? [] })),
     env: env.map(({ name, value, containers }) => ({ variable: { name, value }, containers })),
@@ -51,45 +53,9 @@ export function renderAnnotation(annotation: WrittenAnnotation, ordinal: number)
         .map(text => [fileKey(text), text]),
     ),
   };
-  const status = {
-    ordinal,
-    volumes: volumes.map((volume, index) => ({
-      name: nameOf(volume, index),
-      mountPath: volume.mountPath,
-      ...(volume.sources !== undefined && volume.sources.length > 1
-        ? { sources: volume.sources.map(nameSource) }
-        : nameSource(volume.sources?.[0] ?? volume)),
-    })),
-    env: env.length === 0 ? undefined : env.map(({ name }) => name),
-    envFrom: envFrom.length === 0 ? undefined : envFrom.map(nameSource),
-    annotationHash: shortHash(JSON.stringify(annotation)),
-  };
+  const annotationHash = shortHash(JSON.stringify(annotation));
+  const status = { ordinal, ...buildStatus({ volumes, env, envFrom }), annotationHash };
   return overTheWire({ ...wanted, status });
-}
-
-/** The value with all texts in it rendered, those that are keys too. Of two keys that become one, the last is left. */
-function render<T>(value: T, ordinal: number): T {
-  const known: Readonly<Record<string, string>> = {
-    '$(ordinal)': String(ordinal),
-    '$(ordinal + 1)': String(ordinal + 1),
-    '$(pod)': `web-${ordinal}`,
-    '$$(': '$(',
-  };
-  const renderText = (text: string) =>
-    text.replaceAll(/\$\$\(|\$\([^)]*\)/g, found => known[found] ?? assertKnown(found));
-  const renderAny = (part: unknown): unknown => {
-    if (typeof part === 'string') return renderText(part);
-    if (Array.isArray(part)) return part.map(renderAny);
-    if (part === null || typeof part !== 'object') return part;
-    return Object.fromEntries(
-      Object.entries(part).map(([key, member]) => [renderText(key), renderAny(member)]),
-    );
-  };
-  return renderAny(value) as T;
-}
-
-function assertKnown(expression: string): never {
-  throw new Error(`the model does not know ${expression}`);
 }
 
 function renderVolume(written: WrittenVolume, index: number): Omit<WantedVolume, 'paths'> {
@@ -120,10 +86,6 @@ function renderVolume(written: WrittenVolume, index: number): Omit<WantedVolume,
   };
 }
 
-function nameOf({ name }: WrittenVolume, index: number): string {
-  return name ?? `per-pod-config-${index}`;
-}
-
 function projectSource({ configMap, secret, files = {} }: WrittenSource): object {
   if (configMap !== undefined) return { configMap: longForm(configMap, 'name') };
   if (secret !== undefined) return { secret: longForm(secret, 'name') };
@@ -134,22 +96,11 @@ function projectSource({ configMap, secret, files = {} }: WrittenSource): object
   return { downwardAPI: { items } };
 }
 
-function longForm(reference: string | WrittenReference, nameKey: 'name' | 'secretName'): WrittenReference {
-  return typeof reference === 'string' ? { [nameKey]: reference } : reference;
-}
-
 function listPaths({ sources, ...one }: WrittenVolume): string[] {
   return (sources ?? [one]).flatMap(({ configMap, secret, files = {} }) => {
     const { items = [] } = longForm(configMap ?? secret ?? '', 'name');
     return [...items.map(({ path }) => path), ...Object.keys(files)];
   });
-}
-
-/** As the status names it. */
-function nameSource({ configMap, secret, files }: WrittenSource): object {
-  if (files !== undefined) return { files: Object.keys(files) };
-  const { name, secretName } = longForm(configMap ?? secret ?? '', 'name');
-  return { [configMap === undefined ? 'secret' : 'configMap']: secretName ?? name };
 }
 
 function fileKey(text: string): string {

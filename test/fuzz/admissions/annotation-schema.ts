@@ -1,0 +1,80 @@
+import {
+  boolean,
+  EXPRESSION,
+  envName,
+  list,
+  matching,
+  mode,
+  plainName,
+  record,
+  subPath,
+  WORD,
+  word,
+} from './schema-parts.ts';
+
+/**
+ * Of the annotations that the model knows: texts hold no other expressions than `$(ordinal)`, `$(ordinal + 1)` and
+ * `$(pod)`, and names and paths of the annotation are valid. What is not, the target `annotations` tries.
+ */
+const text = {
+  type: 'string',
+  maxLength: 20,
+  pattern: String.raw`^([ -#%-~]|\$\$\(A\)|${EXPRESSION})*$`,
+} as const;
+
+const containers = list({ ...matching('^[a-z](-?[a-z0-9]){0,18}$') }, 4, { minItems: 1, uniqueItems: true });
+const items = list(record({ key: word, path: word, mode }, ['key', 'path']), 3);
+const files = {
+  type: 'object',
+  minProperties: 1,
+  maxProperties: 3,
+  propertyNames: word,
+  additionalProperties: { ...text, maxLength: 60 },
+};
+
+function reference(name: string) {
+  return { anyOf: [word, record({ [name]: word, items, optional: boolean }, [name])] };
+}
+
+const source = {
+  ...record({ configMap: reference('name'), secret: reference('name'), files }, []),
+  minProperties: 1,
+  maxProperties: 1,
+};
+
+const volume = {
+  ...record(
+    {
+      name: plainName,
+      mountPath: matching(`^(/${WORD}){1,3}/?$`),
+      subPath,
+      readOnly: boolean,
+      containers,
+      defaultMode: mode,
+      configMap: reference('name'),
+      secret: reference('secretName'),
+      files,
+      sources: list(source, 3, { minItems: 1 }),
+    },
+    [],
+  ),
+  oneOf: ['configMap', 'secret', 'files', 'sources'].map(one => ({ required: [one] })),
+};
+
+export const ANNOTATION_SCHEMA = {
+  ...record(
+    {
+      volumes: list(volume, 4),
+      env: list(record({ name: envName, value: text, containers }, ['name', 'value']), 256),
+      envFrom: list(
+        {
+          ...record({ configMap: word, secret: word, prefix: envName, optional: boolean, containers }, []),
+          oneOf: [{ required: ['configMap'] }, { required: ['secret'] }],
+        },
+        4,
+      ),
+    },
+    [],
+  ),
+  minProperties: 1,
+};
