@@ -90,7 +90,7 @@ export const MAX_NAMES_COMPARED = 200;
 export const MAX_PODS_CHECKED = 100;
 
 /** Containers, volumes and operations of all pods that are tried out together; then no more pods are. */
-export const MAX_PARTS_CHECKED = 20_000;
+export const MAX_PARTS_CHECKED = 50_000;
 
 /**
  * Bytes of a review. An update carries two objects of at most 3 MiB (etcd's limit and some more), and the rest needs far

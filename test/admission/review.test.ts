@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Decision } from '../../src/admission/decision.ts';
+import { allow, type Decision } from '../../src/admission/decision.ts';
 import { answer, findUid, parseReview } from '../../src/admission/review.ts';
 import { ReviewError } from '../../src/admission/review-error.ts';
 
@@ -63,8 +63,7 @@ describe('the answer to a review', () => {
   });
 
   it('has the first line of each warning, since a header has but one', () => {
-    const decision: Decision = { outcome: 'allow', reason: 'valid', warnings: ['one\ntwo', 'three'] };
-    assert.deepEqual(respond(decision)?.warnings, [
+    assert.deepEqual(respond(allow('valid', 'one\ntwo', 'three')).warnings, [
       'per-pod-config: valid: one',
       'per-pod-config: valid: three',
     ]);
