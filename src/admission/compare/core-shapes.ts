@@ -60,14 +60,17 @@ export const VOLUME: Shape = {
   },
 };
 
-/** Without a value, propagation is None and recursive read-only Disabled. */
+/**
+ * What we mount is read-only whatever `readOnly` says: the kubelet mounts volumes of configuration in no other way.
+ * Without a value, propagation is None and recursive read-only Disabled.
+ */
 export const VOLUME_MOUNT: Shape = {
   fields: {
     name: SAME,
     mountPath: { read: cleanAbsolute },
     subPath: { absent: '', read: cleanRelative },
     subPathExpr: { absent: '' },
-    readOnly: { absent: false, policy: true },
+    readOnly: { read: () => undefined },
     mountPropagation: { absent: 'None', policy: true },
     recursiveReadOnly: { absent: 'Disabled', policy: true },
     bindMountOptions: { absent: [], policy: true },

@@ -105,7 +105,7 @@ function isReplaceable({ name, ...source }: CaseVolume, { spec }: CasePod): bool
   return 'configMap' in source || 'secret' in source || 'downwardAPI' in source;
 }
 
-function isPathTaken({ volumes }: Wanted, container: CaseContainer, tolerant: boolean): boolean {
+function isPathTaken({ volumes }: Wanted, container: CaseContainer): boolean {
   const { volumeMounts, volumeDevices } = container;
   return volumes.some(volume => {
     const { mount } = volume;
@@ -116,7 +116,7 @@ function isPathTaken({ volumes }: Wanted, container: CaseContainer, tolerant: bo
       (volumeMounts?.some(
         other =>
           placeOf(other.mountPath) === path &&
-          !isDeepStrictEqual(meaningOfMount(other, tolerant), meaningOfMount(mount, tolerant)),
+          !isDeepStrictEqual(meaningOfMount(other), meaningOfMount(mount)),
       ) ??
         false)
     );

@@ -6,7 +6,7 @@ import type { CaseMount, CasePod, CaseVariable, CaseVolume } from './admission-c
 /** The annotation that the webhook leaves on each pod. */
 export const STATUS = 'per-pod-config/status';
 
-/** Then a policy may have set `optional` or `readOnly` on what the first call added: they make no difference. */
+/** Then a policy may have set `optional` on what the first call added: it makes no difference. */
 export function isSecondCall({ metadata }: CasePod): boolean {
   return metadata.annotations?.[STATUS] !== undefined;
 }
@@ -27,13 +27,13 @@ export function meaningOfVolume({ name, configMap, secret, projected, ...others 
   });
 }
 
-export function meaningOfMount(mount: CaseMount, tolerant: boolean): object {
-  const { name, mountPath, subPath = '', readOnly } = mount;
+/** It is read-only whatever it says. */
+export function meaningOfMount(mount: CaseMount): object {
+  const { name, mountPath, subPath = '' } = mount;
   return {
     name,
     at: placeOf(mountPath),
     subPath: posix.resolve('/', subPath),
-    readOnly: tolerant || readOnly === true,
   };
 }
 
