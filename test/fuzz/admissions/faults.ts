@@ -6,7 +6,7 @@ import type {
   WrittenAnnotation,
   WrittenVolume,
 } from './admission-case.ts';
-import { isSecondCall, meaningOfMount, meaningOfVariable, meaningOfVolume, placeOf } from './meaning.ts';
+import { meaningOfMount, meaningOfVariable, meaningOfVolume, placeOf } from './meaning.ts';
 import type { Receivers, Wanted, WantedVolume } from './render-annotation.ts';
 
 /** Of docs/bounds.md. */
@@ -29,9 +29,7 @@ export function listFaults(annotation: WrittenAnnotation, wanted: Wanted, pod: C
     wanted.volumes.some(volume => volume.mount === undefined && findNamesake(volume, pod) === undefined);
   const isInTheWay =
     wanted.volumes.some(volume => isVolumeTaken(volume, pod)) ||
-    containers.some(
-      container => isPathTaken(wanted, container, isSecondCall(pod)) || isVariableTaken(wanted, container),
-    );
+    containers.some(container => isPathTaken(wanted, container) || isVariableTaken(wanted, container));
   return [
     ...(isInvalid ? ['invalid-annotation'] : []),
     ...(placements > MAX_PLACEMENTS ? ['too-large'] : []),
