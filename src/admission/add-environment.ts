@@ -71,8 +71,9 @@ function addVariables(
   place: Place<Container>,
   wanted: readonly EnvVariable[],
 ): string[] {
-  const present = Map.groupBy(place.value.env ?? [], ({ name }) => name);
-  const missing = wanted.filter(({ name }) => !present.has(name));
+  const present = new Map(wanted.map(({ name }): [string, EnvVariable[]] => [name, []]));
+  for (const variable of place.value.env ?? []) present.get(variable.name)?.push(variable);
+  const missing = wanted.filter(({ name }) => present.get(name)?.length === 0);
   draft.prepend(place, 'env', missing);
   return wanted.flatMap(variable =>
     describeConflict(place.value, earlier, variable, present.get(variable.name) ?? []),

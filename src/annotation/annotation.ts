@@ -11,6 +11,8 @@ export interface Annotation {
   readonly envFrom: readonly EnvFromRequest[];
   /** All texts of the above that may hold expressions. */
   readonly fields: readonly Field[];
+  /** Characters of all names and prefixes in it, which have no expressions. */
+  readonly names: number;
   /** What its expressions refer to: decides how much of the StatefulSet must be read. */
   readonly variables: ReadonlySet<VariableName>;
   /** Of its text, for the status. */

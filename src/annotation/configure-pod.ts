@@ -24,7 +24,7 @@ export function configurePod(annotation: Annotation, variables: PodVariables): P
   const { volumes, env, envFrom } = annotation;
   const steps = boundSteps(annotation, variables);
   const { ordinal } = variables;
-  const pod = { ordinal, values: variableValues(variables, annotation.variables) };
+  const pod = { ordinal, values: variableValues(variables, annotation.variables), characters: 0 };
   const files: Record<string, string> = {};
   const configuration = {
     ordinal,
@@ -36,6 +36,7 @@ export function configurePod(annotation: Annotation, variables: PodVariables): P
     })),
     envFrom: envFrom.map(request => configureEnvFrom(request, pod)),
     files,
+    characters: pod.characters + annotation.names,
     steps,
     annotationHash: annotation.hash,
   };

@@ -36,6 +36,8 @@ export interface BoundedPod {
   readonly ordinal: number;
   /** The values of all variables that the fields refer to. */
   readonly values: ReadonlyMap<string, unknown>;
+  /** Of all fields that have been rendered, with what JSON puts around each. */
+  characters: number;
 }
 
 /**
@@ -67,11 +69,15 @@ export function renderField(
   maxLength = MAX_FIELD_LENGTH,
 ): string {
   const text = render(field, pod, maxLength);
+  pod.characters += text.length + SYNTAX;
   const complaint = check(text);
   if (complaint === undefined) return text;
   const { place } = field;
   throw new AnnotationError(`${describe(place, 0, pod.ordinal)}: ${complaint}`, { at: place.offsetAt(0) });
 }
+
+/** Characters of JSON for a field, at most: those of a file are `{"path":"","fieldRef":{"apiVersion":"v1","fieldPath":"…"}}`. */
+const SYNTAX = 128;
 
 function render({ template, place }: Field, { ordinal, values }: BoundedPod, maxLength: number): string {
   try {

@@ -32,6 +32,7 @@ export function* parseInTurns(text: string): Turns<Annotation> {
   return {
     ...requests,
     fields,
+    names: countNames(requests),
     variables: new Set(fields.flatMap(({ template }) => [...template.variables])),
     hash: hashAnnotation(text),
   };
@@ -76,6 +77,15 @@ function* parseMapping(text: string): Turns<Requests> {
   const written = checkSchema(mapping);
   yield;
   return yield* parseLongForm(written, mapping);
+}
+
+function countNames({ volumes, env, envFrom }: Requests): number {
+  let characters = 0;
+  // That of a volume is in its mount, too.
+  for (const { name } of volumes) characters += name.length * 2;
+  for (const { name } of env) characters += name.length;
+  for (const { prefix = '' } of envFrom) characters += prefix.length;
+  return characters;
 }
 
 function listFields({ volumes, env, envFrom }: Requests): Field[] {

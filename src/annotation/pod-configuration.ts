@@ -6,6 +6,8 @@ export interface PodConfiguration {
   readonly envFrom: readonly ConfiguredEnvFrom[];
   /** Annotations that hold the texts of rendered files, by their keys. */
   readonly files: Readonly<Record<string, string>>;
+  /** No fewer than its volumes, mounts, variables and files have as JSON, each taken once. */
+  readonly characters: number;
   /** How many steps its expressions could take at most. */
   readonly steps: number;
   readonly annotationHash: string;
