@@ -34,6 +34,14 @@ export const EQUIVALENTS: readonly Equivalent[] = [
     reason: 'undefined is below no number: only the compiler asks for this',
   },
   {
+    file: 'src/status/match-pod.ts',
+    within: 'if (gets === undefined || lacks(live, anew)) return Match.outdated;',
+    from: 'gets === undefined',
+    to: 'false',
+    reason:
+      'a pod that gets something says so in its status, and one that gets nothing lacks: only the compiler asks',
+  },
+  {
     file: 'src/status/report-webhook.ts',
     within: 'return configuration === UNKNOWN ? [] : (configuration?.webhooks ?? []);',
     from: 'configuration === UNKNOWN',
