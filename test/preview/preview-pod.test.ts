@@ -26,7 +26,10 @@ describe('the preview of a pod', () => {
     it(`is the pod with its configuration: ${title}`, async () => {
       const { decision, pod, containers, name, ordinal } = await preview(metadata, annotations);
       assert.deepEqual([decision.outcome, name, ordinal], ['mount', 'web-1', 1]);
-      assert.equal(pod.metadata.namespace, 'prod');
+      assert.deepEqual(
+        Object.entries(pod.metadata).find(([key]) => key === 'namespace'),
+        ['namespace', 'prod'],
+      );
       assert.deepEqual(
         containers.map(({ mounts, environment }) => [mounts.length, environment.length]),
         [[1, 1]],
