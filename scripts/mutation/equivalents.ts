@@ -27,6 +27,14 @@ export const EQUIVALENTS: readonly Equivalent[] = [
     reason: 'the one character more is empty, and closes no string',
   },
   {
+    file: 'src/lint/find-missing.ts',
+    within: "return source === undefined || source.kind === 'files' ? undefined : source.name;",
+    from: "source.kind === 'files'",
+    to: 'false',
+    reason:
+      'the source of an object is never one of files, which have no name, either: only the compiler asks',
+  },
+  {
     file: 'src/status/collect-pods.ts',
     within: 'awaited: blocker !== undefined && blocker < ordinal ? nameOf(set, blocker) : undefined,',
     from: 'blocker !== undefined',
