@@ -60,6 +60,11 @@ describe('Kubernetes objects in a text', () => {
     }
   });
 
+  it('are lists by their kind, not for their items', () => {
+    assert.deepEqual(names('{apiVersion: v1, kind: Menu, metadata: {name: a}, items: [b]}'), ['a']);
+    assert.deepEqual(names('{apiVersion: v1, kind: MenuList, metadata: {name: a}, items: b}'), ['a']);
+  });
+
   it('have their places in JSON too', () => {
     const text = '{"apiVersion": "v1",\n "kind": "ConfigMap",\n "metadata": {\n  "name": "one\\ntwo"}}';
     const { locate } = only(text);
