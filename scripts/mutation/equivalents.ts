@@ -27,11 +27,27 @@ export const EQUIVALENTS: readonly Equivalent[] = [
     reason: 'the one character more is empty, and closes no string',
   },
   {
+    file: 'src/lint/find-missing.ts',
+    within: "return source === undefined || source.kind === 'files' ? undefined : source.name;",
+    from: "source.kind === 'files'",
+    to: 'false',
+    reason:
+      'the source of an object is never one of files, which have no name, either: only the compiler asks',
+  },
+  {
     file: 'src/status/collect-pods.ts',
     within: 'awaited: blocker !== undefined && blocker < ordinal ? nameOf(set, blocker) : undefined,',
     from: 'blocker !== undefined',
     to: 'true',
     reason: 'undefined is below no number: only the compiler asks for this',
+  },
+  {
+    file: 'src/status/match-pod.ts',
+    within: 'if (gets === undefined || lacks(live, anew)) return Match.outdated;',
+    from: 'gets === undefined',
+    to: 'false',
+    reason:
+      'a pod that gets something says so in its status, and one that gets nothing lacks: only the compiler asks',
   },
   {
     file: 'src/status/report-webhook.ts',

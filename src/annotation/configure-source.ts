@@ -108,7 +108,6 @@ const FILE_ANNOTATION = 'per-pod-config/file-';
 
 /** Two explicit paths of one volume: the API server would refuse the pod in words that nobody can place. */
 function refuseSamePaths(where: string, paths: readonly string[]): void {
-  if (paths.length < 2) return;
   const twice = paths.find((path, index) => paths.indexOf(path) !== index);
   if (twice !== undefined) {
     throw new AnnotationError(`${where}: expected each path once in a volume, got ${quoteText(twice)} twice`);

@@ -8,16 +8,12 @@ import type { ContainerNames, PodConfiguration } from './pod-configuration.ts';
  * @throws AnnotationError naming both requests.
  */
 export function refuseRepetitions({ volumes, env }: Pick<PodConfiguration, 'volumes' | 'env'>): void {
-  if (volumes.length > 1) {
-    const paths = new Claims('mountPath');
-    for (const { where, mount, containers } of volumes) {
-      if (mount !== undefined) paths.claim(mount.mountPath.replace(/\/+$/, ''), containers, where);
-    }
+  const paths = new Claims('mountPath');
+  for (const { where, mount, containers } of volumes) {
+    if (mount !== undefined) paths.claim(mount.mountPath.replace(/\/+$/, ''), containers, where);
   }
-  if (env.length > 1) {
-    const names = new Claims('name');
-    for (const { where, variable, containers } of env) names.claim(variable.name, containers, where);
-  }
+  const names = new Claims('name');
+  for (const { where, variable, containers } of env) names.claim(variable.name, containers, where);
 }
 
 /** Who has a key in which container. */

@@ -53,7 +53,7 @@ function expectRelative(text: string): string {
 /** Without the first slash, and those at the end. */
 function trimSlashes(path: string): string {
   let end = path.length;
-  while (end > 1 && path[end - 1] === '/') end -= 1;
+  while (path[end - 1] === '/') end -= 1;
   return path.slice(1, end);
 }
 

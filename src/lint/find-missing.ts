@@ -1,13 +1,13 @@
 import type { FoundAnnotation } from '../admission/find-annotation.ts';
 import type { Annotation, SourceRequest } from '../annotation/annotation.ts';
 import type { Field } from '../annotation/field.ts';
-import type { Content } from '../annotation/pod-configuration.ts';
 import { shortLine } from '../bounds/quote-text.ts';
 import type { DataKind } from '../kubelet/find-data.ts';
 import { describeMissing, type MissingPart } from '../kubelet/source-view.ts';
 import type { PodPreview } from '../preview/preview-pod.ts';
 import type { FoundObject } from '../yaml/kubernetes-object.ts';
 import { type Finding, findingAt } from './finding.ts';
+import { isOf } from './is-of.ts';
 
 /**
  * What the kubelet would hold pods up for, once for all pods that wait for it. Objects of a kind of which
@@ -67,11 +67,6 @@ function findName(
   const inVolumes = contents.findIndex(content => isOf(part, content));
   if (inVolumes !== -1) return nameOf(sources[inVolumes]);
   return envFrom[configuration.envFrom.findIndex(({ content }) => isOf(part, content))]?.name;
-}
-
-function isOf({ kind, name }: MissingPart, content: Content): boolean {
-  const shown = kind === 'ConfigMap' ? 'configMap' : 'secret';
-  return Reflect.get(content, shown) === name;
 }
 
 function nameOf(source: SourceRequest | undefined): Field | undefined {

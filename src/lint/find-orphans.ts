@@ -9,6 +9,7 @@ import type { PodPreview } from '../preview/preview-pod.ts';
 import type { FoundSet } from '../preview/read-set.ts';
 import type { FoundObject } from '../yaml/kubernetes-object.ts';
 import { type Finding, findingAt } from './finding.ts';
+import { isOf } from './is-of.ts';
 
 /** A StatefulSet whose pods have been tried out. */
 export interface TriedSet {
@@ -62,7 +63,8 @@ function describeOrphan(found: FoundObject, tried: readonly TriedSet[]): Finding
   for (const { set, pods } of tried.filter(({ set: { namespace } }) => namespace === metadata.namespace)) {
     const ordinal = guessOrdinals(metadata.name).find(
       guess =>
-        !pods.some(pod => pod.ordinal === guess) && listNames(set, guess, kind).includes(metadata.name),
+        !pods.some(pod => pod.ordinal === guess) &&
+        listContents(set, guess).some(content => isOf({ kind, name: metadata.name }, content)),
     );
     if (ordinal === undefined) continue;
     const name = shortLine(set.set.metadata.name);
@@ -78,26 +80,16 @@ function guessOrdinals(name: string): number[] {
   return numbers.flatMap(number => [number, number - 1, number + 1]).filter(number => number >= 0);
 }
 
-function listNames({ set, namespace, annotation }: FoundSet, ordinal: number, kind: string): string[] {
+function listContents({ set, namespace, annotation }: FoundSet, ordinal: number): Content[] {
   try {
     const parsed = parseAnnotation(annotation?.text ?? '');
     const owner = { apiVersion: set.apiVersion, name: set.metadata.name, uid: '' };
     const subject = { pod: makePod(set, ordinal), owner, namespace };
     const { volumes, envFrom } = configurePod(parsed, bindVariables(subject, ordinal, parsed, set.spec));
-    const contents = [
-      ...volumes.flatMap(volume => volume.contents),
-      ...envFrom.map(({ content }) => content),
-    ];
-    return contents.flatMap(content => nameOf(content, kind));
+    return [...volumes.flatMap(volume => volume.contents), ...envFrom.map(({ content }) => content)];
   } catch (error) {
     // What is wrong with it has been told, and for an ordinal that no pod has, much may be.
     if (error instanceof AnnotationError) return [];
     throw error;
   }
-}
-
-function nameOf(content: Content, kind: string): string[] {
-  if ('configMap' in content) return kind === 'ConfigMap' ? [content.configMap] : [];
-  if ('secret' in content) return kind === 'Secret' ? [content.secret] : [];
-  return [];
 }

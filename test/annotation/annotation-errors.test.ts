@@ -56,6 +56,9 @@ const WHEN_READ: [annotation: string, message: string | RegExp][] = [
   ['__proto__: 1', /^line 1, __proto__: there is no such field/],
   ['constructor: 1', /^line 1, constructor: there is no such field/],
   ['volumes: {}', 'line 1, volumes: expected array, got a mapping'],
+  ['volumes: null', 'line 1, volumes: expected array, got null'],
+  ['volumes: 7', 'line 1, volumes: expected array, got 7'],
+  ['volumes: x', 'line 1, volumes: expected array, got "x"'],
   ['volumes: [7]', 'line 1, volumes[0]: expected object, got 7'],
   [
     volume('mountpath: /a\nconfigMap: x'),

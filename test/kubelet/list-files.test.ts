@@ -31,6 +31,7 @@ describe('the files of a container', () => {
     assert.deepEqual(list(['/a', 'b/y', 'z', 'bc'], ['/a/b', 'x']), expected);
     assert.deepEqual(list(['/a/b', 'x'], ['/a', 'b/y', 'z', 'bc']), expected);
     assert.deepEqual(list(['/a', 'b'], ['/a/b', '']), { '/a/b': '/a/b' });
+    assert.deepEqual(list(['/a', 'b', 'c'], ['/a/b', 'x']), { '/a/c': '/a', '/a/b/x': '/a/b' });
   });
 
   it('are at their paths without dots and empty parts, and never above the root', () => {

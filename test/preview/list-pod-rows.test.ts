@@ -83,6 +83,10 @@ describe('the rows for a pod', () => {
       ),
       makeSource<string>(TLS, {}, { what: 'Secret tls (none)' }),
     ];
+    assert.deepEqual(
+      rows({ container: 'a', mounts: [], environment }).map(([what]) => what),
+      ['ConfigMap node-0', 'ConfigMap node-0', 'Secret tls'],
+    );
     const texts = (given: Parameters<typeof listPodRows>[1]) =>
       listPodRows(makePreview({ container: 'a', mounts: [], environment }), given).map(({ text }) => text);
     assert.deepEqual(texts(GIVEN), ['missing', 'no key x, y', 'missing, optional']);

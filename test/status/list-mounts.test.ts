@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { Pod } from '../../src/admission/pod.ts';
+import { STATUS_ANNOTATION } from '../../src/admission/status.ts';
 import { listMounts } from '../../src/status/list-mounts.ts';
 import { makeBarePod, makeLivePod, makeWeb } from './web.ts';
 
@@ -8,6 +10,12 @@ const template = {
   metadata: { labels: { app: 'web' } },
   spec: { containers, volumes: [{ name: 'conf', emptyDir: {} }] },
 };
+
+/** A pod whose status says this, whatever it is like by now. */
+function makePod(status: object, spec: object): Pod {
+  const text = JSON.stringify({ ordinal: 0, volumes: [], annotationHash: '', ...status });
+  return { metadata: { annotations: { [STATUS_ANNOTATION]: text } }, spec } as Pod;
+}
 
 const ROWS: readonly [title: string, annotation: string, mounts: readonly unknown[][]][] = [
   ['a ConfigMap in every container', '/c', [['ConfigMap', ['node-1'], '/c', false, ['a', 'b']]]],
@@ -48,6 +56,84 @@ describe('what a pod has by its annotation', () => {
       assert.deepEqual(found, mounts);
     });
   }
+
+  it('is where the pod still has it, whatever else its containers mount there or by that name', () => {
+    const volumes = [{ name: 'v', configMap: 'c', mountPath: '/c' }];
+    const mount = (name: string, volume: string, mountPath: string) => ({
+      name,
+      volumeMounts: [{ name: volume, mountPath }],
+    });
+    const spec = {
+      initContainers: [mount('init', 'v', '/c')],
+      containers: [mount('a', 'other', '/c'), mount('b', 'v', '/elsewhere'), { name: 'c' }],
+    };
+    assert.deepEqual(listMounts(makePod({ volumes }, spec)), [
+      { kind: 'ConfigMap', names: ['c'], path: '/c', optional: false, containers: ['init'] },
+    ]);
+  });
+
+  it('is each path once that a volume of the template is mounted at', () => {
+    const paths = (...mountPaths: string[]) =>
+      mountPaths.map(mountPath => ({ name: 'conf', mountPath })).concat({ name: 'other', mountPath: '/o' });
+    const spec = {
+      containers: [
+        { name: 'a', volumeMounts: paths('/x', '/y') },
+        { name: 'b', volumeMounts: paths('/y') },
+      ],
+    };
+    const found = listMounts(makePod({ volumes: [{ name: 'conf', configMap: 'c' }] }, spec));
+    assert.deepEqual(
+      found.map(({ path, containers }) => [path, containers]),
+      [
+        ['/x', ['a']],
+        ['/y', ['a', 'b']],
+      ],
+    );
+  });
+
+  it('is optional when every reference to it is, and there is one', () => {
+    const envFrom = [{ configMap: 'c' }];
+    const from = (...optional: (boolean | undefined)[]) => ({
+      containers: optional.map((one, index) => ({
+        name: `c${index}`,
+        envFrom: [
+          { configMapRef: { name: 'c', ...(one === undefined ? {} : { optional: one }) } },
+          { configMapRef: { name: 'other' } },
+          { secretRef: { name: 'c', optional: true } },
+        ],
+      })),
+    });
+    const optional = (spec: object) => listMounts(makePod({ envFrom }, spec)).map(one => one.optional);
+    assert.deepEqual(optional(from(true)), [true]);
+    assert.deepEqual(optional(from(true, true)), [true]);
+    assert.deepEqual(optional(from(true, false)), [false]);
+    assert.deepEqual(optional(from(true, undefined)), [false]);
+    assert.deepEqual(optional({ containers: [{ name: 'a' }] }), [false]);
+  });
+
+  it('is not optional where the volume that would say so is gone, or is of another object', () => {
+    const volumes = [{ name: 'v', secret: 's', mountPath: '/s' }];
+    const optional = (...defined: object[]) =>
+      listMounts(makePod({ volumes }, { containers: [], volumes: defined })).map(one => one.optional);
+    assert.deepEqual(optional(), [false]);
+    assert.deepEqual(optional({ name: 'w', secret: { secretName: 's', optional: true } }), [false]);
+    assert.deepEqual(optional({ name: 'v', secret: { secretName: 't', optional: true } }), [false]);
+    assert.deepEqual(optional({ name: 'v', configMap: { name: 's', optional: true } }), [false]);
+    assert.deepEqual(optional({ name: 'v', secret: { secretName: 's', optional: true } }), [true]);
+  });
+
+  it('is no row for no variables, and names only the containers that have one of them', () => {
+    const spec = {
+      containers: [
+        { name: 'a', env: [{ name: 'B' }] },
+        { name: 'b', env: [{ name: 'A' }] },
+      ],
+    };
+    assert.deepEqual(listMounts(makePod({ env: [] }, spec)), []);
+    assert.deepEqual(listMounts(makePod({ env: ['A'] }, spec)), [
+      { kind: 'Variables', names: ['A'], path: null, optional: false, containers: ['b'] },
+    ]);
+  });
 
   it('is nothing for a pod that was created without', async () => {
     assert.deepEqual(listMounts(await makeBarePod(makeWeb(), 1)), []);

@@ -98,6 +98,22 @@ describe('a pod matches its annotation when created anew it would be the same', 
     });
   }
 
+  it('is outdated without an annotation, even where the template itself has a status', async () => {
+    const pod = await makeLivePod(makeWeb(), 1);
+    const status = { 'per-pod-config/status': pod.metadata.annotations?.['per-pod-config/status'] };
+    const web = makeWeb({ annotation: null });
+    const { template } = web.spec;
+    const copied = { ...template, metadata: { ...template.metadata, annotations: status } };
+    const set = { ...web, spec: { ...web.spec, template: copied } } as LiveStatefulSet;
+    assert.equal(matchPod(pod, await createAnew(set, 1)), 'outdated');
+  });
+
+  it('is outdated where the containers that would get a variable are gone', async () => {
+    const only = (name: string) => ({ annotation: `env: [{name: A, value: a, containers: [${name}]}]` });
+    const was = makeWeb({ ...only('a'), ...containers('a') });
+    assert.equal(await match(was, makeWeb({ ...only('b'), ...containers('a', 'b') })), 'outdated');
+  });
+
   it('is unconfigured when it was created without', async () => {
     assert.equal(matchPod(await makeBarePod(makeWeb(), 1), await createAnew(makeWeb(), 1)), 'unconfigured');
   });

@@ -44,6 +44,27 @@ describe('Kubernetes objects in a text', () => {
     assert.equal(object.apiVersion, 'apps/v1');
   });
 
+  it('are no items that are none, whatever the list says', () => {
+    for (const kind of ['List', 'ConfigMapList']) {
+      const items = '[null, 7, x, {metadata: {name: only}}]';
+      const { objects, problems, strangers } = parseObjects(
+        `{apiVersion: v1, kind: ${kind}, items: ${items}}`,
+        'f',
+      );
+      const named = kind === 'List' ? [] : ['ConfigMap only'];
+      assert.deepEqual(
+        objects.map(({ object }) => `${object.kind} ${object.metadata.name}`),
+        named,
+      );
+      assert.deepEqual([problems.length, strangers.length], [0, 3 - named.length]);
+    }
+  });
+
+  it('are lists by their kind, not for their items', () => {
+    assert.deepEqual(names('{apiVersion: v1, kind: Menu, metadata: {name: a}, items: [b]}'), ['a']);
+    assert.deepEqual(names('{apiVersion: v1, kind: MenuList, metadata: {name: a}, items: b}'), ['a']);
+  });
+
   it('have their places in JSON too', () => {
     const text = '{"apiVersion": "v1",\n "kind": "ConfigMap",\n "metadata": {\n  "name": "one\\ntwo"}}';
     const { locate } = only(text);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { findClosestName } from '../../../src/annotation/expression/closest-name.ts';
+import { MAX_NAMES_COMPARED } from '../../../src/bounds/bounds.ts';
 
 const NAMES = ['ordinal', 'index', 'pod', 'ns', 'startsWith'];
 
@@ -36,7 +37,19 @@ const NEAR = [
   'abxxef',
   'bacdefg',
 ];
-const FAR = ['badcfe', 'abcdefghi', 'xyzabcdef', 'abc', 'def', 'xbcxey', 'abxxxf', 'fedcba'];
+const FAR = [
+  // The letter in front is another one: nothing is swapped.
+  'xaycef',
+  'bxxcef',
+  'badcfe',
+  'abcdefghi',
+  'xyzabcdef',
+  'abc',
+  'def',
+  'xbcxey',
+  'abxxxf',
+  'fedcba',
+];
 
 test('Letters that are added, left out, replaced or swapped with their neighbours count one each', () => {
   for (const name of NEAR) assert.equal(findClosestName('abcdef', [name]), name);
@@ -60,4 +73,18 @@ test('A name of 40 characters is compared, a longer one is not', () => {
   const [longest, longer] = ['A'.repeat(40), 'A'.repeat(41)];
   assert.equal(findClosestName(longest, [longest.toLowerCase()]), longest.toLowerCase());
   assert.equal(findClosestName(longer, [longer.toLowerCase()]), undefined);
+});
+
+test('Names whose length alone makes them others are passed over, however many there are', () => {
+  const others = Array.from(
+    { length: MAX_NAMES_COMPARED + 1 },
+    (_, index) => `abcdef${'x'.repeat(3 + index)}`,
+  );
+  assert.equal(findClosestName('abcdef', [...others, 'abcdex']), 'abcdex');
+});
+
+test('Of names that could be meant, so many are compared and no more', () => {
+  const others = Array.from({ length: MAX_NAMES_COMPARED - 1 }, () => 'uvwxyz');
+  assert.equal(findClosestName('abcdef', [...others, 'abcdex']), 'abcdex');
+  assert.equal(findClosestName('abcdef', [...others, 'uvwxyz', 'abcdex']), undefined);
 });

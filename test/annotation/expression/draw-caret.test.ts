@@ -62,3 +62,9 @@ test('A long line is cut in front where the place is more than 30 columns from i
   assert.deepEqual(first(150), [`…${'.'.repeat(80)}`, `${' '.repeat(31)}^`]);
   assert.deepEqual(first(149), [`…${'.'.repeat(80)}…`, `${' '.repeat(31)}^`]);
 });
+
+test('A character that a cut would halve is left out in front', () => {
+  const [line, carets] = draw(`.${'😀'.repeat(25)}.${'-'.repeat(61)}`, 52, 1).split('\n');
+  assert.equal(line, `…${'😀'.repeat(14)}.${'-'.repeat(51)}…`);
+  assert.equal(carets, `${' '.repeat(16)}^`);
+});

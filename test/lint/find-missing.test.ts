@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { DataKind } from '../../src/kubelet/find-data.ts';
+import { lintSet } from '../../src/lint/lint-set.ts';
+import type { FoundSet } from '../../src/preview/read-set.ts';
+import { makeSet } from './read-sets.ts';
+
+const BOTH: ReadonlySet<DataKind> = new Set(['ConfigMap', 'Secret']);
+const NONE = () => undefined;
+
+async function lint(set: FoundSet, given = BOTH) {
+  const { findings } = await lintSet(set, NONE, given);
+  return { found: findings.map(({ code, message }) => `${code}: ${message}`) };
+}
+const envFrom = (...references: object[]) => ({ containers: [{ name: 'a', envFrom: references }] });
+
+describe('what pods wait for', () => {
+  it('is an object of the annotation or of the template, once for each pod', async () => {
+    const template = envFrom({ configMapRef: { name: 'c' } }, { secretRef: { name: 's' } });
+    assert.deepEqual(
+      (await lint(makeSet('volumes: [{mountPath: /a, configMap: c}]', {}, 'web', template))).found,
+      [
+        'missing-configmap: ConfigMap c is not among the inputs: web-0 and web-1 would wait for it',
+        'missing-secret: Secret s is not among the inputs: web-0 and web-1 would wait for it',
+      ],
+    );
+  });
+
+  it('is told for a template whose pods get nothing by the annotation', async () => {
+    const { found } = await lint(makeSet('env: []', {}, 'web', envFrom({ secretRef: { name: 's' } })));
+    assert.deepEqual(found, [
+      'missing-secret: Secret s is not among the inputs: web-0 and web-1 would wait for it',
+    ]);
+  });
+
+  it('is told only of kinds that are among the inputs', async () => {
+    const annotation = 'envFrom: [{configMap: c}, {secret: s}]';
+    for (const kind of BOTH) {
+      const { found } = await lint(makeSet(annotation, { replicas: 1 }), new Set([kind]));
+      assert.deepEqual(found.length, 1);
+      assert.match(
+        found[0] ?? '',
+        new RegExp(`: ${kind} . is not among the inputs: web-0 would wait for it$`),
+      );
+    }
+  });
+});

@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { lintObject } from '../../src/lint/lint-object.ts';
+import { makeObject } from './read-sets.ts';
+
+const MIB = 2 ** 20;
+const encoded = (bytes: number) => Buffer.alloc(bytes).toString('base64');
+
+/** What is found in it, by code. */
+const ROWS: readonly [title: string, kind: string, fields: object, codes: readonly string[]][] = [
+  ['a text of 1 MiB', 'ConfigMap', { data: { k: 'x'.repeat(MIB) } }, []],
+  ['a text of a byte more', 'ConfigMap', { data: { k: 'x'.repeat(MIB + 1) } }, ['too-large']],
+  ['letters of two bytes', 'ConfigMap', { data: { k: 'é'.repeat(MIB / 2 + 1) } }, ['too-large']],
+  ['two texts of 1 MiB together', 'ConfigMap', { data: { a: 'x'.repeat(MIB - 1), b: 'x' } }, []],
+  ['two of a byte more', 'ConfigMap', { data: { a: 'x'.repeat(MIB), b: 'x' } }, ['too-large']],
+  ['binary data of 1 MiB', 'ConfigMap', { binaryData: { k: encoded(MIB) } }, []],
+  ['binary data of more', 'ConfigMap', { binaryData: { k: encoded(MIB + 3) } }, ['too-large']],
+  ['both of 1 MiB together', 'ConfigMap', { data: { a: 'x' }, binaryData: { b: encoded(MIB - 1) } }, []],
+  ['both of more', 'ConfigMap', { data: { a: 'x' }, binaryData: { b: encoded(MIB) } }, ['too-large']],
+  ['a Secret of 1 MiB', 'Secret', { data: { k: encoded(MIB) } }, []],
+  ['a Secret of more', 'Secret', { data: { k: encoded(MIB + 3) } }, ['too-large']],
+  ['a Secret of 1 MiB as text', 'Secret', { stringData: { k: 'x'.repeat(MIB) } }, []],
+  ['a Secret of more as text', 'Secret', { stringData: { k: 'x'.repeat(MIB + 1) } }, ['too-large']],
+  ['a key that is none', 'Secret', { stringData: { 'a b': 'x', c: 'y' } }, ['invalid-name']],
+  ['no data', 'Secret', {}, []],
+  ['the data of a StatefulSet, which has none', 'StatefulSet', { data: { 'a b': 'x' } }, []],
+  ['another kind', 'Deployment', { data: { 'a b': 'x'.repeat(MIB + 1) } }, []],
+];
+
+describe('in one object, lint finds what the API server would refuse', () => {
+  for (const [title, kind, fields, codes] of ROWS) {
+    it(`${title}: ${codes.join(', ') || 'nothing'}`, () => {
+      assert.deepEqual(
+        lintObject(makeObject(kind, 'm', fields)).map(({ code }) => code),
+        codes,
+      );
+    });
+  }
+
+  it('a name that is none, but for kinds that are not looked at', () => {
+    const codesOf = (kind: string) => lintObject(makeObject(kind, 'M_1')).map(({ code }) => code);
+    for (const kind of ['StatefulSet', 'ConfigMap', 'Secret'])
+      assert.deepEqual(codesOf(kind), ['invalid-name']);
+    assert.deepEqual(codesOf('Deployment'), []);
+  });
+
+  it('annotations of more than 256 KiB with their keys', () => {
+    const find = (length: number) =>
+      lintObject(makeObject('StatefulSet', 'm', {}, { annotations: { key: 'x', a: 'x'.repeat(length) } }));
+    const rest = 'keyxa'.length;
+    assert.deepEqual(find(2 ** 18 - rest), []);
+    assert.match(
+      find(2 ** 18 - rest + 1)[0]?.message ?? '',
+      /^expected .* at most 262144 bytes, got 262145:/,
+    );
+  });
+});

@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { DataKind } from '../../src/kubelet/find-data.ts';
+import { lintSet } from '../../src/lint/lint-set.ts';
+import type { FoundSet } from '../../src/preview/read-set.ts';
+import { makeSet } from './read-sets.ts';
+
+const BOTH: ReadonlySet<DataKind> = new Set(['ConfigMap', 'Secret']);
+const NONE = () => undefined;
+
+async function lint(set: FoundSet, given = BOTH) {
+  const { findings, pods } = await lintSet(set, NONE, given);
+  return { pods: pods.length, found: findings.map(({ code, message }) => `${code}: ${message}`) };
+}
+
+describe('the pods of a set', () => {
+  it('are not tried out without an annotation', async () => {
+    assert.deepEqual(await lint(makeSet(null)), { pods: 0, found: [] });
+  });
+
+  it('are tried out, 1000 at most', async () => {
+    assert.equal((await lint(makeSet('env: []', { replicas: 1_001 }))).pods, 1_000);
+  });
+
+  it('have names of at most 63 characters, that of the last as well', async () => {
+    const find = async (length: number, replicas: number) =>
+      (await lint(makeSet('env: []', { replicas }, 'w'.repeat(length)))).found.map(
+        text => text.split(':')[0],
+      );
+    assert.deepEqual(await find(61, 10), []);
+    assert.deepEqual(await find(61, 11), ['invalid-name']);
+    assert.deepEqual(await find(62, 1), ['invalid-name']);
+    assert.deepEqual(await find(62, 0), ['invalid-name']);
+  });
+
+  it('pass on an error that is no fault of theirs', async () => {
+    const broken = () => {
+      throw new RangeError('out of reach');
+    };
+    await assert.rejects(lintSet(makeSet('/a'), broken, BOTH), RangeError);
+  });
+
+  it('say whatever is wrong with the annotation, and nothing else of it', async () => {
+    const { pods, found } = await lint(makeSet('volumes: [{mountPath: /a, configMap: N}]'));
+    assert.deepEqual([pods, found.length], [2, 1]);
+    assert.match(found[0] ?? '', /^invalid-annotation: /);
+  });
+});
