@@ -85,7 +85,7 @@ function weigh(value: object): number {
   return OPERATION_BYTES + Buffer.byteLength(JSON.stringify(value));
 }
 
-/** `{"op":"add","path":"/spec/initContainers/12/volumeMounts/-","value":},` */
+/** `{"op":"add","path":"/spec/initContainers/4095/volumeMounts/-","value":},` */
 const OPERATION_BYTES = 72;
 
 function nameLargest<T extends { readonly where: string }>(

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { listOrdinals } from '../../src/admission/list-ordinals.ts';
 import { makePod } from '../../src/admission/make-pod.ts';
 import { parseStatefulSet } from '../../src/admission/statefulset.ts';
 
@@ -33,10 +32,5 @@ describe('the pods that the StatefulSet controller makes', () => {
     assert.equal(metadata.labels['statefulset.kubernetes.io/pod-name'], 'web-2');
     assert.equal(metadata.ownerReferences[0]?.uid, 'u');
     assert.deepEqual([spec.hostname, spec.subdomain], ['web-2', 'svc']);
-  });
-
-  it('are one from 0 on, where nothing else is said', () => {
-    assert.deepEqual(listOrdinals(makeSet({})), [0]);
-    assert.deepEqual(listOrdinals(makeSet({ replicas: 3, ordinals: { start: 5 } })), [5, 6, 7]);
   });
 });
