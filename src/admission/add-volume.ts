@@ -37,12 +37,12 @@ function addVolumeItself(
   const { where, volume, mount } = configured;
   const volumes = draft.spec.value.volumes ?? [];
   const place = present.index.findVolume(volume.name);
-  const other = place === undefined ? undefined : volumes[place];
-  if (place === undefined || other === undefined) {
+  if (place === undefined) {
     if (mount === undefined) throw nothingToReplace(where, volume.name);
     draft.append(draft.spec, 'volumes', volume);
     return undefined;
   }
+  const other = volumes[place] as Volume;
   const difference = findDifference(volume, other, VOLUME, present.earlier.volumes.has(volume.name));
   if (difference === undefined) return undefined;
   const conflict = findVolumeConflict(present, configured, other, difference);
@@ -81,7 +81,6 @@ function addMount(
   const mounted = index.listAt(container, wanted.mountPath);
   if (mounted.length === 0) {
     draft.append(place, 'volumeMounts', wanted);
-    index.noteMount(container, wanted);
     return undefined;
   }
   const added = earlier.volumes.has(wanted.name);

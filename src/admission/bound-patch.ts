@@ -71,7 +71,7 @@ function measure(value: object): number {
   return OPERATION_BYTES + Buffer.byteLength(JSON.stringify(value));
 }
 
-/** `{"op":"add","path":"/spec/initContainers/12/volumeMounts/-","value":},` */
+/** `{"op":"add","path":"/spec/initContainers/4095/volumeMounts/-","value":},` */
 const OPERATION_BYTES = 72;
 
 function nameLargest(elements: readonly Element[], sizeOf: (element: Element) => number): string {

@@ -40,7 +40,6 @@ export interface Denial {
 
 /** Its warnings are bounded here, the first ones being the most important. */
 export function allow(reason: Reason, ...warnings: readonly string[]): Allowance {
-  if (warnings.length === 0) return { outcome: 'allow', reason, warnings };
   return { outcome: 'allow', reason, warnings: boundWarnings(warnings, prefixOf(reason).length) };
 }
 

@@ -1,17 +1,20 @@
 import { cleanAbsolute } from './compare/clean-path.ts';
-import type { Container, Pod, Volume, VolumeMount } from './pod.ts';
+import type { Container, Pod, Volume } from './pod.ts';
 
 /** A volume, or a device, that a container has at a path. */
 export interface Mounted {
   readonly name: string;
 }
 
-/** What a pod has already, found without a search: it may have thousands of containers, mounts and volumes. */
+/**
+ * What a pod had when it came, found without a search: it may have thousands of containers, mounts and volumes. What is
+ * added since is not looked for: an annotation asks for no path twice in a container.
+ */
 export class PodIndex {
   readonly #spec: Pod['spec'];
   #volumes: Map<string, number> | undefined;
   #writers: ReadonlyMap<string, string> | undefined;
-  readonly #mounts = new Map<Container, Map<unknown, Mounted[]>>();
+  readonly #mounts = new Map<Container, ReadonlyMap<unknown, readonly Mounted[]>>();
 
   constructor({ spec }: Pick<Pod, 'spec'>) {
     this.#spec = spec;
@@ -43,24 +46,21 @@ export class PodIndex {
     return found;
   }
 
-  /** Called with what was mounted since. */
-  noteMount(container: Container, mount: VolumeMount): void {
-    const known = this.#mounts.get(container);
-    if (known !== undefined) note(known, mount.mountPath, mount);
-  }
-
-  #mountsOf(container: Container): Map<unknown, Mounted[]> {
-    const known = this.#mounts.get(container);
-    if (known !== undefined) return known;
-    const byPath = new Map<unknown, Mounted[]>();
-    for (const mount of container.volumeMounts ?? []) note(byPath, mount.mountPath, mount);
-    for (const device of container.volumeDevices ?? []) note(byPath, device.devicePath, device);
-    this.#mounts.set(container, byPath);
-    return byPath;
+  #mountsOf(container: Container): ReadonlyMap<unknown, readonly Mounted[]> {
+    const mounts = this.#mounts.get(container) ?? listMounts(container);
+    this.#mounts.set(container, mounts);
+    return mounts;
   }
 }
 
 const FEW = 16;
+
+function listMounts({ volumeMounts, volumeDevices }: Container): Map<unknown, Mounted[]> {
+  const byPath = new Map<unknown, Mounted[]>();
+  for (const mount of volumeMounts ?? []) note(byPath, mount.mountPath, mount);
+  for (const device of volumeDevices ?? []) note(byPath, device.devicePath, device);
+  return byPath;
+}
 
 function note(byPath: Map<unknown, Mounted[]>, path: string, mounted: Mounted): void {
   const clean = cleanAbsolute(path);

@@ -11,7 +11,6 @@ export function boundMessage(message: string, max: number): string {
 }
 
 function shorten(text: string, max: number): string {
-  if (text.length <= max) return text;
   const end = text.indexOf('\n');
   const drawing = end === -1 || text.length - end > max / 2 ? '' : text.slice(end);
   return cutText(text.slice(0, text.length - drawing.length), max - drawing.length, MARK) + drawing;

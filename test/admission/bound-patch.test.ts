@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { admit } from '../../src/admission/admit.ts';
+import { boundPatch } from '../../src/admission/bound-patch.ts';
 import type { Decision } from '../../src/admission/decision.ts';
+import { PodContainers } from '../../src/admission/pod-containers.ts';
 import { answer } from '../../src/admission/review.ts';
 import { MAX_PATCH_BYTES, MAX_PLACEMENTS } from '../../src/bounds/bounds.ts';
 import { podRequest } from '../pod-request.ts';
@@ -21,6 +23,9 @@ function decide(annotation: object, containers: number): Decision {
   assert.ok('outcome' in decision);
   return decision;
 }
+
+/** As long as an operation gets but for its value, with the comma behind it. */
+const OPERATION = '{"op":"add","path":"/spec/initContainers/4095/volumeMounts/-","value":},';
 
 const variables = (count: number, value = '') =>
   Array.from({ length: count }, (_, index) => ({ name: `V${index}`, value }));
@@ -74,6 +79,41 @@ describe('the bytes of a patch are counted before it is built', () => {
       decide({ env }, 150),
       /may not have more than 524288 bytes, .* got 6\d{5}: env\[1\] takes most/,
     );
+  });
+
+  it('up to the bound it is built', () => {
+    const containers = new PodContainers({
+      metadata: {},
+      spec: { containers: [{ name: 'a' }, { name: 'b' }] },
+    });
+    const weigh = (value: object) => OPERATION.length + JSON.stringify(value).length;
+    const bound = (length: number) => {
+      const volume = { name: 'v', text: 'x'.repeat(length) };
+      const variable = { name: 'A', value: 'a' };
+      const configuration = {
+        ordinal: 0,
+        volumes: [
+          {
+            where: 'volumes[0]',
+            volume,
+            mount: undefined,
+            containers: undefined,
+            contents: [],
+            replaces: true,
+          },
+        ],
+        env: [{ where: 'env[0]', variable, containers: undefined }],
+        envFrom: [],
+        files: { a: 'a' },
+        annotationHash: '',
+        steps: 0,
+      };
+      boundPatch(configuration, containers);
+      return weigh(volume) + 2 * weigh(variable) + weigh(configuration.files);
+    };
+    const most = MAX_PATCH_BYTES - bound(0);
+    assert.equal(bound(most), MAX_PATCH_BYTES);
+    assert.throws(() => bound(most + 1), { message: /got 524289: volumes\[0\] takes most/ });
   });
 
   it('they are counted as JSON writes them', () => {

@@ -77,4 +77,13 @@ describe('a volume may hold data unless it is known to be configuration', () => 
     }
     assert.equal(what({ configMap: {} }, 'i'), undefined);
   });
+
+  it('a type by its name, whatever members it has', () => {
+    assert.equal(what({ later: { claimName: 'c' } }), 'of type later');
+  });
+
+  it('not by what is null', () => {
+    assert.equal(what({ csi: null, configMap: {} }), undefined);
+    assert.equal(what({ projected: { sources: [{ serviceAccountToken: null, secret: {} }] } }), undefined);
+  });
 });

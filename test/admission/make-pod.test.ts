@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { listOrdinals } from '../../src/admission/list-ordinals.ts';
 import { makePod } from '../../src/admission/make-pod.ts';
 import { parseStatefulSet } from '../../src/admission/statefulset.ts';
 
@@ -27,16 +26,43 @@ describe('the pods that the StatefulSet controller makes', () => {
     ]);
   });
 
+  it('have nothing that neither the set nor its template has', () => {
+    const { metadata, spec } = makePod(makeSet({ template: { spec: { containers: [{ name: 'a' }] } } }), 0);
+    assert.ok(!('annotations' in metadata));
+    assert.deepEqual(spec, { containers: [{ name: 'a' }], hostname: 'web-0' });
+  });
+
+  it('have the volumes of the template where the set has no claims, and claims where that has no volumes', () => {
+    assert.deepEqual(makePod(makeSet({}), 0).spec.volumes, [{ name: 'data', emptyDir: {} }]);
+    const template = { spec: { containers: [], volumes: null } };
+    const volumeClaimTemplates = [{ metadata: { name: 'log' } }];
+    assert.deepEqual(makePod(makeSet({ template, volumeClaimTemplates }), 0).spec.volumes, [
+      { name: 'log', persistentVolumeClaim: { claimName: 'log-web-0' } },
+    ]);
+  });
+
+  it('have lists and annotations of their own, like those of the template', () => {
+    const container = { name: 'a', env: [{ name: 'A' }], envFrom: [{}], volumeMounts: [] };
+    const template = {
+      metadata: { annotations: { own: 'a' } },
+      spec: { initContainers: [container], containers: [container], volumes: [{ name: 'v' }] },
+    };
+    const { metadata, spec } = makePod(makeSet({ template }), 0);
+    assert.deepEqual(metadata.annotations, template.metadata.annotations);
+    assert.notEqual(metadata.annotations, template.metadata.annotations);
+    assert.deepEqual([spec.initContainers, spec.containers, spec.volumes], Object.values(template.spec));
+    assert.notEqual(spec.volumes, template.spec.volumes);
+    for (const made of [...(spec.initContainers ?? []), ...spec.containers]) {
+      for (const list of ['env', 'envFrom', 'volumeMounts'] as const)
+        assert.notEqual(made[list], container[list]);
+    }
+  });
+
   it('are named and labelled by their ordinals, and belong to the set', () => {
     const { metadata, spec } = makePod(makeSet({ serviceName: 'svc' }), 2);
     assert.equal(metadata.labels['apps.kubernetes.io/pod-index'], '2');
     assert.equal(metadata.labels['statefulset.kubernetes.io/pod-name'], 'web-2');
     assert.equal(metadata.ownerReferences[0]?.uid, 'u');
     assert.deepEqual([spec.hostname, spec.subdomain], ['web-2', 'svc']);
-  });
-
-  it('are one from 0 on, where nothing else is said', () => {
-    assert.deepEqual(listOrdinals(makeSet({})), [0]);
-    assert.deepEqual(listOrdinals(makeSet({ replicas: 3, ordinals: { start: 5 } })), [5, 6, 7]);
   });
 });

@@ -42,6 +42,11 @@ describe('whom a request is about', () => {
     }
   });
 
+  it('is a pod without an ordinal where no StatefulSet owns it, however it is named', () => {
+    const named = name('pods', { name: 'undefined-2', object: pod([]) });
+    assert.deepEqual(named, { pod: 'undefined-2', set: undefined, ordinal: undefined });
+  });
+
   it('is a StatefulSet', () => assert.deepEqual(name('statefulsets', { name: 'web' }), { set: 'web' }));
 
   it('is nobody else', () =>

@@ -27,6 +27,8 @@ describe('the containers of a pod', () => {
     ]);
   });
 
+  it('can be a single one', () => assert.deepEqual(pointers(['agent']), ['/spec/containers/1']));
+
   it('with one name are both selected: the API server refuses such a pod later, in its own words', () => {
     const twice = { metadata: {}, spec: { containers: named('a', 'a') } };
     assert.equal(new PodContainers(twice).select(['a'], 'env[0]').length, 2);

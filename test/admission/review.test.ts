@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { allow, type Decision } from '../../src/admission/decision.ts';
+import { allow, type Decision, mount } from '../../src/admission/decision.ts';
+import { Reason } from '../../src/admission/reason.ts';
 import { answer, findUid, parseReview } from '../../src/admission/review.ts';
 import { ReviewError } from '../../src/admission/review-error.ts';
 
@@ -60,6 +61,31 @@ describe('the answer to a review', () => {
     const decision: Decision = { outcome: 'allow', reason: 'not-owned', warnings: [] };
     const auditAnnotations = { reason: 'not-owned' };
     assert.deepEqual(respond(decision), { uid: 'u', auditAnnotations, allowed: true });
+  });
+
+  it('denies with a code and a message', () => {
+    const { response } = answer('u', { outcome: 'deny', reason: Reason.conflict, code: 422, message: 'no' });
+    assert.deepEqual(response.status, { code: 422, message: 'per-pod-config: conflict: no' });
+  });
+
+  it('has a patch and its type where there are operations', () => {
+    const configuration = {
+      ordinal: 0,
+      volumes: [],
+      env: [],
+      envFrom: [],
+      files: {},
+      annotationHash: '',
+      steps: 0,
+    };
+    const operation = { op: 'add', path: '/a', value: 1 } as const;
+    for (const operations of [[operation], [operation, operation]]) {
+      const { patch = '', patchType } = answer('u', mount('web', configuration, operations)).response;
+      assert.equal(patchType, 'JSONPatch');
+      assert.deepEqual(JSON.parse(Buffer.from(patch, 'base64').toString()), operations);
+    }
+    const { response } = answer('u', mount('web', configuration, []));
+    assert.ok(!('patch' in response || 'patchType' in response));
   });
 
   it('has the first line of each warning, since a header has but one', () => {

@@ -305,6 +305,20 @@ it('no more pods are checked than may have so many containers, volumes and opera
   assert.deepEqual(decision, allow(Reason.valid, 'only 25 of 100 pods were checked'));
 });
 
+it('another pod is checked as long as those before have no more parts than the bound', () => {
+  // Each pod has 1,561 containers and as many mounts, a volume that is counted in the pod and in the patch, and the status.
+  const containers = Array.from({ length: 1_560 }, (_, index) => `{name: c${index}}`).join(', ');
+  const pod = `initContainers: [{name: init}]\ncontainers: [${containers}]`;
+  const decision = judge({ own: '/conf', pod, spec: 'replicas: 100' });
+  assert.deepEqual(decision, allow(Reason.valid, 'only 17 of 100 pods were checked'));
+});
+
+it('a StatefulSet without replicas has no pods that could be denied', () => {
+  const own = 'env: [{name: A, value: a, containers: [unknown]}]';
+  assert.equal(judge({ own, spec: 'replicas: 1' }).outcome, 'deny');
+  assert.equal(judge({ own, spec: 'replicas: 0' }).outcome, 'allow');
+});
+
 it('the check pauses at least once for each pod', () => {
   const pauses = [...validateInTurns(makeRequest(makeSet({ own: '/conf', spec: 'replicas: 50' })))];
   assert.ok(pauses.length >= 50);
@@ -324,6 +338,12 @@ it('a StatefulSet is the same after its pods were tried out', () => {
 });
 
 describe('an update', () => {
+  it('of a valid set that changes nothing is valid', () => {
+    const set = makeSet({ own: '/conf' });
+    const request = makeRequest(set, { operation: 'UPDATE', oldObject: structuredClone(set) });
+    assert.deepEqual(validate(request), allow(Reason.valid));
+  });
+
   const update = (old: Case, now: Case) =>
     validate(makeRequest(makeSet(now), { operation: 'UPDATE', oldObject: makeSet(old) }));
 

@@ -28,6 +28,16 @@ describe('a message', () => {
     assert.ok(message.endsWith(`… (the rest is cut)${drawing}`), message);
   });
 
+  it('keeps a drawing of half of its length, and none that is longer', () => {
+    for (const [length, isKept] of [
+      [50, true],
+      [51, false],
+    ] as const) {
+      const drawing = `\n${'^'.repeat(length - 1)}`;
+      assert.equal(boundMessage(LONG + drawing, 100).endsWith(drawing), isKept);
+    }
+  });
+
   it('of many lines is cut at its end', () => {
     const message = boundMessage('a\n'.repeat(1_000), 100);
     assert.equal(message.length, 100);
@@ -54,6 +64,16 @@ describe('warnings', () => {
 
   it('that fit stay as they are', () => {
     assert.deepEqual(boundWarnings(['a', 'b'], RESERVED), ['a', 'b']);
+  });
+
+  it('that just fit stay, too; of one more, as many as leave room to say how many there are', () => {
+    const line = 'x'.repeat(MAX_WARNING_LENGTH - RESERVED);
+    const count = MAX_WARNINGS_LENGTH / MAX_WARNING_LENGTH;
+    assert.deepEqual(boundWarnings(Array(count).fill(line), RESERVED), Array(count).fill(line));
+    const more = boundWarnings(Array(count + 1).fill(line), RESERVED);
+    assert.deepEqual(more, [...Array(count - 1).fill(line), 'and 2 more warnings']);
+    const last = boundWarnings([...Array(count - 1).fill(line), 'short', line], RESERVED);
+    assert.deepEqual(last.slice(-2), ['short', 'and 1 more warning']);
   });
 
   it('are lines that the API server does not drop', () => {

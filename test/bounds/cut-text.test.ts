@@ -36,6 +36,7 @@ describe('a list of names', () => {
   const names = (count: number) => Array.from({ length: count }, (_, index) => String(index));
   it('has all of ten', () => assert.equal(listNames(names(10)), '0, 1, 2, 3, 4, 5, 6, 7, 8, 9'));
   it('has ten of more, and says how many more', () => {
+    assert.equal(listNames(names(11)), '0, 1, 2, 3, 4, 5, 6, 7, 8, 9 and 1 more');
     assert.equal(listNames(names(5_007)), '0, 1, 2, 3, 4, 5, 6, 7, 8, 9 and 4,997 more');
   });
   it('has each name on one line, and not longer than a name is', () => {

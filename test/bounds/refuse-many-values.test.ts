@@ -32,6 +32,17 @@ describe('JSON with too many values is refused before it is parsed', () => {
     });
   }
 
+  it('up to the bound it passes', () => {
+    const withValues = (count: number) => () => refuseManyValues(' '.repeat(300_000) + ','.repeat(count));
+    assert.doesNotThrow(withValues(MAX_JSON_VALUES));
+    assert.throws(withValues(MAX_JSON_VALUES + 1), { message: /got 65537$/ });
+  });
+
+  it('a text of less than 256 KiB is not counted', () => {
+    assert.doesNotThrow(() => refuseManyValues(','.repeat(262_143)));
+    assert.throws(() => refuseManyValues(','.repeat(262_144)), { message: /got 262144$/ });
+  });
+
   it('a text that is no JSON is left for the parser', () => {
     refuseManyValues(`"${PADDING}`);
     refuseManyValues(`"${PADDING}\\`);

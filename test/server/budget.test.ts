@@ -19,6 +19,11 @@ describe('an admission has the time that the API server gives, less half a secon
 });
 
 describe('a query', () => {
+  it('is read once while it stays the same', () => {
+    const read = makeQueryReader();
+    assert.equal(read('timeout=5s'), read('timeout=5s'));
+  });
+
   it('is read anew whenever it is another one', () => {
     const read = makeQueryReader();
     const queries = [

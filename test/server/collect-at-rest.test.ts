@@ -54,6 +54,16 @@ describe('memory', () => {
     assert.equal(afterSeconds(t, 60), 1);
   });
 
+  it('is left alone until just then', t => {
+    resident = 170 * MIB;
+    load.idleFor = 4_999;
+    t.mock.timers.tick(1_000);
+    assert.equal(collections, 0);
+    load.idleFor = 5_000;
+    t.mock.timers.tick(1_000);
+    assert.equal(collections, 1);
+  });
+
   it('is left alone while there is anything to do', t => {
     resident = 170 * MIB;
     for (let i = 0; i < 60; i += 1) {
@@ -63,7 +73,7 @@ describe('memory', () => {
   });
 
   it('is left alone when little would come back', t => {
-    resident = 115 * MIB;
+    resident = 116 * MIB - 1;
     assert.equal(afterSeconds(t, 60), 0);
     resident = 116 * MIB;
     assert.equal(afterSeconds(t, 1), 1);
@@ -93,6 +103,21 @@ describe('memory', () => {
     }
     const pauses = times.slice(1).map((time, index) => time - (times[index] ?? 0));
     assert.deepEqual(pauses, [120, 240, 480, 600, 600, 600, 600, 600]);
+  });
+
+  it('is looked for again when just so much may come back', t => {
+    resident = inUse = 116 * MIB;
+    assert.equal(afterSeconds(t, 10), 1);
+    assert.equal(afterSeconds(t, 120), 2);
+  });
+
+  it('is looked for every minute again once just so much came back', t => {
+    resident = inUse = 170 * MIB;
+    assert.equal(afterSeconds(t, 366), 3);
+    inUse = 154 * MIB;
+    assert.equal(afterSeconds(t, 480), 4);
+    assert.equal(afterSeconds(t, 59), 4);
+    assert.equal(afterSeconds(t, 1), 5);
   });
 
   it('of a body that stopped to arrive is given back after its connection closed', t => {

@@ -31,6 +31,20 @@ describe('work that may pause', () => {
     assert.ok(others > 0);
   });
 
+  it('has turns of five milliseconds', async t => {
+    let now = 1_000;
+    t.mock.method(performance, 'now', () => now);
+    let steps = 0;
+    const step = () => {
+      now += 1;
+      steps += 1;
+    };
+    const result = takeTurns(work(7, step));
+    assert.equal(steps, 5);
+    assert.equal(await result, 'done');
+    assert.equal(steps, 7);
+  });
+
   it('fails with what it throws, at once or later', async () => {
     const fail = () => {
       throw new Error('failed');

@@ -93,7 +93,7 @@ function within({ field, lenient }: At, name: string): At {
 }
 
 function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return Object(value) === value && !Array.isArray(value);
 }
 
 /** Only what is its own: JSON may have members with any names. */

@@ -25,6 +25,16 @@ describe('a path is what the container runtime makes of it', () => {
     );
   });
 
+  it('up to the longest one that Linux takes: a longer one stays as it is', () => {
+    for (const [length, isCleaned] of [
+      [4_096, true],
+      [4_097, false],
+    ] as const) {
+      const path = `./${'a'.repeat(length - 2)}`;
+      assert.equal(cleanRelative(path), isCleaned ? path.slice(2) : path);
+    }
+  });
+
   it('and what is no text stays as it is', () => {
     for (const value of [undefined, 7, {}]) {
       assert.equal(cleanAbsolute(value), value);

@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { listOrdinals } from '../../src/admission/list-ordinals.ts';
+import type { StatefulSetObject } from '../../src/admission/statefulset.ts';
+
+type Spec = Omit<StatefulSetObject['spec'], 'template'>;
+
+const list = (spec: Spec, max?: number) =>
+  listOrdinals(
+    {
+      apiVersion: 'apps/v1',
+      metadata: { name: 'web' },
+      spec: { template: { spec: { containers: [] } }, ...spec },
+    },
+    max,
+  );
+
+describe('the ordinals of a StatefulSet', () => {
+  const rows: readonly [title: string, spec: Spec, ordinals: readonly number[]][] = [
+    ['are 0 where nothing else is said', {}, [0]],
+    ['are none without replicas', { replicas: 0 }, []],
+    ['begin where the set says', { replicas: 3, ordinals: { start: 5 } }, [5, 6, 7]],
+    ['are none that is reserved', { replicas: 3, reserveOrdinals: [1] }, [0, 2, 3]],
+    ['are none that is reserved as a text', { replicas: 3, reserveOrdinals: ['0', '3'] }, [1, 2, 4]],
+    [
+      'are none of a reserved range, both ends included',
+      { replicas: 3, reserveOrdinals: ['1-3'] },
+      [0, 4, 5],
+    ],
+    ['are none of ranges that touch', { replicas: 2, reserveOrdinals: ['0-1', '2-3'] }, [4, 5]],
+    ['are those behind a range of a billion', { reserveOrdinals: ['0-999999999'] }, [1_000_000_000]],
+    [
+      'are all where what is reserved is no range',
+      { replicas: 3, reserveOrdinals: ['', '-1', '1-', 'x1', '2-1'] },
+      [0, 1, 2],
+    ],
+  ];
+  for (const [title, spec, ordinals] of rows) it(title, () => assert.deepEqual(list(spec), ordinals));
+
+  it('are the first ones where no more are asked for', () => {
+    assert.deepEqual(list({ replicas: 2 ** 31 - 1 }, 2), [0, 1]);
+    assert.deepEqual(list({ replicas: 1 }, 2), [0]);
+  });
+});
