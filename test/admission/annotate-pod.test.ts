@@ -14,6 +14,7 @@ const configuration = {
   files: { 'per-pod-config/file-a': 'a' },
   annotationHash: 'hash',
   steps: 0,
+  characters: 0,
 } satisfies PodConfiguration;
 const status = buildStatus(configuration);
 

@@ -107,6 +107,7 @@ describe('the bytes of a patch are counted before it is built', () => {
         files: { a: 'a' },
         annotationHash: '',
         steps: 0,
+        characters: MAX_PATCH_BYTES,
       };
       boundPatch(configuration, containers);
       return weigh(volume) + 2 * weigh(variable) + weigh(configuration.files);

@@ -77,6 +77,7 @@ describe('the answer to a review', () => {
       files: {},
       annotationHash: '',
       steps: 0,
+      characters: 0,
     };
     const operation = { op: 'add', path: '/a', value: 1 } as const;
     for (const operations of [[operation], [operation, operation]]) {
