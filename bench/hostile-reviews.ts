@@ -32,6 +32,20 @@ export function makeHostileReviews(): HostileReview[] {
       '/a',
       containers(1, { volumeMounts: [{ name: 'a', mountPath: `${'/'.repeat(3e6)}b` }] }),
     ),
+    pod('a status of 6 MB that is none', '/a', containers(1), {
+      annotations: { 'per-pod-config': '/a', 'per-pod-config/status': `[${'{},'.repeat(2e6)}{}]` },
+    }),
+    pod(
+      '100 sources of variables, and 16,000 that are there',
+      MANY_SOURCES,
+      containers(1, { envFrom: SOURCES }),
+    ),
+    pod(
+      'a path of 6 MB, and 100 volumes',
+      MANY_ELEMENTS,
+      containers(1, { volumeMounts: [{ name: 'a', mountPath: `${'/a'.repeat(3e6)}/.` }] }),
+    ),
+    pod('32,000 containers of one name', ONE_NAME, Array(32_000).fill({ name: 'container-0' })),
     pod('65,000 labels', '/a', containers(1), { labels: keys(65_000) }),
     pod('1,000,000 empty tolerations', '/a', containers(1), {}, { tolerations: Array(1e6).fill({}) }),
     pod('7 MB of text', '/a', containers(1), { labels: { a: 'x'.repeat(6.9e6) } }),
@@ -69,6 +83,14 @@ const REPEATED_FILE = repeat(
 const MANY_ELEMENTS = JSON.stringify({
   volumes: numbered(100, index => ({ mountPath: `/m${index}`, configMap: 'c' })),
   env: numbered(256, index => ({ name: `V${index}`, value: 'a' })),
+});
+
+const MANY_SOURCES = JSON.stringify({ envFrom: Array(100).fill({ configMap: 'a', optional: true }) });
+
+const SOURCES = Array(16_000).fill({ configMapRef: { name: 'a' } });
+
+const ONE_NAME = JSON.stringify({
+  volumes: numbered(99, index => ({ mountPath: `/m${index}`, configMap: 'c', containers: ['container-0'] })),
 });
 
 const ONE_CONTAINER = JSON.stringify({

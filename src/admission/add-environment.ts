@@ -1,7 +1,7 @@
 import type { ConfiguredEnv, ConfiguredEnvFrom, PodConfiguration } from '../annotation/pod-configuration.ts';
 import { cutText } from '../bounds/cut-text.ts';
 import { quoteText, shortLine } from '../bounds/quote-text.ts';
-import { ENV_FROM_SOURCE, ENV_VAR } from './compare/core-shapes.ts';
+import { ENV_VAR } from './compare/core-shapes.ts';
 import { findDifference } from './compare/find-difference.ts';
 import { changedSince, variableInTheWay } from './describe-conflict.ts';
 import type { Earlier } from './earlier.ts';
@@ -51,18 +51,27 @@ function addSources(
   place: Place<Container>,
   wanted: readonly object[],
 ): void {
-  const present = Map.groupBy(place.value.envFrom ?? [], nameSource);
-  const missing = wanted.filter(source => {
-    const others = present.get(nameSource(source)) ?? [];
-    return !others.some(other => findDifference(source, other, ENV_FROM_SOURCE, called) === undefined);
-  });
-  draft.prepend(place, 'envFrom', missing);
+  const present = new Set((place.value.envFrom ?? []).map(source => meaningOf(source, called)));
+  draft.prepend(
+    place,
+    'envFrom',
+    wanted.filter(source => !present.has(meaningOf(source, called))),
+  );
 }
 
-/** The same for two that can be the same source, so that not each has to be compared with each. */
-function nameSource(source: object): string {
+/**
+ * A text that is the same for two sources of one meaning, so that not each has to be compared with each: an absent prefix
+ * is an empty one, and `optional` is false where nothing else is said.
+ *
+ * @param lenient whether `optional`, which policies set on what is not theirs, makes no difference.
+ */
+function meaningOf(source: object, lenient: boolean): string {
   const { prefix, configMapRef, secretRef }: Record<string, unknown> = { ...source };
-  return JSON.stringify([prefix ?? '', Object(configMapRef).name, Object(secretRef).name]);
+  const references = [configMapRef, secretRef].map(reference => {
+    const { name, optional }: Record<string, unknown> = { ...Object(reference) };
+    return [name, lenient || (optional ?? false)];
+  });
+  return JSON.stringify([prefix ?? '', references]);
 }
 
 function addVariables(

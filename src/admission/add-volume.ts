@@ -60,7 +60,10 @@ function findVolumeConflict(
   const { volume, replaces } = configured;
   const data = replaces ? describeData(other, index.findWriter(volume.name)) : undefined;
   if (replaces && data === undefined) return undefined;
-  if (earlier.volumes.has(volume.name)) return changedSince(`volume ${quoteText(volume.name)}`, difference);
+  if (earlier.volumes.has(volume.name)) {
+    const got = data?.what ?? difference.got;
+    return changedSince(`volume ${quoteText(volume.name)}`, { ...difference, got });
+  }
   return data === undefined ? volumeInTheWay(configured) : dataInTheWay(configured, data);
 }
 

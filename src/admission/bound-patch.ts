@@ -28,7 +28,7 @@ interface Element {
 function listElements({ volumes, env, envFrom }: PodConfiguration, pod: PodContainers): Element[] {
   const elements: Element[] = [];
   const add = (where: string, value: object, names: readonly string[] | undefined) =>
-    elements.push({ where, value, receivers: pod.select(names, where).length, isVolume: false });
+    elements.push({ where, value, receivers: pod.count(names, where), isVolume: false });
   for (const { where, volume, mount, containers } of volumes) {
     elements.push({ where, value: volume, receivers: 1, isVolume: true });
     if (mount !== undefined) add(where, mount, containers);

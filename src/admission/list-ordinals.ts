@@ -20,8 +20,24 @@ export function listOrdinals(
   return listed;
 }
 
+/** The highest of them, found without a list. Of a set without replicas, it is the one below the first. */
+export function findLastOrdinal({
+  spec: { replicas = 1, ordinals, reserveOrdinals },
+}: StatefulSetObject): number {
+  let uncounted = ordinals?.start ?? 0;
+  let last = uncounted + replicas - 1;
+  const reserved = (reserveOrdinals ?? []).map(toRange).sort((one, other) => one.from - other.from);
+  for (const { from, to } of reserved) {
+    const begin = Math.max(from, uncounted);
+    if (begin > last || to < begin) continue;
+    last += to - begin + 1;
+    uncounted = to + 1;
+  }
+  return last;
+}
+
 /** `3` or `3-5`, both ends included. What is neither reserves nothing. */
 function toRange(reserved: number | string): { readonly from: number; readonly to: number } {
   const [, from, to = from] = /^([0-9]{1,10})(?:-([0-9]{1,10}))?$/.exec(String(reserved)) ?? [];
-  return { from: Number(from ?? Number.NaN), to: Number(to ?? Number.NaN) };
+  return { from: Number(from ?? Infinity), to: Number(to ?? -Infinity) };
 }

@@ -25,11 +25,23 @@ export class PodContainers {
    * @throws AnnotationError when names are given and the pod has none of them.
    */
   select(names: ContainerNames, where: string): readonly Place<Container>[] {
-    if (names === undefined) return this.all;
+    return names === undefined ? this.all : this.#find(names, where).flat();
+  }
+
+  /** How many `select` gives, without a list of them. */
+  count(names: ContainerNames, where: string): number {
+    if (names === undefined) return this.all.length;
+    return this.#find(names, where).reduce((sum, { length }) => sum + length, 0);
+  }
+
+  #find(names: readonly string[], where: string): readonly (readonly Place<Container>[])[] {
     this.#byName ??= Map.groupBy(this.all, ({ value }) => value.name);
-    const chosen: Place<Container>[] = [];
-    for (const name of names) chosen.push(...(this.#byName.get(name) ?? []));
-    if (chosen.length > 0) return chosen;
+    const found: (readonly Place<Container>[])[] = [];
+    for (const name of names) {
+      const places = this.#byName.get(name);
+      if (places !== undefined) found.push(places);
+    }
+    if (found.length > 0) return found;
     throw unknownContainers(where, names, [...this.#byName.keys()]);
   }
 }

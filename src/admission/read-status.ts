@@ -1,4 +1,5 @@
 import { compileSchema } from '../annotation/compile-schema.ts';
+import { MAX_STATUS_BYTES } from '../bounds/bounds.ts';
 import { listOf, objectWith, type Pod, string } from './pod.ts';
 import { STATUS_ANNOTATION } from './status.ts';
 
@@ -26,7 +27,10 @@ export interface VolumeStatus extends ContentStatus {
 
 /** Undefined for a pod that was not configured, and for one whose annotation somebody has spoilt. */
 export function readStatus({ metadata }: Pod): PodStatus | undefined {
-  const status = parseJson(metadata.annotations?.[STATUS_ANNOTATION] ?? '');
+  const text = metadata.annotations?.[STATUS_ANNOTATION] ?? '';
+  // A longer one is none of ours, and to parse it could take all memory.
+  if (text.length > MAX_STATUS_BYTES) return undefined;
+  const status = parseJson(text);
   return isStatus(status) ? status : undefined;
 }
 

@@ -7,6 +7,7 @@ import { finish, type Turns } from '../bounds/turns.ts';
 import { denyFor } from './configure-admitted.ts';
 import { allow, type Decision } from './decision.ts';
 import { findAnnotation } from './find-annotation.ts';
+import { findLastOrdinal, listOrdinals } from './list-ordinals.ts';
 import { listWarnings } from './list-warnings.ts';
 import { makePod } from './make-pod.ts';
 import { mountConfiguration } from './mount-configuration.ts';
@@ -103,9 +104,8 @@ function countParts({ volumes, initContainers, containers }: Pod['spec']): numbe
  * The first ones and the last: what a pod gets seldom differs in kind from its neighbours', and a hundred
  * take half a second at the very most.
  */
-function chooseOrdinals({
-  spec: { replicas = 1, ordinals: { start = 0 } = {} },
-}: StatefulSetObject): number[] {
-  const first = Array.from({ length: Math.min(replicas, MAX_PODS_CHECKED) }, (_, index) => start + index);
-  return replicas <= MAX_PODS_CHECKED ? first : [...first.slice(0, -1), start + replicas - 1];
+function chooseOrdinals(set: StatefulSetObject): number[] {
+  const first = listOrdinals(set, MAX_PODS_CHECKED);
+  const { replicas = 1 } = set.spec;
+  return replicas <= MAX_PODS_CHECKED ? first : [...first.slice(0, -1), findLastOrdinal(set)];
 }

@@ -1,3 +1,13 @@
+import {
+  MAX_CONTAINERS_NAMED,
+  MAX_ENV_FROM,
+  MAX_FILES,
+  MAX_ITEMS,
+  MAX_SOURCES,
+  MAX_VARIABLES,
+  MAX_VOLUMES,
+} from '../bounds/bounds.ts';
+
 /**
  * The JSON Schema of the annotation's long form: what the parser checks by, and what is published as
  * annotation.schema.json for editors. What no schema can say (expressions, names that clash) is checked
@@ -11,7 +21,7 @@ const optional = {
 
 const items = {
   type: 'array',
-  maxItems: 256,
+  maxItems: MAX_ITEMS,
   description: 'Which keys are shown, and as which files; all of them by default.',
   items: {
     type: 'object',
@@ -28,7 +38,7 @@ const items = {
 const containers = {
   type: 'array',
   minItems: 1,
-  maxItems: 100,
+  maxItems: MAX_CONTAINERS_NAMED,
   uniqueItems: true,
   description: 'Names of the containers that get it, init containers and sidecars too; all by default.',
   items: { type: 'string' },
@@ -37,7 +47,7 @@ const containers = {
 const files = {
   type: 'object',
   minProperties: 1,
-  maxProperties: 100,
+  maxProperties: MAX_FILES,
   description: 'Files by their path below the mount; both paths and texts may hold expressions.',
   additionalProperties: { type: 'string' },
 } as const;
@@ -70,7 +80,7 @@ const volume = {
     sources: {
       type: 'array',
       minItems: 1,
-      maxItems: 100,
+      maxItems: MAX_SOURCES,
       description:
         'Several sources in one volume; of two files with one path, that of the later source is seen.',
       items: {
@@ -127,16 +137,16 @@ export const ANNOTATION_SCHEMA = {
   additionalProperties: false,
   minProperties: 1,
   properties: {
-    volumes: { type: 'array', maxItems: 100, description: 'What is mounted.', items: volume },
+    volumes: { type: 'array', maxItems: MAX_VOLUMES, description: 'What is mounted.', items: volume },
     env: {
       type: 'array',
-      maxItems: 256,
+      maxItems: MAX_VARIABLES,
       description: "Variables, in front of the container's own.",
       items: env,
     },
     envFrom: {
       type: 'array',
-      maxItems: 100,
+      maxItems: MAX_ENV_FROM,
       description: "Variables from objects, in front of the container's own.",
       items: envFrom,
     },

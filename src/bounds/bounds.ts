@@ -5,7 +5,7 @@
  * units unless bytes are named.
  */
 
-/** The annotation's text, and the texts of a pod's files together: Kubernetes allows 256 KiB for all annotations of an object. */
+/** The annotation's text, and a file that it renders: Kubernetes allows 256 KiB for all annotations of an object. */
 export const MAX_ANNOTATION_LENGTH = 256 * 1024;
 
 /** YAML tokens. A line such as `- mountPath: /a` has seven, a block scalar of any length about four. */
@@ -22,6 +22,23 @@ export const MAX_WRITTEN_LENGTH = 512 * 1024;
 
 /** Lists, mappings and scalars of the annotation, each counted wherever an alias repeats it. */
 export const MAX_WRITTEN_VALUES = 5_000;
+
+/** Volumes of an annotation, and its `envFrom`. */
+export const MAX_VOLUMES = 100;
+export const MAX_ENV_FROM = 100;
+
+/** Variables of an annotation. */
+export const MAX_VARIABLES = 256;
+
+/** Sources of a volume, and files of a source. */
+export const MAX_SOURCES = 100;
+export const MAX_FILES = 100;
+
+/** Items of a source. */
+export const MAX_ITEMS = 256;
+
+/** Containers that an element names. */
+export const MAX_CONTAINERS_NAMED = 100;
 
 /** Expressions of an annotation. */
 export const MAX_EXPRESSIONS = 256;

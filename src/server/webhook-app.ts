@@ -16,7 +16,7 @@ import type { Load, Overload } from './load.ts';
 import { type LookUpDependencies, lookUpInTime } from './look-up-in-time.ts';
 import { OverloadError, RETRY_AFTER } from './overload-error.ts';
 import { receiveBodies } from './receive-bodies.ts';
-import { takeTurns } from './take-turns.ts';
+import { makeTakeTurns } from './take-turns.ts';
 
 /** Where the API server sends the pods. */
 export const MUTATE_PATH = '/mutate';
@@ -65,6 +65,7 @@ export function buildWebhookApp(dependencies: WebhookDependencies): FastifyInsta
   noteDemands(app);
   receiveBodies(app, dependencies.load);
   answerErrors(app, dependencies);
+  const takeTurns = makeTakeTurns();
   serve(app, MUTATE_PATH, dependencies, (request, deadline) =>
     admit(request, lookUpInTime(dependencies, deadline), undefined, takeTurns),
   );

@@ -5,6 +5,7 @@ import type { Container, Pod } from '../admission/pod.ts';
 import { type PodStatus, readStatus } from '../admission/read-status.ts';
 import { STATUS_ANNOTATION } from '../admission/status.ts';
 import { AnnotationError } from '../annotation/annotation-error.ts';
+import { TooLargeError } from '../bounds/too-large-error.ts';
 import type { NewPod } from './create-anew.ts';
 
 /** How what a pod has compares to what it would get if it were created now. */
@@ -44,10 +45,12 @@ function lacks(live: Pod, { decision }: NewPod): boolean {
     const operations = mountConfiguration(structuredClone(live), decision.configuration);
     return operations.some(({ path }) => path !== STATUS_POINTER);
   } catch (error) {
-    if (error instanceof ConflictError || error instanceof AnnotationError) return true;
+    if (IMPOSSIBLE.some(kind => error instanceof kind)) return true;
     throw error;
   }
 }
+
+const IMPOSSIBLE = [ConflictError, AnnotationError, TooLargeError];
 
 /** The annotation's text may differ (a comment, the long form of the same) where nothing else does. */
 const STATUS_POINTER = `/metadata/annotations/${STATUS_ANNOTATION.replace('/', '~1')}`;

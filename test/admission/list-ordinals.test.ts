@@ -1,19 +1,16 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { listOrdinals } from '../../src/admission/list-ordinals.ts';
+import { findLastOrdinal, listOrdinals } from '../../src/admission/list-ordinals.ts';
 import type { StatefulSetObject } from '../../src/admission/statefulset.ts';
 
 type Spec = Omit<StatefulSetObject['spec'], 'template'>;
 
-const list = (spec: Spec, max?: number) =>
-  listOrdinals(
-    {
-      apiVersion: 'apps/v1',
-      metadata: { name: 'web' },
-      spec: { template: { spec: { containers: [] } }, ...spec },
-    },
-    max,
-  );
+const makeSet = (spec: Spec): StatefulSetObject => ({
+  apiVersion: 'apps/v1',
+  metadata: { name: 'web' },
+  spec: { template: { spec: { containers: [] } }, ...spec },
+});
+const list = (spec: Spec, max?: number) => listOrdinals(makeSet(spec), max);
 
 describe('the ordinals of a StatefulSet', () => {
   const rows: readonly [title: string, spec: Spec, ordinals: readonly number[]][] = [
@@ -28,6 +25,13 @@ describe('the ordinals of a StatefulSet', () => {
       [0, 4, 5],
     ],
     ['are none of ranges that touch', { replicas: 2, reserveOrdinals: ['0-1', '2-3'] }, [4, 5]],
+    ['are none of ranges that overlap', { replicas: 3, reserveOrdinals: ['4-6', '1-5', 2] }, [0, 7, 8]],
+    [
+      'are none of what is reserved below the first',
+      { replicas: 2, ordinals: { start: 5 }, reserveOrdinals: ['0-5'] },
+      [6, 7],
+    ],
+    ['are all where what is reserved has no end', { reserveOrdinals: ['0-Infinity'] }, [0]],
     ['are those behind a range of a billion', { reserveOrdinals: ['0-999999999'] }, [1_000_000_000]],
     [
       'are all where what is reserved is no range',
@@ -35,7 +39,12 @@ describe('the ordinals of a StatefulSet', () => {
       [0, 1, 2],
     ],
   ];
-  for (const [title, spec, ordinals] of rows) it(title, () => assert.deepEqual(list(spec), ordinals));
+  for (const [title, spec, ordinals] of rows) {
+    it(title, () => {
+      assert.deepEqual(list(spec), ordinals);
+      assert.equal(findLastOrdinal(makeSet(spec)), ordinals.at(-1) ?? -1);
+    });
+  }
 
   it('are the first ones where no more are asked for', () => {
     assert.deepEqual(list({ replicas: 2 ** 31 - 1 }, 2), [0, 1]);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { readStatus } from '../../src/admission/read-status.ts';
+import { MAX_STATUS_BYTES } from '../../src/bounds/bounds.ts';
 
 const STATUS = {
   ordinal: 2,
@@ -29,6 +30,12 @@ describe('the status of a pod', () => {
     for (const annotations of [undefined, null, {}, { other: JSON.stringify(STATUS) }]) {
       assert.equal(read(annotations), undefined);
     }
+  });
+
+  it('is unknown where it is longer than ours can be: that is not even read', () => {
+    const padded = (length: number) => JSON.stringify(STATUS).padEnd(length);
+    assert.deepEqual(readText(padded(MAX_STATUS_BYTES)), STATUS);
+    assert.equal(readText(padded(MAX_STATUS_BYTES + 1)), undefined);
   });
 
   it('is unknown where the annotation is no JSON', () => assert.equal(readText('{'), undefined));

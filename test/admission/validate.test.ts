@@ -299,6 +299,27 @@ it('no more pods are checked than there is time for, and a warning says so', () 
   assert.deepEqual(decision, allow(Reason.valid, 'only 3 of 9 pods were checked'));
 });
 
+describe('the pods that are checked are those that there are', () => {
+  const names = (...listed: string[]) =>
+    `volumes: [{mountPath: /a, configMap: '$(${JSON.stringify(listed)}[ordinal])'}]`;
+  const spec = 'replicas: 2\nreserveOrdinals: [1]';
+
+  it('none with a reserved ordinal of OpenKruise', () => {
+    assert.equal(judge({ own: names('x', 'BAD_NAME', 'z'), spec }).outcome, 'allow');
+  });
+
+  it('and those behind it', () => {
+    assert.equal(judge({ own: names('x', 'y', 'BAD_NAME'), spec }).outcome, 'deny');
+  });
+
+  it('the last of many, too', () => {
+    const own = 'volumes: [{mountPath: /a, configMap: \'$(ordinal == 1200 ? "BAD" : "good")\'}]';
+    const many = 'replicas: 1000\nordinals: {start: 1}\nreserveOrdinals: [5-204]';
+    assert.equal(judge({ own, spec: many }).outcome, 'deny');
+    assert.equal(judge({ own: own.replace('1200', '1201'), spec: many }).outcome, 'allow');
+  });
+});
+
 it('no more pods are checked than may have so many containers, volumes and operations together', () => {
   const containers = Array.from({ length: 1_000 }, (_, index) => `{name: c${index}}`).join(', ');
   const decision = judge({ own: '/conf', pod: `containers: [${containers}]`, spec: 'replicas: 100' });

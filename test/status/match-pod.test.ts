@@ -114,6 +114,16 @@ describe('a pod matches its annotation when created anew it would be the same', 
     assert.equal(await match(was, makeWeb({ ...only('b'), ...containers('a', 'b') })), 'outdated');
   });
 
+  it('is outdated where its configuration would be too large for what another webhook has added', async () => {
+    const variables = Array.from({ length: 200 }, (_, index) => `{name: A${index}, value: a}`);
+    const names = Array.from({ length: 20 }, (_, index) => `c${index}`);
+    const web = makeWeb({ annotation: `env: [${variables.join(', ')}]`, ...containers(...names) });
+    const pod = await makeLivePod(web, 1);
+    assert.equal(matchPod(pod, await createAnew(web, 1)), 'current');
+    const more = { ...pod, spec: { ...pod.spec, containers: [...pod.spec.containers, { name: 'proxy' }] } };
+    assert.equal(matchPod(more, await createAnew(web, 1)), 'outdated');
+  });
+
   it('is unconfigured when it was created without', async () => {
     assert.equal(matchPod(await makeBarePod(makeWeb(), 1), await createAnew(makeWeb(), 1)), 'unconfigured');
   });

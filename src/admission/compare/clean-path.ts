@@ -3,7 +3,7 @@
  * container and cleans it. What is not a string stays as it is, here and below: nothing has checked it.
  */
 export function cleanAbsolute(path: unknown): unknown {
-  if (typeof path !== 'string' || CLEAN.test(path)) return path;
+  if (typeof path !== 'string' || path.length > MAX_PATH_LENGTH || CLEAN.test(path)) return path;
   return `/${clean(path)}`;
 }
 

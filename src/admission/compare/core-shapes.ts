@@ -79,14 +79,6 @@ export const VOLUME_MOUNT: Shape = {
 
 export const ENV_VAR: Shape = { fields: { name: SAME, value: { absent: '' }, valueFrom: SAME }, kinds: {} };
 
-/** ConfigMapEnvSource and SecretEnvSource. */
-const OBJECT_REF: Shape = { fields: { name: SAME, optional: OPTIONAL } };
-
-export const ENV_FROM_SOURCE: Shape = {
-  fields: { prefix: { absent: '' } },
-  kinds: { configMapRef: { shape: OBJECT_REF }, secretRef: { shape: OBJECT_REF } },
-};
-
 /** Which key is at which path does not depend on the order. */
 function sortByPath(items: unknown): unknown {
   if (!Array.isArray(items)) return items;

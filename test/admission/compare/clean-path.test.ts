@@ -32,6 +32,8 @@ describe('a path is what the container runtime makes of it', () => {
     ] as const) {
       const path = `./${'a'.repeat(length - 2)}`;
       assert.equal(cleanRelative(path), isCleaned ? path.slice(2) : path);
+      const absolute = `/./${'a'.repeat(length - 3)}`;
+      assert.equal(cleanAbsolute(absolute), isCleaned ? absolute.slice(2) : absolute);
     }
   });
 

@@ -1,11 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import {
-  ENV_FROM_SOURCE,
-  ENV_VAR,
-  VOLUME,
-  VOLUME_MOUNT,
-} from '../../../src/admission/compare/core-shapes.ts';
+import { ENV_VAR, VOLUME, VOLUME_MOUNT } from '../../../src/admission/compare/core-shapes.ts';
 import { findDifference } from '../../../src/admission/compare/find-difference.ts';
 import type { Shape } from '../../../src/admission/compare/shape.ts';
 
@@ -58,12 +53,6 @@ describe('two have the same meaning, whoever made them', () => {
       files({ fieldRef: { fieldPath: 'f' } }, { path: 'a' }),
     ],
     ['an empty value', ENV_VAR, { name: 'A', value: '' }, { name: 'A' }],
-    [
-      'an empty prefix',
-      ENV_FROM_SOURCE,
-      { prefix: '', secretRef: { name: 's' } },
-      { secretRef: { name: 's', optional: false } },
-    ],
   ];
   for (const [title, shape, wanted, present] of rows) {
     it(title, () => {
@@ -90,12 +79,6 @@ describe('only what was added may have what policies set', () => {
     ['a mode of one file', VOLUME, files({ path: 'a' }), files({ path: 'a', mode: 0 })],
     ['propagation', VOLUME_MOUNT, mount({}), mount({ mountPropagation: 'HostToContainer' })],
     ['a field of a later Kubernetes', VOLUME_MOUNT, mount({}), mount({ later: {} })],
-    [
-      'optional, of variables',
-      ENV_FROM_SOURCE,
-      { configMapRef: { name: 'c' } },
-      { configMapRef: { name: 'c', optional: true } },
-    ],
   ];
   for (const [title, shape, wanted, present] of rows) {
     it(title, () => {
