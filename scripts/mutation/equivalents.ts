@@ -6,7 +6,7 @@ export type Equivalent = Pick<Mutant, 'file' | 'within' | 'from' | 'to'> & { rea
 export const EQUIVALENTS: readonly Equivalent[] = [
   {
     file: 'src/admission/compare/clean-path.ts',
-    within: "if (typeof path !== 'string' || CLEAN.test(path)) return path;",
+    within: "if (typeof path !== 'string' || path.length > MAX_PATH_LENGTH || CLEAN.test(path)) return path;",
     from: 'CLEAN.test(path)',
     to: 'false',
     reason: 'a clean path stays the same when it is cleaned',
@@ -149,7 +149,7 @@ export const EQUIVALENTS: readonly Equivalent[] = [
   },
   {
     file: 'src/admission/validate.ts',
-    within: 'return replicas <= MAX_PODS_CHECKED ? first : [...first.slice(0, -1), start + replicas - 1];',
+    within: 'return replicas <= MAX_PODS_CHECKED ? first : [...first.slice(0, -1), findLastOrdinal(set)];',
     from: 'replicas <= MAX_PODS_CHECKED',
     to: 'replicas < MAX_PODS_CHECKED',
     reason: 'of just so many, the last of the first ones is the last one',
