@@ -5,6 +5,13 @@ export type Equivalent = Pick<Mutant, 'file' | 'within' | 'from' | 'to'> & { rea
 
 export const EQUIVALENTS: readonly Equivalent[] = [
   {
+    file: 'src/lint/find-missing.ts',
+    within: "if (decision.outcome !== 'mount') return undefined;",
+    from: "decision.outcome !== 'mount'",
+    to: 'false',
+    reason: 'the pods of an annotated set are mounted where none is denied; only the compiler asks',
+  },
+  {
     file: 'src/admission/compare/clean-path.ts',
     within: "if (typeof path !== 'string' || path.length > MAX_PATH_LENGTH || CLEAN.test(path)) return path;",
     from: 'CLEAN.test(path)',

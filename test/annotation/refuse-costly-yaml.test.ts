@@ -28,6 +28,10 @@ const DEEPEST: readonly [what: string, make: (depth: number) => string][] = [
   ['mappings in braces', depth => `${'{a: '.repeat(depth)}b${'}'.repeat(depth)}`],
   ['brackets after some that were never opened', depth => `${']'.repeat(30)}\n${'['.repeat(depth)}`],
   ['brackets after some that were closed', depth => `${'[]\n'.repeat(30)}${'['.repeat(depth)}`],
+  [
+    'brackets in some that are open, after others were closed',
+    depth => `${'['.repeat(10)}${'[],'.repeat(5)}${'['.repeat(depth - 10)}`,
+  ],
   ['lists in one line', depth => `${'- '.repeat(depth)}a`],
   ['keys in one line', depth => `${'? '.repeat(depth)}a`],
   ['values in one line', depth => `${': '.repeat(depth)}a`],
