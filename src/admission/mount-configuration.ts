@@ -16,9 +16,8 @@ import { PodIndex } from './pod-index.ts';
  * call adds only what another webhook's changes since have made necessary. Changes `pod`.
  *
  * @throws ConflictError with everything that is in the way.
- * @throws TooLargeError before anything is built.
+ * @throws TooLargeError when the patch, the status or the pod's annotations exceed a bound.
  * @throws AnnotationError when the annotation asks for what this pod cannot have.
- * @throws TooLargeError when what it asks for is more than a pod may carry.
  */
 export function mountConfiguration(pod: Pod, configuration: PodConfiguration): readonly PatchOperation[] {
   const containers = new PodContainers(pod);
