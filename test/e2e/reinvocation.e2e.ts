@@ -4,10 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { makePod } from '../../src/admission/make-pod.ts';
+import type { StatefulSetObject } from '../../src/admission/statefulset.ts';
+import { countCalls } from './calls.ts';
+import { tellFact } from './difference.ts';
 import { filesOf, readFolder } from './inside.ts';
 import { makeCertificates, NAME } from './installation.ts';
-import { apply, kubectl } from './kubectl.ts';
+import { apply, kubectl, read } from './kubectl.ts';
 import { SUITE_LABEL, useNamespace } from './namespace.ts';
+import { openPodApi } from './pod-api.ts';
 import { assertMounted, waitForPod } from './pods.ts';
 
 const path = (name: string) => fileURLToPath(new URL(name, import.meta.url));
@@ -63,4 +68,12 @@ test('a sidecar that another webhook adds after ours has the files, too', async 
     const files = await readFolder({ namespace, pod: 'one-0', container }, '/network/conf');
     assert.deepEqual(files, await filesOf(namespace, 'node-0'));
   }
+});
+
+test('our webhook is called once more for a pod that another one has changed after it', async t => {
+  const set = await read<StatefulSetObject>(namespace, 'statefulset', 'one');
+  const api = await openPodApi(namespace);
+  const calls = await countCalls(() => api.tryOut(makePod(set, 1)));
+  assert.equal(calls, 2);
+  tellFact(t, 'calls for a pod to which a later webhook adds a container', String(calls));
 });

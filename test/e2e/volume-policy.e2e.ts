@@ -9,12 +9,16 @@ import { kubectl, read } from './kubectl.ts';
 import { useNamespace } from './namespace.ts';
 import { openPodApi } from './pod-api.ts';
 import { waitForPod } from './pods.ts';
+import { findReasonToSkip } from './served.ts';
 import { until } from './until.ts';
 
 const path = (name: string) => fileURLToPath(new URL(`manifests/${name}.yaml`, import.meta.url));
 
 const namespace = useNamespace('volume-policy', { 'volume-policy': 'enabled' });
-after(() => kubectl(['delete', '-f', path('volume-policy'), '--ignore-not-found']));
+const skip = await findReasonToSkip('mutatingadmissionpolicies');
+after(async () => {
+  if (skip === false) await kubectl(['delete', '-f', path('volume-policy'), '--ignore-not-found']);
+});
 
 /** Ours, with what the policy adds to it or puts in the place of a default. */
 function assertBoth({ spec }: V1Pod, configMap: string): void {
@@ -28,7 +32,9 @@ function assertBoth({ spec }: V1Pod, configMap: string): void {
   );
 }
 
-test('what a policy sets on our volumes and mounts after us stays, and the pod is created', async () => {
+test('what a policy sets on our volumes and mounts after us stays, and the pod is created', {
+  skip,
+}, async () => {
   await kubectl(['apply', '-n', namespace, '-f', path('one-pod')]);
   await waitForPod(namespace, 'one-0');
   await kubectl(['apply', '-f', path('volume-policy')]);
@@ -37,7 +43,7 @@ test('what a policy sets on our volumes and mounts after us stays, and the pod i
   await until('the policy is in force', async () => assertBoth(await api.tryOut(makePod(set, 1)), 'node-1'));
 });
 
-test('a pod that both have configured runs, with its files', async () => {
+test('a pod that both have configured runs, with its files', { skip }, async () => {
   await kubectl(['delete', 'pod', 'one-0', '-n', namespace]);
   assertBoth(await waitForPod(namespace, 'one-0'), 'node-0');
   const files = await readFolder({ namespace, pod: 'one-0' }, '/network/conf');
