@@ -78,6 +78,7 @@ describe('npm run test:versions', () => {
   for (const [files, said] of [
     ['bad', /^- 1\.36\.3: \*b\*$/m],
     ['broken', /^- 1\.36\.3: failed to run the tests$/m],
+    ['killed', /^- 1\.36\.3: failed to run the tests$/m],
     ['none', /^- 1\.36\.3: failed to run the tests$/m],
   ] as const) {
     it(`exits with 1 and stops the cluster when the tests are ${files}`, async () => {

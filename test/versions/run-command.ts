@@ -12,11 +12,22 @@ export interface RunOptions {
   readonly onLine?: (line: string) => void;
 }
 
+/** Of a command that ended with anything but 0. */
+export class ExitError extends Error {
+  /** Null if a signal ended it. */
+  readonly code: number | null;
+
+  constructor(command: readonly string[], code: number | null) {
+    super(`${command.join(' ')} ended with ${code ?? 'a signal'}`);
+    this.code = code;
+  }
+}
+
 /**
  * Runs a command to its end, and returns its output. When `signal` is aborted, the command is stopped, and with it all
  * that it has started.
  *
- * @throws Error if it exits with anything but 0; the signal's reason if it was stopped.
+ * @throws ExitError if it exits with anything but 0; the signal's reason if it was stopped.
  */
 export async function runCommand(
   command: string,
@@ -38,7 +49,7 @@ export async function runCommand(
   signal.addEventListener('abort', stop);
   const code = await ended.promise.finally(() => signal.removeEventListener('abort', stop));
   signal.throwIfAborted();
-  if (code !== 0) throw new Error(`${[command, ...args].join(' ')} ended with ${code}`);
+  if (code !== 0) throw new ExitError([command, ...args], code);
   return lines.join('\n');
 }
 

@@ -1,6 +1,7 @@
 import type { Cluster } from './cluster.ts';
 import type { ResultLine } from './reporter.ts';
 import type { Results } from './results.ts';
+import { ExitError } from './run-command.ts';
 
 /** Three times what the suite takes on two cores, for two at once. After that something hangs. */
 const LIMIT = 60 * 60_000;
@@ -41,7 +42,9 @@ export async function runSuite({ cluster, files, signal, results, tell }: SuiteO
   );
   signal.throwIfAborted();
   if (limit.aborted) throw new Error(`they did not end in ${LIMIT / 60_000} minutes`);
-  if (failure !== undefined && results.summarize().failed.length === 0) throw failure;
+  const didTestsFail =
+    failure instanceof ExitError && failure.code === 1 && results.summarize().failed.length > 0;
+  if (failure !== undefined && !didTestsFail) throw failure;
   if (count === 0) throw new Error(`no test is in ${files.join(', ')}`);
 }
 
