@@ -7,6 +7,7 @@ function write(isTTY: boolean, ...lines: readonly [string, string, boolean?][]):
   let written = '';
   const output = {
     isTTY,
+    columns: 40,
     write: (text: string) => {
       written += text;
       return true;
@@ -39,4 +40,11 @@ it('on a terminal, each release has one line, which is written anew, and below w
       '\x1b[2A\x1b[J1.2.0  FAILED: a\n1.1.0  3\n1.2.0  FAILED: a\n',
     ].join(''),
   );
+});
+
+it('a line that is too long for the terminal is cut where it is written anew, and whole where it stays', () => {
+  const long = `FAILED: ${'a'.repeat(60)}`;
+  const [whole = '', cut = ''] = write(true, ['1.1.0', long]).split('\n');
+  assert.equal(whole, `1.1.0  ${long}`);
+  assert.ok(cut.length < 40 && whole.startsWith(cut));
 });
