@@ -58,7 +58,8 @@ function findVolumeConflict(
   difference: Difference,
 ): string | undefined {
   const { volume, replaces } = configured;
-  const data = replaces ? describeData(other, index.findWriter(volume.name)) : undefined;
+  const users = { writer: index.findWriter(volume.name), reader: index.findReader(volume.name) };
+  const data = replaces ? describeData(other, users) : undefined;
   if (replaces && data === undefined) return undefined;
   if (earlier.volumes.has(volume.name)) {
     const got = data?.what ?? difference.got;

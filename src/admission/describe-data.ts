@@ -6,32 +6,42 @@ export interface Data {
   readonly remedy?: string;
 }
 
+/** Names of containers. */
+export interface EmptyDirUsers {
+  /** An init container that can write to it: what it leaves there is why the volume is there. */
+  readonly writer?: string | undefined;
+  /** A container that has variables of a file there: Kubernetes refuses a pod in which that is another type of volume. */
+  readonly reader?: string | undefined;
+}
+
 /**
  * What a volume of the pod may hold that is not configuration: undefined for one that the annotation may replace.
  * Everything counts as data that is not known to be none, as may be the types of a later Kubernetes.
  *
- * @param writer the init container, if there is one, that can write to the volume: what it leaves in an emptyDir is why the
- * volume is there. Without it, an emptyDir is empty when the containers start.
+ * @param users who needs the volume, if it is an emptyDir. Without any, it is empty when the containers start.
  */
-export function describeData(volume: object, writer: string | undefined): Data | undefined {
+export function describeData(volume: object, users: EmptyDirUsers): Data | undefined {
   const sources: [string, unknown][] = Object.entries(volume).filter(
     ([key, source]) => key !== 'name' && source != null,
   );
   // The API server makes an emptyDir of it.
-  if (sources.length === 0) return describeEmptyDir(writer);
+  if (sources.length === 0) return describeEmptyDir(users);
   for (const [type, source] of sources) {
-    const data = type === 'emptyDir' ? describeEmptyDir(writer) : describeSource(type, source);
+    const data = type === 'emptyDir' ? describeEmptyDir(users) : describeSource(type, source);
     if (data !== undefined) return data;
   }
   return undefined;
 }
 
-function describeEmptyDir(writer: string | undefined): Data | undefined {
-  if (writer === undefined) return undefined;
-  return {
-    what: `an emptyDir that init container ${quoteText(writer)} can write to`,
-    remedy: 'remove that init container, if all it does is to copy configuration',
-  };
+function describeEmptyDir({ writer, reader }: EmptyDirUsers): Data | undefined {
+  if (writer !== undefined) {
+    return {
+      what: `an emptyDir that init container ${quoteText(writer)} can write to`,
+      remedy: 'remove that init container, if all it does is to copy configuration',
+    };
+  }
+  if (reader === undefined) return undefined;
+  return { what: `an emptyDir that container ${quoteText(reader)} reads variables from (fileKeyRef)` };
 }
 
 function describeSource(type: string, source: unknown): Data | undefined {

@@ -14,6 +14,7 @@ export class PodIndex {
   readonly #spec: Pod['spec'];
   #volumes: Map<string, number> | undefined;
   #writers: ReadonlyMap<string, string> | undefined;
+  #readers: ReadonlyMap<string, string> | undefined;
   readonly #mounts = new Map<Container, ReadonlyMap<unknown, readonly Mounted[]>>();
 
   constructor({ spec }: Pick<Pod, 'spec'>) {
@@ -30,6 +31,12 @@ export class PodIndex {
   findWriter(volume: string): string | undefined {
     this.#writers ??= listWriters(this.#spec.initContainers ?? []);
     return this.#writers.get(volume);
+  }
+
+  /** The name of a container that has variables of a file in this volume (`fileKeyRef`). */
+  findReader(volume: string): string | undefined {
+    this.#readers ??= listReaders([...(this.#spec.initContainers ?? []), ...this.#spec.containers]);
+    return this.#readers.get(volume);
   }
 
   /** All that the container has at this path, however the path is written. */
@@ -83,4 +90,15 @@ function listWriters(initContainers: readonly Container[]): Map<string, string> 
     }
   }
   return writers;
+}
+
+function listReaders(containers: readonly Container[]): Map<string, string> {
+  const readers = new Map<string, string>();
+  for (const { name: container, env } of containers) {
+    for (const { valueFrom } of env ?? []) {
+      const volume: unknown = Object(Object(valueFrom).fileKeyRef).volumeName;
+      if (typeof volume === 'string' && !readers.has(volume)) readers.set(volume, container);
+    }
+  }
+  return readers;
 }

@@ -46,6 +46,8 @@ export interface Container {
 export interface EnvVariable {
   readonly name: string;
   readonly value?: string;
+  /** Not checked. */
+  readonly valueFrom?: unknown;
 }
 
 export interface VolumeMount {

@@ -32,12 +32,12 @@ export function expandVariables(value: string, known: ReadonlyMap<string, string
   );
 }
 
-function viewEnvFrom(
-  { prefix = '', configMapRef, secretRef }: V1EnvFromSource,
-  find: FindData,
-): SourceView<string> {
+function viewEnvFrom(from: V1EnvFromSource, find: FindData): SourceView<string> {
+  const { prefix = '', configMapRef, secretRef } = from;
+  const reference = configMapRef ?? secretRef;
+  if (!reference) return ofALaterKubernetes(Object.keys(from).find(key => key !== 'prefix'));
   const kind = configMapRef ? 'ConfigMap' : 'Secret';
-  const { name = '', optional = false } = configMapRef ?? secretRef ?? {};
+  const { name = '', optional = false } = reference;
   const source = viewObject({ kind, name, wanted: undefined, optional }, 'variables', find);
   return { ...source, entries: new Map([...source.entries].map(([key, value]) => [prefix + key, value])) };
 }
@@ -54,6 +54,10 @@ function viewValueFrom(becomes: string, from: V1EnvVarSource, pod: V1Pod, find: 
   if (value !== undefined) return variable(becomes, value);
   const field = fieldRef?.fieldPath ?? Object.keys(from)[0];
   return { ...NO_VARIABLES, notes: [`only a cluster knows ${field} of the pod, in ${becomes}`] };
+}
+
+function ofALaterKubernetes(what = 'a source'): SourceView<string> {
+  return { ...NO_VARIABLES, notes: [`only a cluster knows which variables ${what} gives`] };
 }
 
 const NO_VARIABLES: SourceView<string> = {

@@ -46,6 +46,9 @@ function below(folder: string, entries: ReadonlyMap<string, FileView>): Map<stri
 function noteEmpty(part: string, sources: readonly SourceView<FileView>[]): SourceView<FileView>[] {
   const found = sources.some(({ entries, missing }) => entries.size > 0 || missing.length > 0);
   if (found) return [...sources];
-  const notes = [`there is no ${part} in the volume: the kubelet mounts an empty folder`];
+  // A variable whose value is known in a cluster only: `status.podIP`, or what is read from a file.
+  const notes = part.includes('$(')
+    ? [`only a cluster knows which path of the volume ${part} is`]
+    : [`there is no ${part} in the volume: the kubelet mounts an empty folder`];
   return sources.map((source, index) => (index === 0 ? { ...source, notes } : source));
 }

@@ -83,11 +83,11 @@ function viewFields(
   pod: V1Pod,
   file: (content: Buffer, mode?: number) => FileView,
 ): SourceView<FileView> {
-  const read = items.map(({ path, fieldRef, mode }) => ({
+  const read = items.map(({ path, fieldRef, resourceFieldRef, mode }) => ({
     path,
     mode,
     text: fieldRef && readField(pod, fieldRef.fieldPath),
-    field: fieldRef?.fieldPath ?? 'resources',
+    field: fieldRef?.fieldPath ?? (resourceFieldRef ? 'resources' : 'the field'),
   }));
   const entries = read.flatMap(({ path, text, mode }) =>
     text === undefined ? [] : [[path, file(Buffer.from(text), mode)] as const],

@@ -48,7 +48,7 @@ const PROJECTIONS: Readonly<Record<string, boolean>> = {
   ofALaterKubernetes: false,
 };
 
-const what = (volume: object, writer?: string) => describeData({ name: 'v', ...volume }, writer)?.what;
+const what = (volume: object, writer?: string) => describeData({ name: 'v', ...volume }, { writer })?.what;
 
 describe('a volume may hold data unless it is known to be configuration', () => {
   for (const [type, isConfiguration] of Object.entries(TYPES)) {
@@ -76,6 +76,12 @@ describe('a volume may hold data unless it is known to be configuration', () => 
       assert.equal(what(volume, 'i'), data);
     }
     assert.equal(what({ configMap: {} }, 'i'), undefined);
+  });
+
+  it('an emptyDir where a container reads variables from it', () => {
+    const data = 'an emptyDir that container "c" reads variables from (fileKeyRef)';
+    assert.equal(describeData({ name: 'v', emptyDir: {} }, { reader: 'c' })?.what, data);
+    assert.equal(describeData({ name: 'v', secret: {} }, { reader: 'c' }), undefined);
   });
 
   it('a type by its name, whatever members it has', () => {

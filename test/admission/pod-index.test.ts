@@ -49,3 +49,20 @@ it('a volume and its writers are found by name', () => {
     ],
   );
 });
+
+it('who reads variables from a file of a volume is found by its name', () => {
+  const variable = (volumeName: string) => ({ name: 'A', valueFrom: { fileKeyRef: { volumeName } } });
+  const index = new PodIndex({
+    spec: {
+      initContainers: [{ name: 'init', env: [{ name: 'A', value: 'w' }, variable('v')] }],
+      containers: [
+        { name: 'c', env: [variable('v'), variable('w')] },
+        { name: 'd', env: null },
+      ],
+    },
+  });
+  assert.deepEqual(
+    ['v', 'w', 'x'].map(name => index.findReader(name)),
+    ['init', 'c', undefined],
+  );
+});

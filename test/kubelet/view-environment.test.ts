@@ -121,6 +121,18 @@ const CASES: readonly [string, Pick<V1Container, 'env' | 'envFrom'>, unknown[]][
     [['variables', { F0: 'web-2', F1: 'prod', F2: 'eu', F3: '' }]],
   ],
   [
+    'a source of a later Kubernetes is neither a ConfigMap nor a Secret',
+    { envFrom: [{ prefix: 'P_', laterRef: { name: 'node' } } as object, {}] },
+    [
+      [
+        'variables',
+        {},
+        'only a cluster knows which variables laterRef gives',
+        'only a cluster knows which variables a source gives',
+      ],
+    ],
+  ],
+  [
     'what only a cluster knows is no reason to guess',
     {
       env: [

@@ -36,6 +36,12 @@ describe('a mount', () => {
     ['shows one file of it', ['one', 'two'], { subPath: 'in/two' }, ['in/two', [[], []], [[''], []]]],
     ['shows what a variable names', ['two'], { subPathExpr: 'in/$(N)' }, ['in/two', [[''], []]]],
     [
+      'notes a variable that only a cluster knows',
+      ['one'],
+      { subPathExpr: 'in/$(IP)' },
+      ['in/$(IP)', [[], ['only a cluster knows which path of the volume in/$(IP) is']]],
+    ],
+    [
       'notes once that there is nothing',
       ['one', 'two'],
       { subPath: 'none' },

@@ -123,6 +123,25 @@ const CASES: readonly [string, Omit<V1Volume, 'name'>, unknown[]][] = [
     [['fields of the pod', { annotations: '400 per-pod-config/file-0="rendered"', labels: '400 ' }]],
   ],
   [
+    'what a field of a later Kubernetes is, is not guessed',
+    {
+      downwardAPI: {
+        items: [
+          { path: 'a', ...{ laterRef: {} } },
+          { path: 'b', resourceFieldRef: { resource: 'limits.cpu' } },
+        ],
+      },
+    },
+    [
+      [
+        'fields of the pod',
+        {},
+        'only a cluster knows the field of the pod, in a',
+        'only a cluster knows resources of the pod, in b',
+      ],
+    ],
+  ],
+  [
     'what only a cluster knows is no reason to guess',
     {
       projected: {
