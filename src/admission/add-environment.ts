@@ -3,6 +3,7 @@ import { cutText } from '../bounds/cut-text.ts';
 import { quoteText, shortLine } from '../bounds/quote-text.ts';
 import { ENV_VAR } from './compare/core-shapes.ts';
 import { findDifference } from './compare/find-difference.ts';
+import type { Conflict } from './conflict.ts';
 import { changedSince, variableInTheWay } from './describe-conflict.ts';
 import type { Earlier } from './earlier.ts';
 import type { Container, EnvVariable } from './pod.ts';
@@ -14,14 +15,14 @@ import type { Present } from './present.ts';
  * Puts variables in front of the containers' own: so `$(NAME)` in a user's variable can refer to ours, and
  * where two `envFrom` have one key, Kubernetes takes the later, the user's.
  *
- * @returns conflicts, each a sentence.
+ * @returns what is in the way.
  * @throws AnnotationError when no container would get a variable.
  */
 export function addEnvironment(
   draft: PodDraft,
   { containers, earlier }: Present,
   { env, envFrom }: Pick<PodConfiguration, 'env' | 'envFrom'>,
-): string[] {
+): Conflict[] {
   const sources = collect(containers, envFrom, ({ source }) => source);
   for (const [place, wanted] of sources) addSources(draft, earlier, place, wanted);
   const variables = collect(containers, env, ({ variable }) => variable);
@@ -79,7 +80,7 @@ function addVariables(
   earlier: Earlier,
   place: Place<Container>,
   wanted: readonly EnvVariable[],
-): string[] {
+): Conflict[] {
   const present = new Map(wanted.map(({ name }): [string, EnvVariable[]] => [name, []]));
   for (const variable of place.value.env ?? []) present.get(variable.name)?.push(variable);
   const missing = wanted.filter(({ name }) => present.get(name)?.length === 0);
@@ -95,21 +96,22 @@ function describeConflict(
   earlier: Earlier,
   wanted: EnvVariable,
   present: readonly EnvVariable[],
-): string[] {
+): Conflict[] {
   const added = earlier.variables.has(wanted.name);
   const difference = present
     .map(other => findDifference(wanted, other, ENV_VAR, added))
     .find(found => found !== undefined);
   if (difference === undefined) return [];
-  if (!added) return [variableInTheWay(container, wanted.name)];
+  const taken = variableInTheWay(container, wanted.name);
+  if (!added) return [taken];
   // What others put into a variable may be a secret, and the message goes into events and logs.
   const got = difference.field === 'value' ? 'another value' : difference.got;
   const expected = cutText(difference.expected, 100);
   return [
-    changedSince(`variable ${shortLine(wanted.name)} of container ${quoteText(container)}`, {
-      ...difference,
-      expected,
-      got,
-    }),
+    changedSince(
+      `variable ${shortLine(wanted.name)} of container ${quoteText(container)}`,
+      { ...difference, expected, got },
+      taken.container,
+    ),
   ];
 }

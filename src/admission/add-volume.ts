@@ -3,6 +3,7 @@ import type { ConfiguredVolume, VolumeMount } from '../annotation/pod-configurat
 import { quoteText, shortLine } from '../bounds/quote-text.ts';
 import { VOLUME, VOLUME_MOUNT } from './compare/core-shapes.ts';
 import { type Difference, findDifference } from './compare/find-difference.ts';
+import type { Conflict } from './conflict.ts';
 import { changedSince, dataInTheWay, mountInTheWay, volumeInTheWay } from './describe-conflict.ts';
 import { describeData } from './describe-data.ts';
 import type { Container, Volume } from './pod.ts';
@@ -12,11 +13,11 @@ import type { Present } from './present.ts';
 /**
  * Puts a volume into the pod, and its mount into each container that is to have it and does not.
  *
- * @returns conflicts, each a sentence.
+ * @returns what is in the way.
  * @throws AnnotationError when the volume would be mounted nowhere.
  */
-export function addVolume(draft: PodDraft, present: Present, configured: ConfiguredVolume): string[] {
-  const conflicts: string[] = [];
+export function addVolume(draft: PodDraft, present: Present, configured: ConfiguredVolume): Conflict[] {
+  const conflicts: Conflict[] = [];
   const conflict = addVolumeItself(draft, present, configured);
   if (conflict !== undefined) conflicts.push(conflict);
   const { mount, containers, where } = configured;
@@ -33,7 +34,7 @@ function addVolumeItself(
   draft: PodDraft,
   present: Present,
   configured: ConfiguredVolume,
-): string | undefined {
+): Conflict | undefined {
   const { where, volume, mount } = configured;
   const volumes = draft.spec.value.volumes ?? [];
   const place = present.index.findVolume(volume.name);
@@ -56,7 +57,7 @@ function findVolumeConflict(
   configured: ConfiguredVolume,
   other: Volume,
   difference: Difference,
-): string | undefined {
+): Conflict | undefined {
   const { volume, replaces } = configured;
   const users = { writer: index.findWriter(volume.name), reader: index.findReader(volume.name) };
   const data = replaces ? describeData(other, users) : undefined;
@@ -80,7 +81,7 @@ function addMount(
   { index, earlier }: Present,
   place: Place<Container>,
   wanted: VolumeMount,
-): string | undefined {
+): Conflict | undefined {
   const container = place.value;
   const mounted = index.listAt(container, wanted.mountPath);
   if (mounted.length === 0) {
@@ -92,9 +93,11 @@ function addMount(
     const difference = findDifference(wanted, other, VOLUME_MOUNT, added);
     if (difference === undefined) continue;
     if (!added) return mountInTheWay(container.name, wanted.mountPath, other.name);
+    const what = `what container ${quoteText(container.name)} has at ${shortLine(wanted.mountPath)}`;
     return changedSince(
-      `what container ${quoteText(container.name)} has at ${shortLine(wanted.mountPath)}`,
+      what,
       difference,
+      mountInTheWay(container.name, wanted.mountPath, other.name).container,
     );
   }
   return undefined;

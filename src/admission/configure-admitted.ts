@@ -1,12 +1,14 @@
 import { ANNOTATION_KEY, type Annotation } from '../annotation/annotation.ts';
 import { AnnotationError } from '../annotation/annotation-error.ts';
 import { configurePod } from '../annotation/configure-pod.ts';
+import type { PodConfiguration } from '../annotation/pod-configuration.ts';
 import { recallAnnotation } from '../annotation/recall-annotation.ts';
 import { quoteText, shortLine } from '../bounds/quote-text.ts';
 import { TooLargeError } from '../bounds/too-large-error.ts';
 import type { TakeTurns, Turns } from '../bounds/turns.ts';
 import { ConflictError } from './conflict-error.ts';
-import { type Decision, type Denial, deny, mount } from './decision.ts';
+import { type Decision, type Denial, deny, type Mount, mount } from './decision.ts';
+import { explainConflict } from './explain-conflict.ts';
 import { lookUp, type ReadStatefulSet, type StatefulSet, type Subject } from './look-up.ts';
 import { mountConfiguration } from './mount-configuration.ts';
 import { findOrdinal } from './ordinal.ts';
@@ -52,23 +54,45 @@ function configureParsed(
   { readStatefulSet, takeTurns, tell }: Surroundings,
 ): Decision | Promise<Decision> {
   tell?.({ step: 'parsed', variables: [...annotation.variables] });
-  const configure = (set?: StatefulSet) => takeTurns(configureInTurns(subject, annotation, set));
+  const configure = (set?: StatefulSet) => {
+    const explain = (found: Decision | InTheWay) =>
+      'outcome' in found
+        ? found
+        : explainConflict(found.conflict, subject, found.configuration, set, readStatefulSet);
+    const configured = takeTurns(configureInTurns(subject, annotation, set));
+    return configured instanceof Promise ? configured.then(explain) : explain(configured);
+  };
   if (!needsWholeStatefulSet(annotation)) return configure();
   return lookUp(subject, 'whole', readStatefulSet, configure);
+}
+
+/** Why the configuration cannot be mounted. */
+interface InTheWay {
+  readonly conflict: ConflictError;
+  readonly configuration: PodConfiguration;
 }
 
 function* configureInTurns(
   subject: NumberedSubject,
   annotation: Annotation,
   set: StatefulSet | undefined,
-): Turns<Decision> {
+): Turns<Decision | InTheWay> {
   try {
     const variables = bindVariables(subject, subject.ordinal, annotation, set?.spec);
     const configuration = configurePod(annotation, variables);
     yield;
-    return mount(subject.owner.name, configuration, mountConfiguration(subject.pod, configuration));
+    return mountOrTell(subject, configuration);
   } catch (error) {
     return denyFor(error);
+  }
+}
+
+function mountOrTell({ owner, pod }: Subject, configuration: PodConfiguration): Mount | InTheWay {
+  try {
+    return mount(owner.name, configuration, mountConfiguration(pod, configuration));
+  } catch (error) {
+    if (error instanceof ConflictError) return { conflict: error, configuration };
+    throw error;
   }
 }
 

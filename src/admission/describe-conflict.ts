@@ -1,49 +1,66 @@
 import type { ConfiguredVolume } from '../annotation/pod-configuration.ts';
 import { quoteText, shortLine } from '../bounds/quote-text.ts';
 import type { Difference } from './compare/find-difference.ts';
+import type { Conflict } from './conflict.ts';
 import type { Data } from './describe-data.ts';
 
-/** What is in the way of a configuration, where, and what to do about it: each a sentence. */
+/** What is in the way of a configuration, where, and what to do about it. */
 
-export function volumeInTheWay({ volume, where }: ConfiguredVolume): string {
-  return (
-    `the pod has another volume named ${quoteText(volume.name)}; rename it in the StatefulSet's template, or ` +
-    `give a name in ${where} of the annotation`
-  );
+export function volumeInTheWay({ volume, where }: ConfiguredVolume): Conflict {
+  const rename = `give a name in ${where} of the annotation`;
+  return {
+    fact: `the pod has another volume named ${quoteText(volume.name)}`,
+    remedy: `rename it in the StatefulSet's template, or ${rename}`,
+    elsewhere: rename,
+  };
 }
 
-export function dataInTheWay({ volume, where, mount }: ConfiguredVolume, { what, remedy }: Data): string {
+export function dataInTheWay({ volume, where, mount }: ConfiguredVolume, { what, remedy }: Data): Conflict {
   const rename =
     mount === undefined
       ? `name another volume in ${where} of the annotation, or give a mountPath there and no name`
       : `give another name, or none, in ${where} of the annotation`;
-  return (
-    `volume ${quoteText(volume.name)} of the pod is ${what}, which is never replaced, because the pod may need what it holds; ` +
-    (remedy === undefined ? rename : `${remedy}, or ${rename}`)
-  );
+  return {
+    fact: `volume ${quoteText(volume.name)} of the pod is ${what}, which is never replaced, because the pod may need what it holds`,
+    remedy: remedy === undefined ? rename : `${remedy}, or ${rename}`,
+    elsewhere: rename,
+  };
 }
 
-export function mountInTheWay(container: string, path: string, volume: string): string {
-  return (
-    `container ${quoteText(container)} has volume ${quoteText(volume)} at ${shortLine(path)} already; ` +
-    `take that mount out of the StatefulSet's template, or name another path in the annotation`
-  );
+export function mountInTheWay(container: string, path: string, volume: string): Conflict {
+  const has = `volume ${quoteText(volume)} at ${shortLine(path)}`;
+  return {
+    fact: `container ${quoteText(container)} has ${has} already`,
+    remedy: `take that mount out of the StatefulSet's template, or name another path in the annotation`,
+    elsewhere: 'name another path in the annotation',
+    container: { name: container, has },
+  };
 }
 
-export function variableInTheWay(container: string, variable: string): string {
-  return (
-    `container ${quoteText(container)} has a variable ${shortLine(variable)} already; ` +
-    `take it out of the StatefulSet's template or out of the annotation`
-  );
+export function variableInTheWay(container: string, variable: string): Conflict {
+  const has = `a variable ${shortLine(variable)}`;
+  return {
+    fact: `container ${quoteText(container)} has ${has} already`,
+    remedy: `take it out of the StatefulSet's template or out of the annotation`,
+    elsewhere: 'take it out of the annotation',
+    container: { name: container, has },
+  };
 }
 
 /**
  * For what an earlier call has added. A label that an expression uses changes what is expected, and only another webhook or
- * policy can have changed it.
+ * policy can have changed it. A container that was added since has what it has from the beginning.
  */
-export function changedSince(what: string, { field, expected, got }: Difference): string {
-  return (
-    `another admission webhook or policy changed ${what}, or a label that the annotation uses, after per-pod-config: ` +
-    `${field}: expected ${expected}, got ${got}; exclude the pod from that webhook or policy`
-  );
+export function changedSince(
+  what: string,
+  { field, expected, got }: Difference,
+  container?: Conflict['container'],
+): Conflict {
+  return {
+    fact:
+      `another admission webhook or policy changed ${what}, or a label that the annotation uses, after per-pod-config: ` +
+      `${field}: expected ${expected}, got ${got}`,
+    remedy: 'exclude the pod from that webhook or policy',
+    ...(container === undefined ? {} : { container }),
+  };
 }

@@ -3,6 +3,7 @@ import { addEnvironment } from './add-environment.ts';
 import { addVolume } from './add-volume.ts';
 import { annotatePod } from './annotate-pod.ts';
 import { boundPatch } from './bound-patch.ts';
+import type { Conflict } from './conflict.ts';
 import { ConflictError } from './conflict-error.ts';
 import { readEarlier } from './earlier.ts';
 import type { Pod } from './pod.ts';
@@ -24,7 +25,7 @@ export function mountConfiguration(pod: Pod, configuration: PodConfiguration): r
   boundPatch(configuration, containers);
   const draft = new PodDraft(pod);
   const present = { containers, index: new PodIndex(pod), earlier: readEarlier(pod, configuration) };
-  const conflicts: string[] = [];
+  const conflicts: Conflict[] = [];
   for (const volume of configuration.volumes) conflicts.push(...addVolume(draft, present, volume));
   conflicts.push(...addEnvironment(draft, present, configuration));
   if (conflicts.length > 0) throw new ConflictError(conflicts);

@@ -1,5 +1,7 @@
 import { indexData, maskSecrets } from '../kubelet/find-data.ts';
+import { findKyvernoReferences } from '../lint/find-kyverno-references.ts';
 import { findOrphans, type TriedSet } from '../lint/find-orphans.ts';
+import { findSubstituted } from '../lint/find-substituted.ts';
 import type { Finding } from '../lint/finding.ts';
 import { lintObject } from '../lint/lint-object.ts';
 import { lintSet } from '../lint/lint-set.ts';
@@ -59,7 +61,13 @@ async function findAll(inputs: Inputs, { stop, stderr }: CliContext, progress: P
       `note: there is no ${kind} among the inputs, so it is not checked whether those named exist\n`,
     );
   }
-  return [...findings, ...objects.flatMap(lintObject), ...findOrphans(objects, tried)];
+  return [
+    ...findings,
+    ...objects.flatMap(lintObject),
+    ...findOrphans(objects, tried),
+    ...findSubstituted(objects, sets),
+    ...findKyvernoReferences(objects),
+  ];
 }
 
 function isNamed(kind: string, tried: readonly TriedSet[]): boolean {

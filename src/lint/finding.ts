@@ -29,6 +29,8 @@ export const FindingCode = {
   copyingInitContainer: 'copying-init-container',
   scaling: 'scaling',
   notAllChecked: 'not-all-checked',
+  fluxSubstitution: 'flux-substitution',
+  kyvernoReference: 'kyverno-reference',
 } as const;
 
 /** Whatever else a pod is denied for is its reason. */

@@ -64,6 +64,21 @@ const ROWS: readonly Row[] = [
     /^ordnal\)/,
   ],
   [
+    'what Flux changes',
+    makeSet("'volumes: [{mountPath: /a, files: {f: $$(x)}}]'") +
+      `---\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: k}\nspec: {postBuild: {substitute: {a: b}}}\n`,
+    'warning',
+    'flux-substitution',
+    /^\$\$\(x\)/,
+  ],
+  [
+    'what Kyverno takes for its own',
+    `${makeSet('/a')}${NODES}---\napiVersion: kyverno.io/v1\nkind: ClusterPolicy\nmetadata: {name: p}\nspec: {rules: [{mutate: {patchStrategicMerge: {metadata: {annotations: {per-pod-config: "n: $(ordinal)"}}}}}]}\n`,
+    'warning',
+    'kyverno-reference',
+    /^\$\(ordinal\)/,
+  ],
+  [
     'a field that there is not',
     makeSet('|\n      volumes:\n        - mountPath: /a\n          configMap: n\n          readOnyl: true'),
     'error',

@@ -101,6 +101,28 @@ test('the number of pods, none too, and the path can be set', async t => {
   }
 });
 
+test('replicas are left out where they are null, for an autoscaler', async t => {
+  if (missing) return t.skip(missing);
+  const values = join(await copyOfChart(t), 'own-values.yaml');
+  await writeFile(values, 'replicas:\n');
+  for (const args of [
+    ['--set', 'replicas=null'],
+    ['--values', values],
+  ]) {
+    const set = statefulSetOf(await render(CHART, ...args));
+    assert.ok(set.spec !== undefined && !('replicas' in set.spec), args.join(' '));
+  }
+});
+
+test('replicas that are no number are an error that says what they may be', async t => {
+  if (missing) return t.skip(missing);
+  for (const value of ['few', '-1', 'true', '', '1.5']) {
+    await assert.rejects(render(CHART, '--set', `replicas=${value}`), {
+      message: /replicas: expected a number, folders or null, got/,
+    });
+  }
+});
+
 test('scaling up takes a new folder and nothing else', async t => {
   if (missing) return t.skip(missing);
   const chart = await copyOfChart(t);

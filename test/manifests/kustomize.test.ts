@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { before, describe, it, test } from 'node:test';
 import { promisify } from 'node:util';
 import type {
@@ -64,6 +64,17 @@ for (const folder of ['.', 'base', ...examples]) {
     if (missing) return t.skip(missing);
     const path = join(MANIFESTS, folder);
     assert.deepEqual(byKindAndName(await kustomize(path)), byKindAndName(await renderFiles(path)));
+  });
+}
+
+const folders = (await readdir(MANIFESTS, { recursive: true }))
+  .filter(file => basename(file) === 'kustomization.yaml')
+  .map(dirname);
+
+for (const folder of folders) {
+  test(`kubectl kustomize warns of nothing in manifests/${folder}`, async t => {
+    if (missing) return t.skip(missing);
+    assert.equal((await run(KUBECTL, ['kustomize', join(MANIFESTS, folder)])).stderr, '');
   });
 }
 
