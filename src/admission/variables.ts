@@ -2,7 +2,7 @@ import type { Annotation } from '../annotation/annotation.ts';
 import { AnnotationError } from '../annotation/annotation-error.ts';
 import type { PodVariables } from '../annotation/expression/pod-variables.ts';
 import { MAX_PEERS } from '../bounds/bounds.ts';
-import { findStart, startingAt } from './find-start.ts';
+import { findStartFor, startingAt } from './find-start.ts';
 import { listOrdinals } from './list-ordinals.ts';
 import type { StatefulSet, Subject } from './look-up.ts';
 
@@ -42,7 +42,7 @@ type Spec = NonNullable<StatefulSet['spec']>;
 
 function countFrom({ apiVersion }: Subject['owner'], ordinal: number, spec: Spec): Spec {
   refuseMany('reserved ordinals where replicas, peers or index is used', spec.reserveOrdinals?.length ?? 0);
-  return startingAt(spec, findStart(apiVersion, { spec }, [ordinal]));
+  return startingAt(spec, findStartFor(apiVersion, { spec }, ordinal));
 }
 
 function listPeers(set: string, spec: Spec): string[] {

@@ -72,16 +72,17 @@ describe('what expressions can refer to', () => {
   });
 
   it('count from 0 where OpenKruise leaves the start alone', () => {
-    const spec = { replicas: 3, ordinals: { start: 1 } };
-    const bind = (apiVersion: string, ordinal: number) => {
+    const bind = (apiVersion: string, ordinal: number, start = 1) => {
+      const spec = { replicas: 3, ordinals: { start } };
       const owner = { ...subject.owner, apiVersion };
       const { index, peers } = bindVariables({ ...subject, owner }, ordinal, using('peers[index]'), spec);
       return [index, peers[0]];
     };
-    for (const ordinal of [0, 1, 2]) {
+    for (const ordinal of [0, 1, 2, 3]) {
       assert.deepEqual(bind('apps.kruise.io/v1beta1', ordinal), [ordinal, 'web-0']);
     }
-    assert.deepEqual(bind('apps.kruise.io/v1beta1', 3), [2, 'web-1']);
+    assert.deepEqual(bind('apps.kruise.io/v1beta1', 2, 3), [2, 'web-0']);
+    assert.deepEqual(bind('apps.kruise.io/v1beta1', 3, 3), [0, 'web-3']);
     assert.deepEqual(bind('apps/v1', 1), [0, 'web-1']);
   });
 });
