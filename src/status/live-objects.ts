@@ -10,7 +10,7 @@ export interface LiveStatefulSet extends StatefulSetObject {
       readonly rollingUpdate?: { readonly partition?: number | string } | null;
     } | null;
   };
-  readonly status?: { readonly updateRevision?: string };
+  readonly status?: { readonly updateRevision?: string; readonly currentRevision?: string };
 }
 
 /** A pod as the API server gives it, likewise. */

@@ -104,6 +104,29 @@ describe('status', () => {
     assert.equal((await report('web')).statefulSets.length, 1);
   });
 
+  it('tells StatefulSets of one name apart by the kind, as kubectl takes it', async () => {
+    const web = makeWeb({ replicas: 1 });
+    const metadata = { ...web.metadata, uid: 'uid-of-the-other' };
+    await addSet(server, web, [0]);
+    await addSet(server, { ...web, metadata, apiVersion: 'apps.kruise.io/v1beta1' }, []);
+    for (const [kind, group] of [
+      ['statefulset.apps.kruise.io', 'apps.kruise.io'],
+      ['asts', 'apps.kruise.io'],
+      ['statefulset.apps', 'apps'],
+      ['statefulsets', 'apps'],
+      ['sts', 'apps'],
+    ] as const) {
+      const { statefulSets } = await report(`${kind}/web`);
+      assert.deepEqual(
+        statefulSets.map(({ apiVersion }) => apiVersion.split('/')[0]),
+        [group],
+        kind,
+      );
+    }
+    const { stdout } = await run(['statefulset.apps.kruise.io/web']);
+    assert.match(stdout, /no event says why: kubectl describe statefulset\.apps\.kruise\.io web -n prod\n/);
+  });
+
   it('has a shape as JSON that stays', async () => {
     await addSet(server, makeWeb({ replicas: 1 }), [0]);
     const { webhook, ...rest } = await report();
