@@ -1,13 +1,14 @@
 import type { CollectionTag, ScalarTag } from 'yaml';
+import { MERGE_KEY } from './merge-key.ts';
 
 type Tags = readonly (ScalarTag | CollectionTag | string)[];
 
 /**
  * What kubectl reads otherwise than YAML 1.2 has it: 0400 is octal, and yes and on are true, as in 1.1.
- * Dates stay text there, too.
+ * Dates stay text there, too, and merge keys count by where they stand.
  */
 export function addKubectlTags(tags: Tags): (ScalarTag | CollectionTag)[] {
-  return [OCTAL, BOOLEAN, ...tags] as (ScalarTag | CollectionTag)[];
+  return [OCTAL, BOOLEAN, MERGE_KEY, ...tags] as (ScalarTag | CollectionTag)[];
 }
 
 /** 0400 is octal to everybody who writes Kubernetes' YAML, which is of version 1.1; in 1.2 it would be 400. */

@@ -66,7 +66,6 @@ function parseYaml(text: string, file: string, found: Found): void {
   const options = {
     lineCounter: lines,
     prettyErrors: false,
-    merge: true,
     customTags: addKubectlTags,
     ...QUIET,
   };

@@ -84,6 +84,37 @@ describe('Kubernetes objects in a text', () => {
     assert.deepEqual(only(text).object['y'], { mode: 0o400, x: true, day: '2026-01-02', e: '1_000' });
   });
 
+  /** What kubectl 1.37.2 makes of the same text. */
+  const merges: [string, string, object][] = [
+    ['before a field gives way to it', '{<<: *one, a: 5}', { a: 5, b: 1 }],
+    ['after a field overrides it', '{a: 5, <<: *one}', { a: 1, b: 1 }],
+    ['between two overrides the first alone', '{a: 5, <<: *one, b: 6}', { a: 1, b: 6 }],
+    ['replaces a mapping, and does not go into it', '{a: {x: y}, <<: *one}', { a: 1, b: 1 }],
+    ['of a list takes the first that has the key', '{<<: [*one, *two], c: 9}', { a: 1, b: 1, c: 9 }],
+    ['of a list after a field overrides it', '{c: 9, <<: [*one, *two]}', { a: 1, b: 1, c: 2 }],
+    ['of none changes nothing', '{a: 5, <<: []}', { a: 5 }],
+    ['after another one overrides it', '{<<: *one, <<: *two}', { a: 1, b: 2, c: 2 }],
+    ['within what is merged is merged first', '{b: 5, <<: {<<: *one, a: 6}}', { a: 6, b: 1 }],
+    ['in quotes is a key', '{"<<": *one}', { '<<': { a: 1, b: 1 } }],
+    ['of the key __proto__ is a field', '{<<: {__proto__: 1}}', JSON.parse('{"__proto__": 1}') as object],
+  ];
+  for (const [title, mapping, expected] of merges) {
+    it(`a merge key ${title}, as kubectl has it`, () => {
+      const text =
+        'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n' +
+        `one: &one {a: 1, b: 1}\ntwo: &two {b: 2, c: 2}\ndata: ${mapping}\n`;
+      assert.deepEqual(only(text).object['data'], expected);
+    });
+  }
+
+  it('a merge key of what is no mapping is a problem', () => {
+    for (const value of ['word', 'null', '[word]', '1']) {
+      const text = `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata: {<<: ${value}}\n`;
+      const { objects, problems } = parseObjects(text, 'f');
+      assert.deepEqual([objects.length, problems.length], [0, 1], value);
+    }
+  });
+
   it('one that is broken does not take the others along', () => {
     const text = 'a: [\n---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n---\nkind: x: y\n';
     const { objects, problems } = parseObjects(text, 'f');
