@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { parseCertificates } from '../../src/certificates/parse-certificates.ts';
+import { isIssuedBy } from '../../src/certificates/trust.ts';
 import { type AdmissionStream, streamAdmissions } from './admission-stream.ts';
 import { readBundles, readLog, readSecret, sumMetric, waitForCertificates } from './certificates.ts';
 import {
@@ -105,19 +107,24 @@ for (const kind of WEBHOOK_KINDS) {
   });
 }
 
-/** caBundle when it was last quiet: until that changes, nothing is left to be dropped. */
-let quiet = '';
-
-/** Former authorities are dropped some time after the last certificate was issued. */
+/** Waits until no authority is left that the replicas are going to drop: each has signed what is in use, and is trusted. */
 async function waitForQuiet(): Promise<void> {
-  if (String(await readBundles()) === quiet) return;
-  let [last, since] = ['', performance.now()];
-  await until('caBundle has not changed for 20 s', async () => {
-    const present = String(await readBundles());
-    if (present !== last) [last, since] = [present, performance.now()];
-    assert.ok(performance.now() - since > 20_000);
+  await until('every authority is needed, and caBundle is what the Secret holds', async () => {
+    const {
+      'ca.crt': authorities = '',
+      'tls.crt': held = '',
+      'retired.crt': retired = '',
+    } = await readSecret();
+    const soon = new Date(Date.now() + 3_600_000);
+    const inUse = parseCertificates(held + retired).filter(({ validToDate }) => validToDate > soon);
+    for (const authority of parseCertificates(authorities)) {
+      assert.ok(
+        inUse.some(one => isIssuedBy(one, authority)),
+        `${authority.subject} is to be dropped`,
+      );
+    }
+    for (const bundle of await readBundles()) assert.equal(bundle, authorities);
   });
-  quiet = last;
 }
 
 testWithoutLoss('applying the manifests again touches neither caBundle nor the Secret', async () => {
