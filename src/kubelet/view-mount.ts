@@ -27,7 +27,7 @@ export function viewMount(
   }));
   if (sources.length === 0) return [];
   const written = subPath || (subPathExpr && expandVariables(subPathExpr, variables)) || '';
-  const part = splitPath(written).join('/') || undefined;
+  const part = cleanPath(written) || undefined;
   if (part === undefined) return [{ path: mountPath, subPath: part, sources }];
   const seen = sources.map(source => ({ ...source, entries: below(part, source.entries) }));
   return [{ path: mountPath, subPath: part, sources: noteEmpty(part, seen) }];
@@ -41,7 +41,12 @@ function nothing(volume: string): SourceView<FileView> {
 
 /** By the paths that the kubelet makes of those that are written. */
 function clean(entries: ReadonlyMap<string, FileView>): Map<string, FileView> {
-  return new Map([...entries].map(([path, file]) => [splitPath(path).join('/'), file]));
+  return new Map([...entries].map(([path, file]) => [cleanPath(path), file]));
+}
+
+/** One that climbs stays as it is, for whoever writes files to notice: no pod is created with it. */
+function cleanPath(path: string): string {
+  return path.split('/').includes('..') ? path : splitPath(path).join('/');
 }
 
 function below(folder: string, entries: ReadonlyMap<string, FileView>): Map<string, FileView> {
