@@ -106,7 +106,8 @@ export function denyFor(error: unknown): Denial {
   throw error;
 }
 
-function checkOrdinal({ pod: { metadata }, owner }: Subject): number | Denial {
+/** The ordinal in the name of a pod, or why there is none. */
+export function checkOrdinal({ pod: { metadata }, owner }: Subject): number | Denial {
   const { name = '', labels } = metadata;
   const ordinal = findOrdinal(name, owner.name);
   if (ordinal === undefined) {

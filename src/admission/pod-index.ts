@@ -1,4 +1,4 @@
-import { cleanAbsolute } from './compare/clean-path.ts';
+import { cleanAbsolute } from '../annotation/clean-path.ts';
 import type { Container, Pod, Volume } from './pod.ts';
 
 /** A volume, or a device, that a container has at a path. */

@@ -4,8 +4,8 @@ import { configurePod } from '../annotation/configure-pod.ts';
 import { parseInTurns } from '../annotation/parse-annotation.ts';
 import { MAX_PARTS_CHECKED, MAX_PODS_CHECKED } from '../bounds/bounds.ts';
 import { finish, type Turns } from '../bounds/turns.ts';
-import { denyFor } from './configure-admitted.ts';
-import { allow, type Decision } from './decision.ts';
+import { checkOrdinal, denyFor } from './configure-admitted.ts';
+import { allow, type Decision, type Denial } from './decision.ts';
 import { findAnnotation } from './find-annotation.ts';
 import { findLastOrdinal, listOrdinals } from './list-ordinals.ts';
 import { listWarnings } from './list-warnings.ts';
@@ -71,7 +71,9 @@ function* check(
     for (const ordinal of chooseOrdinals(set)) {
       yield;
       if (parts > MAX_PARTS_CHECKED || !hasTime()) break;
-      parts += yield* checkPod(set, ordinal, annotation, namespace);
+      const cost = yield* checkPod(set, ordinal, annotation, namespace);
+      if (typeof cost !== 'number') return cost;
+      parts += cost;
       checked += 1;
     }
     return allow(Reason.valid, ...listWarnings(set, annotation, checked).map(({ message }) => message));
@@ -80,16 +82,19 @@ function* check(
   }
 }
 
-/** Throws what the pod would be denied for; else returns the number of its parts, which is what it costs. */
+/** Throws what the pod would be denied for, or returns it; else returns the number of its parts, which is what it costs. */
 function* checkPod(
   set: StatefulSetObject,
   ordinal: number,
   annotation: Annotation,
   namespace: string,
-): Turns<number> {
+): Turns<number | Denial> {
   const pod = makePod(set, ordinal);
   const owner = { apiVersion: set.apiVersion, name: set.metadata.name, uid: '' };
-  const variables = bindVariables({ pod, owner, namespace }, ordinal, annotation, set.spec);
+  const subject = { pod, owner, namespace };
+  const named = checkOrdinal(subject);
+  if (typeof named !== 'number') return named;
+  const variables = bindVariables(subject, ordinal, annotation, set.spec);
   const configuration = configurePod(annotation, variables);
   yield;
   const operations = mountConfiguration(pod, configuration);

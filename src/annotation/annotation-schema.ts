@@ -63,7 +63,7 @@ const volume = {
       ),
       pattern: '^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$',
     },
-    mountPath: text('Absolute path in the containers. May hold expressions.'),
+    mountPath: text('Path in the containers, from their root. May hold expressions.'),
     subPath: text(
       'Path within the volume to mount. Kubernetes never updates such a mount. May hold expressions.',
     ),
@@ -103,7 +103,8 @@ const volume = {
   ],
 } as const;
 
-const environmentName = { type: 'string', pattern: '^[-._a-zA-Z][-._a-zA-Z0-9]*$' } as const;
+/** What Kubernetes takes since 1.34 at the latest: anything printable of ASCII but `=`. */
+const environmentName = { type: 'string', pattern: '^[ -<>-~]+$' } as const;
 
 const env = {
   type: 'object',
@@ -122,7 +123,7 @@ const envFrom = {
   properties: {
     configMap: text('Name of the ConfigMap whose keys become variables. May hold expressions.'),
     secret: text('Name of the Secret whose keys become variables. May hold expressions.'),
-    prefix: { ...environmentName, description: 'Goes in front of each name.' },
+    prefix: { type: 'string', pattern: '^[ -<>-~]*$', description: 'Goes in front of each name.' },
     optional,
     containers,
   },

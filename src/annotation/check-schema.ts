@@ -113,7 +113,8 @@ function describe(error: ErrorObject): string {
 const PATTERNS: Readonly<Record<string, string>> = {
   '^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$':
     'a name of lower case letters, digits and inner hyphens, at most 63',
-  '^[-._a-zA-Z][-._a-zA-Z0-9]*$': "a name of letters, digits, '_', '-' and '.', with no digit first",
+  '^[ -<>-~]+$': "a name of printable ASCII characters without '='",
+  '^[ -<>-~]*$': "printable ASCII characters without '='",
 };
 
 function describeUnknown(name: string, known: readonly string[]): string {

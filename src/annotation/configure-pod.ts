@@ -13,7 +13,7 @@ import type {
   VolumeMount,
 } from './pod-configuration.ts';
 import { refuseRepetitions } from './refuse-repetitions.ts';
-import { checkMountPath, checkObjectName, checkSubPath, checkText } from './value-checks.ts';
+import { checkMountPath, checkObjectName, checkSubPath, checkVariable } from './value-checks.ts';
 
 /**
  * Works the annotation out for one pod.
@@ -31,7 +31,7 @@ export function configurePod(annotation: Annotation, variables: PodVariables): P
     volumes: volumes.map(request => configureVolume(request, pod, files)),
     env: env.map(({ where, name, value, containers }) => ({
       where,
-      variable: { name, value: renderField(value, pod, checkText) },
+      variable: { name, value: renderField(value, pod, checkVariable) },
       containers,
     })),
     envFrom: envFrom.map(request => configureEnvFrom(request, pod)),
@@ -78,12 +78,10 @@ function configureMount(
   pod: BoundedPod,
 ): VolumeMount | undefined {
   if (mountPath === undefined) return undefined;
-  return {
-    name,
-    mountPath: renderField(mountPath, pod, checkMountPath),
-    ...(subPath === undefined ? {} : { subPath: renderField(subPath, pod, checkSubPath) }),
-    readOnly: true,
-  };
+  const path = renderField(mountPath, pod, checkMountPath);
+  // An empty one is none, as in the core API.
+  const part = subPath === undefined ? '' : renderField(subPath, pod, checkSubPath);
+  return { name, mountPath: path, ...(part === '' ? {} : { subPath: part }), readOnly: true };
 }
 
 function configureEnvFrom(request: EnvFromRequest, pod: BoundedPod): ConfiguredEnvFrom {
@@ -92,7 +90,7 @@ function configureEnvFrom(request: EnvFromRequest, pod: BoundedPod): ConfiguredE
   const reference = { name: object, ...(optional === undefined ? {} : { optional }) };
   return {
     where,
-    source: { ...(prefix === undefined ? {} : { prefix }), [`${kind}Ref`]: reference },
+    source: { ...(prefix === undefined || prefix === '' ? {} : { prefix }), [`${kind}Ref`]: reference },
     containers,
     content: kind === 'configMap' ? { configMap: object } : { secret: object },
   };

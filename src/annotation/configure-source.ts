@@ -3,6 +3,7 @@ import { MAX_ANNOTATION_LENGTH } from '../bounds/bounds.ts';
 import { quoteText } from '../bounds/quote-text.ts';
 import type { FilesSource, ItemRequest, ObjectSource, ProjectedSource, VolumeRequest } from './annotation.ts';
 import { AnnotationError } from './annotation-error.ts';
+import { cleanRelative } from './clean-path.ts';
 import { type BoundedPod, renderField } from './field.ts';
 import type { Content } from './pod-configuration.ts';
 import { checkFilePath, checkKey, checkObjectName, checkText } from './value-checks.ts';
@@ -106,9 +107,13 @@ function renderFiles(source: FilesSource, pod: BoundedPod, files: Record<string,
 /** In front of a hash of the text. */
 const FILE_ANNOTATION = 'per-pod-config/file-';
 
-/** Two explicit paths of one volume: the API server would refuse the pod in words that nobody can place. */
+/**
+ * Two explicit paths of one volume, as the kubelet cleans them: of one text, the API server would refuse them in words that
+ * nobody can place; in other words, one file would hide the other.
+ */
 function refuseSamePaths(where: string, paths: readonly string[]): void {
-  const twice = paths.find((path, index) => paths.indexOf(path) !== index);
+  const seen = new Set<string>();
+  const twice = paths.find(path => seen.size === seen.add(cleanRelative(path)).size);
   if (twice !== undefined) {
     throw new AnnotationError(`${where}: expected each path once in a volume, got ${quoteText(twice)} twice`);
   }

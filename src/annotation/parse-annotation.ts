@@ -46,11 +46,13 @@ function isShortForm(text: string): boolean {
 
 function parseShortForm(path: string, start: number): Requests {
   const line = { lineAt: () => 1, offsetAt: (offset: number) => start + offset };
+  const mountPath = parseField(path, { where: 'the path', ...line });
+  refuseControls(mountPath);
   const volume: VolumeRequest = {
     where: 'the path',
     name: 'per-pod-config-0',
     named: false,
-    mountPath: parseField(path, { where: 'the path', ...line }),
+    mountPath,
     subPath: undefined,
     writable: undefined,
     containers: undefined,
@@ -63,6 +65,16 @@ function parseShortForm(path: string, start: number): Requests {
     },
   };
   return { volumes: [volume], env: [], envFrom: [] };
+}
+
+/** A path may hold any character, but what looks like one and goes on in another line is most likely a mistake. */
+function refuseControls({ template, place }: Field): void {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
+  if (!template.parts.some(part => typeof part === 'string' && /[\u0000-\u001f\u007f]/.test(part))) return;
+  throw new AnnotationError(
+    `line 1, the path: expected an absolute path on one line, got ${quoteText(template.source)}: write it as a mountPath, in the long form`,
+    { at: place.offsetAt(0) },
+  );
 }
 
 function* parseMapping(text: string): Turns<Requests> {

@@ -1,5 +1,6 @@
 import { quoteText } from '../bounds/quote-text.ts';
 import { AnnotationError } from './annotation-error.ts';
+import { cleanAbsolute } from './clean-path.ts';
 import type { ContainerNames, PodConfiguration } from './pod-configuration.ts';
 
 /**
@@ -10,7 +11,7 @@ import type { ContainerNames, PodConfiguration } from './pod-configuration.ts';
 export function refuseRepetitions({ volumes, env }: Pick<PodConfiguration, 'volumes' | 'env'>): void {
   const paths = new Claims('mountPath');
   for (const { where, mount, containers } of volumes) {
-    if (mount !== undefined) paths.claim(mount.mountPath.replace(/\/+$/, ''), containers, where);
+    if (mount !== undefined) paths.claim(cleanAbsolute(mount.mountPath), containers, where);
   }
   const names = new Claims('name');
   for (const { where, variable, containers } of env) names.claim(variable.name, containers, where);

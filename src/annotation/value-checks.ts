@@ -1,17 +1,29 @@
 /**
- * What rendered texts must be, as what they become: each gives what was expected and what came, or
- * undefined. The rules are those that the API server applies to the same field.
+ * What rendered texts must be, as what they become: each gives what was expected and what came, or undefined. Nothing is
+ * refused that the API server takes (pkg/apis/core/validation of 1.34 to 1.37), but for what no pod could start with:
+ * names and keys that no object can have, a mount in place of the root, a NUL in a path or variable, a path that is too
+ * long, and half of a character. docs/compatibility.md lists them.
  */
 
+import { MAX_PATH_LENGTH } from '../bounds/bounds.ts';
 import { quoteText } from '../bounds/quote-text.ts';
+import { cleanAbsolute, cleanRelative } from './clean-path.ts';
 
-/** The name of a ConfigMap or Secret. */
+/** The name of a ConfigMap or Secret. In a volume the API server takes any, but there is no such object then. */
 export function checkObjectName(text: string): string | undefined {
   if (text.length <= 253 && DNS_SUBDOMAIN.test(text)) return undefined;
   return `expected the name of an object (lower case letters, digits, inner '-' and '.', at most 253), got ${quoteText(text)}`;
 }
 
-const DNS_SUBDOMAIN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
+/** A name that has no dots, as that of a StatefulSet. */
+export function checkLabel(text: string): string | undefined {
+  if (text.length <= 63 && DNS_LABEL.test(text)) return undefined;
+  return `expected a name of lower case letters, digits and inner '-', at most 63, got ${quoteText(text)}`;
+}
+
+const LABEL = '[a-z0-9]([-a-z0-9]*[a-z0-9])?';
+const DNS_LABEL = new RegExp(`^${LABEL}$`);
+const DNS_SUBDOMAIN = new RegExp(`^${LABEL}(\\.${LABEL})*$`);
 
 /** A key of a ConfigMap or Secret. */
 export function checkKey(text: string): string | undefined {
@@ -22,48 +34,38 @@ export function checkKey(text: string): string | undefined {
 
 /** The path of a file within a volume. */
 export function checkFilePath(text: string): string | undefined {
-  if (isRelative(text) && !text.startsWith('..')) return undefined;
-  return expectRelative(text);
+  if (isRelative(text) && !text.startsWith('..') && cleanRelative(text) !== '') return undefined;
+  return `expected ${RELATIVE}, got ${quoteText(text)}`;
 }
 
+/** An empty one is none. */
 export function checkSubPath(text: string): string | undefined {
-  return isRelative(text) ? undefined : expectRelative(text);
+  return isRelative(text) ? undefined : `expected ${RELATIVE}, got ${quoteText(text)}`;
 }
 
+const RELATIVE = `a relative path without '..' or NUL, of at most ${MAX_PATH_LENGTH} characters`;
+
+/** The kubelet takes one that is relative from the root, and the container runtime cleans it. */
 export function checkMountPath(text: string): string | undefined {
-  // The core API's own words for mountPath: "must not contain ':'".
-  if (text.startsWith('/') && isRelative(trimSlashes(text)) && !text.includes(':')) return undefined;
-  return `expected an absolute path such as /network/conf, not the root, without ':', '.', '..' or empty parts, got ${quoteText(text)}`;
+  if (text !== '' && isPath(text) && cleanAbsolute(text) !== '/') return undefined;
+  return `expected a path such as /network/conf, not the root, without NUL, of at most ${MAX_PATH_LENGTH} characters, got ${quoteText(text)}`;
 }
 
-/**
- * The value of an environment variable, or a file's text: the C libraries end at a NUL, and JSON's strings
- * take no lone surrogate. The text itself is nobody's business.
- */
-export function checkText(text: string): string | undefined {
+/** The value of an environment variable: the C libraries end at a NUL. */
+export function checkVariable(text: string): string | undefined {
   const nul = text.indexOf('\0');
-  if (nul !== -1) return `expected a text without NUL, got one at character ${nul + 1}`;
+  return nul === -1 ? checkText(text) : `expected a text without NUL, got one at character ${nul + 1}`;
+}
+
+/** A file's text is nobody's business, but JSON's strings take no lone surrogate. */
+export function checkText(text: string): string | undefined {
   return text.isWellFormed() ? undefined : 'expected whole characters, got half of a surrogate pair';
 }
 
-function expectRelative(text: string): string {
-  return `expected a relative path without '.', '..' or empty parts, got ${quoteText(text)}`;
-}
-
-/** Without the first slash, and those at the end. */
-function trimSlashes(path: string): string {
-  let end = path.length;
-  while (path[end - 1] === '/') end -= 1;
-  return path.slice(1, end);
-}
-
 function isRelative(path: string): boolean {
-  return path.length <= MAX_PATH_LENGTH && RELATIVE.test(path) && path.isWellFormed();
+  return isPath(path) && !path.startsWith('/') && !path.split('/').includes('..');
 }
 
-/** PATH_MAX of Linux, less the terminating NUL. */
-const MAX_PATH_LENGTH = 4_095;
-
-/** Not empty, `.` or `..`, and without control characters. */
-const PART = String.raw`(?!\.{1,2}(?:/|$))[^/\u0000-\u001f\u007f]+`;
-const RELATIVE = new RegExp(`^${PART}(?:/${PART})*$`);
+function isPath(text: string): boolean {
+  return text.length <= MAX_PATH_LENGTH && !text.includes('\0') && text.isWellFormed();
+}

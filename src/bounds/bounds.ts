@@ -61,6 +61,9 @@ export const MAX_STEPS = 50_000;
 /** A rendered name, path or variable: a longer one is a mistake. */
 export const MAX_FIELD_LENGTH = 4_096;
 
+/** A path: PATH_MAX of Linux less its NUL. With a longer one no container starts, and to take millions of parts to pieces takes time. */
+export const MAX_PATH_LENGTH = 4_095;
+
 /** Replicas of a StatefulSet whose annotation uses `peers`: their names alone would fill MAX_WEIGHT. */
 export const MAX_PEERS = 4_096;
 

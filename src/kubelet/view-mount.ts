@@ -1,6 +1,7 @@
 import type { V1Pod, V1VolumeMount } from '@kubernetes/client-node';
 import type { FindData } from './find-data.ts';
 import type { SourceView } from './source-view.ts';
+import { splitPath } from './split-path.ts';
 import { expandVariables } from './view-environment.ts';
 import { type FileView, viewVolume } from './view-volume.ts';
 
@@ -20,9 +21,13 @@ export function viewMount(
 ): MountView[] {
   const volume = pod.spec?.volumes?.find(({ name: other }) => other === name);
   if (volume === undefined) return [{ path: mountPath, subPath, sources: [nothing(name)] }];
-  const sources = viewVolume(volume, pod, find);
+  const sources = viewVolume(volume, pod, find).map(source => ({
+    ...source,
+    entries: clean(source.entries),
+  }));
   if (sources.length === 0) return [];
-  const part = subPath || (subPathExpr && expandVariables(subPathExpr, variables)) || undefined;
+  const written = subPath || (subPathExpr && expandVariables(subPathExpr, variables)) || '';
+  const part = cleanPath(written) || undefined;
   if (part === undefined) return [{ path: mountPath, subPath: part, sources }];
   const seen = sources.map(source => ({ ...source, entries: below(part, source.entries) }));
   return [{ path: mountPath, subPath: part, sources: noteEmpty(part, seen) }];
@@ -32,6 +37,16 @@ export function viewMount(
 function nothing(volume: string): SourceView<FileView> {
   const notes = [`the pod has no volume ${volume}, and so could not be created`];
   return { object: undefined, what: `volume ${volume}`, entries: new Map(), missing: [], notes };
+}
+
+/** By the paths that the kubelet makes of those that are written. */
+function clean(entries: ReadonlyMap<string, FileView>): Map<string, FileView> {
+  return new Map([...entries].map(([path, file]) => [cleanPath(path), file]));
+}
+
+/** One that climbs stays as it is, for whoever writes files to notice: no pod is created with it. */
+function cleanPath(path: string): string {
+  return path.split('/').includes('..') ? path : splitPath(path).join('/');
 }
 
 function below(folder: string, entries: ReadonlyMap<string, FileView>): Map<string, FileView> {

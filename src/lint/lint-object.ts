@@ -1,27 +1,36 @@
-import { checkKey, checkObjectName } from '../annotation/value-checks.ts';
-import type { FoundObject } from '../yaml/kubernetes-object.ts';
+import { checkKey, checkLabel, checkObjectName } from '../annotation/value-checks.ts';
+import type { FoundObject, Path } from '../yaml/kubernetes-object.ts';
 import { type Finding, findingAt } from './finding.ts';
 
 /** Names, keys and sizes of one object: what the API server would refuse it for. */
 export function lintObject(found: FoundObject): Finding[] {
   const { kind, metadata } = found.object;
   if (!['StatefulSet', 'ConfigMap', 'Secret'].includes(kind)) return [];
-  const complaint = checkObjectName(metadata.name);
+  const complaint = checkName(found)(metadata.name);
   return [
     ...(complaint === undefined
       ? []
       : [findingAt(found, 'error', 'invalid-name', complaint, ['metadata', 'name'])]),
-    ...lintAnnotations(found),
-    ...(kind === 'StatefulSet' ? [] : lintData(found)),
+    ...lintAnnotations(found, []),
+    ...(kind === 'StatefulSet' ? lintAnnotations(found, ['spec', 'template']) : lintData(found)),
   ];
 }
 
-function lintAnnotations(found: FoundObject): Finding[] {
-  const annotations = found.object.metadata.annotations ?? {};
+/** ValidateStatefulSetName takes no dots; OpenKruise does. */
+function checkName({ object: { kind, apiVersion } }: FoundObject) {
+  return kind === 'StatefulSet' && apiVersion.startsWith('apps/') ? checkLabel : checkObjectName;
+}
+
+/** Those of the object itself, or of the template in it. */
+function lintAnnotations(found: FoundObject, at: Path): Finding[] {
+  const path = [...at, 'metadata', 'annotations'];
+  const annotations = Object(
+    path.reduce((value: unknown, key) => Reflect.get(Object(value), key), found.object),
+  );
   const bytes = sizeOf(annotations, false) + Buffer.byteLength(Object.keys(annotations).join(''));
   if (bytes <= MAX_ANNOTATIONS) return [];
   const message = `expected all annotations to have at most ${MAX_ANNOTATIONS} bytes, got ${bytes}: put large texts into ConfigMaps`;
-  return [findingAt(found, 'warning', 'too-large', message, ['metadata', 'annotations'])];
+  return [findingAt(found, 'error', 'too-large', message, path)];
 }
 
 function lintData(found: FoundObject): Finding[] {
@@ -37,7 +46,7 @@ function lintData(found: FoundObject): Finding[] {
   const bytes = fields.reduce((sum, [field, texts]) => sum + sizeOf(texts, isEncoded(kind, field)), 0);
   if (bytes <= MAX_DATA) return invalid;
   const message = `expected at most ${MAX_DATA} bytes of data (1 MiB), got ${bytes}: spread it over several objects`;
-  return [...invalid, findingAt(found, 'warning', 'too-large', message, ['data'])];
+  return [...invalid, findingAt(found, 'error', 'too-large', message, ['data'])];
 }
 
 /** In base64. */

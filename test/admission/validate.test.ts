@@ -53,6 +53,22 @@ function makeRequest(object: unknown, more: Partial<AdmissionRequest> = {}): Adm
 
 const judge = (situation: Case) => validate(makeRequest(makeSet(situation)));
 
+describe('a StatefulSet of which the controller would not know a pod', () => {
+  const judgeStart = (replicas: number) =>
+    judge({ own: '/a', spec: `{replicas: ${replicas}, ordinals: {start: 2147483647}}` });
+
+  it('is denied as that pod would be: its ordinal is not of 32 bits', () => {
+    const decision = judgeStart(2);
+    assert.equal(decision.outcome, 'deny');
+    assert.equal(decision.reason, 'no-ordinal');
+    assert.match('message' in decision ? decision.message : '', /got "web-2147483648"/);
+  });
+
+  it('is valid up to the last ordinal', () => {
+    assert.equal(judgeStart(1).outcome, 'allow');
+  });
+});
+
 describe('a StatefulSet whose pods can have what it asks for is valid', () => {
   const rows: [title: string, situation: Case, reason: string][] = [
     ['not annotated', {}, 'not-annotated'],

@@ -9,7 +9,7 @@ import { type ApiServer, openApiServer } from './api-server.ts';
 import { NAME } from './installation.ts';
 import { useNamespace } from './namespace.ts';
 import { openPodApi, type PodApi } from './pod-api.ts';
-import { listAnnotations, listExamples, listFixtures } from './round-trips.ts';
+import { asPodOf, listAnnotations, listExamples, listFixtures, withoutPods } from './round-trips.ts';
 
 const namespace = useNamespace('round-trip');
 const sets = `/apis/apps/v1/namespaces/${namespace}/statefulsets`;
@@ -79,19 +79,4 @@ async function review(pod: V1Pod): Promise<object> {
   const { response } = await server.call<{ response: object }>('POST', path, [200], body);
   const { uid, auditAnnotations, ...rest } = Object(response);
   return rest;
-}
-
-/** The controller can make none: their ServiceAccount is missing. */
-function withoutPods({ spec, ...set }: StatefulSetObject): object {
-  const { template } = spec;
-  const unable = { ...template, spec: { ...template.spec, serviceAccountName: 'missing' } };
-  return { ...set, spec: { ...spec, template: unable } };
-}
-
-function asPodOf({ metadata: owner }: StatefulSetObject, pod: object): object {
-  const { metadata, spec } = structuredClone(pod) as V1Pod;
-  const labels = { ...metadata?.labels, 'statefulset.kubernetes.io/pod-name': metadata?.name };
-  const ownerReferences = metadata?.ownerReferences?.map(reference => ({ ...reference, uid: owner.uid }));
-  const { serviceAccountName, serviceAccount, ...rest } = spec ?? {};
-  return { apiVersion: 'v1', kind: 'Pod', metadata: { ...metadata, labels, ownerReferences }, spec: rest };
 }

@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import type { V1Pod } from '@kubernetes/client-node';
 import { parse } from 'yaml';
 import { readExamples } from '../../demo/examples.ts';
 import { makePod } from '../../src/admission/make-pod.ts';
@@ -45,6 +46,22 @@ export async function listFixtures(): Promise<RoundTrip[]> {
     }),
   );
   return all.flat();
+}
+
+/** The controller can make none: their ServiceAccount is missing. */
+export function withoutPods({ spec, ...set }: StatefulSetObject): object {
+  const { template } = spec;
+  const unable = { ...template, spec: { ...template.spec, serviceAccountName: 'missing' } };
+  return { ...set, spec: { ...spec, template: unable } };
+}
+
+/** A pod of the StatefulSet as it is in the cluster, sent as its controller would. */
+export function asPodOf({ metadata: owner }: StatefulSetObject, pod: object): object {
+  const { metadata, spec } = structuredClone(pod) as V1Pod;
+  const labels = { ...metadata?.labels, 'statefulset.kubernetes.io/pod-name': metadata?.name };
+  const ownerReferences = metadata?.ownerReferences?.map(reference => ({ ...reference, uid: owner.uid }));
+  const { serviceAccountName, serviceAccount, ...rest } = spec ?? {};
+  return { apiVersion: 'v1', kind: 'Pod', metadata: { ...metadata, labels, ownerReferences }, spec: rest };
 }
 
 /** One for each annotation. */

@@ -28,10 +28,26 @@ function view(names: readonly string[], mount: Partial<V1VolumeMount>) {
 
 const EMPTY = 'there is no none in the volume: the kubelet mounts an empty folder';
 
+it('shows a file at the path that the kubelet makes of what is written', () => {
+  const items = [{ key: 'one', path: './in//one/' }];
+  const pod: V1Pod = {
+    spec: { containers: [], volumes: [{ name: 'v', configMap: { name: 'one', items } }] },
+  };
+  const [mount] = viewMount({ name: 'v', mountPath: 'm' }, pod, new Map(), indexData(OBJECTS)('default'));
+  assert.deepEqual([...(mount?.sources[0]?.entries.keys() ?? [])], ['in/one']);
+});
+
 describe('a mount', () => {
   for (const [what, names, mount, expected] of [
     ['shows the whole volume', ['one'], {}, [undefined, [['in/one'], []]]],
     ['shows the whole volume by an empty subPath', ['one'], { subPath: '' }, [undefined, [['in/one'], []]]],
+    ['shows the whole volume by a dot', ['one'], { subPath: './' }, [undefined, [['in/one'], []]]],
+    [
+      'shows one file of it, however its path is written',
+      ['one'],
+      { subPath: './in//one/' },
+      ['in/one', [[''], []]],
+    ],
     ['shows a folder of it', ['one', 'two'], { subPath: 'in' }, ['in', [['one'], []], [['two'], []]]],
     ['shows one file of it', ['one', 'two'], { subPath: 'in/two' }, ['in/two', [[], []], [[''], []]]],
     ['shows what a variable names', ['two'], { subPathExpr: 'in/$(N)' }, ['in/two', [[''], []]]],

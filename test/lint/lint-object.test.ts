@@ -37,6 +37,41 @@ describe('in one object, lint finds what the API server would refuse', () => {
     });
   }
 
+  it('a name with dots, which a StatefulSet of Kubernetes cannot have, but one of OpenKruise and other objects can', () => {
+    const find = (kind: string, apiVersion: string, name: string) => {
+      const { object, ...found } = makeObject(kind, name);
+      return lintObject({ ...found, object: { ...object, apiVersion } }).map(({ code }) => code);
+    };
+    assert.deepEqual(find('StatefulSet', 'apps/v1', 'a.b'), ['invalid-name']);
+    assert.deepEqual(find('StatefulSet', 'apps/v1', 'a-b'), []);
+    assert.deepEqual(find('StatefulSet', 'apps.kruise.io/v1beta1', 'a.b'), []);
+    assert.deepEqual(find('ConfigMap', 'v1', 'a.b'), []);
+  });
+
+  it('as an error, since the API server would refuse it', () => {
+    const large = { k: 'x'.repeat(MIB + 1) };
+    const findings = [
+      ...lintObject(makeObject('ConfigMap', 'm', { data: large })),
+      ...lintObject(makeObject('ConfigMap', 'm', {}, { annotations: large })),
+    ];
+    assert.deepEqual(
+      findings.map(({ code, severity }) => [code, severity]),
+      [
+        ['too-large', 'error'],
+        ['too-large', 'error'],
+      ],
+    );
+  });
+
+  it('annotations of a template, which its pods have', () => {
+    const annotations = { a: 'x'.repeat(2 ** 18) };
+    const spec = { template: { metadata: { annotations } } };
+    assert.deepEqual(
+      lintObject(makeObject('StatefulSet', 'm', { spec })).map(({ code }) => code),
+      ['too-large'],
+    );
+  });
+
   it('a name that is none, but for kinds that are not looked at', () => {
     const codesOf = (kind: string) => lintObject(makeObject(kind, 'M_1')).map(({ code }) => code);
     for (const kind of ['StatefulSet', 'ConfigMap', 'Secret'])

@@ -22,15 +22,16 @@ describe('the pods of a set', () => {
     assert.equal((await lint(makeSet('env: []', { replicas: 1_001 }))).pods, 1_000);
   });
 
-  it('have names of at most 63 characters, that of the last as well', async () => {
-    const find = async (length: number, replicas: number) =>
-      (await lint(makeSet('env: []', { replicas }, 'w'.repeat(length)))).found.map(
-        text => text.split(':')[0],
-      );
-    assert.deepEqual(await find(61, 10), []);
-    assert.deepEqual(await find(61, 11), ['invalid-name']);
-    assert.deepEqual(await find(62, 1), ['invalid-name']);
-    assert.deepEqual(await find(62, 0), ['invalid-name']);
+  it('have labels of at most 63 characters: the name of the set, and a hash of 9 or 10 behind it', async () => {
+    const find = async (length: number) => {
+      const set = makeSet('env: []', {}, 'w'.repeat(length));
+      const { findings } = await lintSet(set, NONE, BOTH);
+      return findings.map(({ code, severity }) => `${code} ${severity}`);
+    };
+    assert.deepEqual(await find(52), []);
+    assert.deepEqual(await find(53), ['invalid-name warning']);
+    assert.deepEqual(await find(54), ['invalid-name error']);
+    assert.deepEqual(await find(62), ['invalid-name error']);
   });
 
   it('pass on an error that is no fault of theirs', async () => {

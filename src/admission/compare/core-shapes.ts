@@ -1,4 +1,4 @@
-import { cleanAbsolute, cleanRelative } from './clean-path.ts';
+import { cleanAbsolute, cleanRelative } from '../../annotation/clean-path.ts';
 import type { Field, Shape } from './shape.ts';
 
 /**

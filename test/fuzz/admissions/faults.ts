@@ -54,7 +54,7 @@ function isUnplaced({ name, mountPath, subPath, containers, readOnly }: WrittenV
 function hasRepetition({ volumes, env }: Wanted): boolean {
   return (
     haveTwice(volumes, one => one.volume.name) ||
-    volumes.some(({ paths }) => haveTwice(paths, path => path)) ||
+    volumes.some(({ paths }) => haveTwice(paths, placeOf)) ||
     haveTwiceInContainer(
       volumes.filter(({ mount }) => mount !== undefined),
       ({ mount }) => placeOf(mount?.mountPath ?? ''),

@@ -1,7 +1,11 @@
+import { MAX_PATH_LENGTH } from '../bounds/bounds.ts';
+
 /**
  * Where a `mountPath` really is: the API server accepts any text, and the container runtime takes it from the root of the
  * container and cleans it. What is not a string stays as it is, here and below: nothing has checked it.
  */
+export function cleanAbsolute(path: string): string;
+export function cleanAbsolute(path: unknown): unknown;
 export function cleanAbsolute(path: unknown): unknown {
   if (typeof path !== 'string' || path.length > MAX_PATH_LENGTH || CLEAN.test(path)) return path;
   return `/${clean(path)}`;
@@ -11,6 +15,8 @@ export function cleanAbsolute(path: unknown): unknown {
 const CLEAN = /^(?:\/[^/.][^/]*)+$/;
 
 /** A path within a volume. An empty one is the volume itself. */
+export function cleanRelative(path: string): string;
+export function cleanRelative(path: unknown): unknown;
 export function cleanRelative(path: unknown): unknown {
   return typeof path === 'string' ? clean(path) : path;
 }
@@ -24,6 +30,3 @@ function clean(path: string): string {
   }
   return parts.join('/');
 }
-
-/** PATH_MAX of Linux: no container starts with a longer one, and to take millions of parts to pieces takes time. */
-const MAX_PATH_LENGTH = 4_096;
