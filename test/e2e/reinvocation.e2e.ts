@@ -13,7 +13,8 @@ import { makeCertificates, NAME } from './installation.ts';
 import { apply, kubectl, read } from './kubectl.ts';
 import { SUITE_LABEL, useNamespace } from './namespace.ts';
 import { openPodApi } from './pod-api.ts';
-import { assertMounted, waitForPod } from './pods.ts';
+import { assertMounted, readPod, waitForEvent, waitForPod } from './pods.ts';
+import { until } from './until.ts';
 
 const path = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 const INJECTOR = 'sidecar-injector';
@@ -77,3 +78,41 @@ test('our webhook is called once more for a pod that another one has changed aft
   assert.equal(calls, 2);
   tellFact(t, 'calls for a pod to which a later webhook adds a container', String(calls));
 });
+
+test('a sidecar that another webhook adds gets nothing where the annotation names containers', async () => {
+  await applySet('named', 'volumes: [{mountPath: /conf, configMap: node-0, containers: [main]}]');
+  const { spec } = await until('pod named-0 is created', () => readPod(namespace, 'named-0'));
+  const paths = spec?.containers.map(({ name, volumeMounts = [] }) => [
+    name,
+    volumeMounts.map(({ mountPath }) => mountPath).filter(path => path === '/conf'),
+  ]);
+  assert.deepEqual(paths, [
+    ['main', ['/conf']],
+    ['injected', []],
+  ]);
+});
+
+test('a conflict in that sidecar is told as one with another webhook', async () => {
+  await applySet('taken', 'env: [{name: INJECTED, value: "no"}]');
+  const message = await waitForEvent(namespace, 'taken', 'FailedCreate', /container "injected"/);
+  assert.match(message, /another admission webhook or policy added that container/);
+  assert.match(message, /name the others in `containers` of the annotation/);
+});
+
+/** A StatefulSet of one pod like `one`, with another annotation. */
+async function applySet(name: string, annotation: string): Promise<void> {
+  const labels = { app: name };
+  const command = ['sleep', 'infinity'];
+  const image = 'docker.io/library/busybox:1';
+  const containers = [{ name: 'main', image, imagePullPolicy: 'IfNotPresent', command }];
+  await apply(namespace, {
+    apiVersion: 'apps/v1',
+    kind: 'StatefulSet',
+    metadata: { name, annotations: { 'per-pod-config': annotation } },
+    spec: {
+      serviceName: name,
+      selector: { matchLabels: labels },
+      template: { metadata: { labels }, spec: { terminationGracePeriodSeconds: 1, containers } },
+    },
+  });
+}

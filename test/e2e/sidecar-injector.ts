@@ -8,6 +8,7 @@ const SIDECAR = {
   image: 'docker.io/library/busybox:1',
   imagePullPolicy: 'IfNotPresent',
   command: ['sleep', 'infinity'],
+  env: [{ name: 'INJECTED', value: 'yes' }],
 };
 
 createServer({ cert: readFileSync('/tls/tls.crt'), key: readFileSync('/tls/tls.key') }, async (req, res) => {
