@@ -61,7 +61,10 @@ export const MAX_STEPS = 50_000;
 /** A rendered name, path or variable: a longer one is a mistake. */
 export const MAX_FIELD_LENGTH = 4_096;
 
-/** Replicas of a StatefulSet whose annotation uses `peers`: their names alone would fill MAX_WEIGHT. */
+/**
+ * Replicas of a StatefulSet whose annotation uses `peers`: their names alone would fill MAX_WEIGHT. Entries of OpenKruise's
+ * `reserveOrdinals`, too, which are sorted for each pod.
+ */
 export const MAX_PEERS = 4_096;
 
 /** Mounts and variables of one pod: each element of the annotation counts once for each container that it goes to. */
