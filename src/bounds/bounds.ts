@@ -64,7 +64,10 @@ export const MAX_FIELD_LENGTH = 4_096;
 /** A path: PATH_MAX of Linux less its NUL. With a longer one no container starts, and to take millions of parts to pieces takes time. */
 export const MAX_PATH_LENGTH = 4_095;
 
-/** Replicas of a StatefulSet whose annotation uses `peers`: their names alone would fill MAX_WEIGHT. */
+/**
+ * Replicas of a StatefulSet whose annotation uses `peers`: their names alone would fill MAX_WEIGHT. Entries of OpenKruise's
+ * `reserveOrdinals`, too, which are sorted for each pod.
+ */
 export const MAX_PEERS = 4_096;
 
 /** Mounts and variables of one pod: each element of the annotation counts once for each container that it goes to. */

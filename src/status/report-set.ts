@@ -26,17 +26,20 @@ export function reportSet(
   obstacles: readonly string[] = [],
 ): SetReport {
   const { namespace, name } = set.metadata;
+  const replicas = set.spec.replicas ?? 1;
+  const listed = pods.filter(({ surplus }) => !surplus).length;
   const uncalled = pods.some(({ called }) => called === false);
   return {
     apiVersion: set.apiVersion,
     namespace,
     name,
-    replicas: set.spec.replicas ?? 1,
+    replicas,
     annotationOn: findAnnotationPlace(set) ?? 'StatefulSet',
     problems: [
       ...(uncalled ? [`the webhook is not called in namespace ${namespace}: ${UNCALLED}`] : []),
       ...explainStart(set, listLive(pods)),
       ...obstacles,
+      ...(listed < replicas ? [`only ${listed} of ${replicas} pods are listed`] : []),
     ],
     pods: pods.map(facts => reportPod(facts, exists, events)),
   };

@@ -9,13 +9,15 @@ import type { Explanation } from '../../src/status/explanation.ts';
 import { StubApiServer } from '../cluster/stub-api-server.ts';
 import { makeLivePod, makeWeb } from '../status/web.ts';
 import { fakeContext } from './fake-streams.ts';
-import { addPod, addSet, addWebhook } from './status/stub-cluster.ts';
+import { addPod, addSet, addWebhook, makeConfigMap } from './status/stub-cluster.ts';
 
 const run = async (args: readonly string[], stdin = '') => {
   const context = fakeContext({ stdin });
   const code = await runCli(['why', ...args], context);
   return { code, stdout: context.stdout.text, stderr: context.stderr.text };
 };
+
+const isPodOrSet = ({ kind }: { kind: string }) => kind === 'Pod' || kind === 'StatefulSet';
 
 describe('why, of a live pod', () => {
   let server: StubApiServer;
@@ -60,6 +62,32 @@ describe('why, of a live pod', () => {
       stdout,
       /\nnow: Running, with something else\n! it is outdated: .*\n! it runs on without ConfigMap node-0/,
     );
+  });
+
+  it('decides by the annotation that another webhook gave the pod, and says so', async () => {
+    await addSet(server, makeWeb({ replicas: 1 }), []);
+    const pod = await makeLivePod(makeWeb({ annotation: null, onTemplate: '/other' }), 0);
+    addPod(server, pod);
+    server.objects.push(makeConfigMap('prod', 'node-0'));
+    const { code, stdout } = await why('web-0');
+    assert.equal(code, 0);
+    assert.match(stdout, /it gets ConfigMap node-0 at \/other, in server\n/);
+    assert.match(stdout, /\nnow: Running, with just that\n/);
+    assert.match(stdout, /\nnote: a new pod is taken to get the annotation that this one has/);
+    const file = stringify({ kind: 'List', apiVersion: 'v1', items: server.objects.filter(isPodOrSet) });
+    assert.match(
+      (await run(['-f', '-', 'web-0', '-n', 'prod'], file)).stdout,
+      /\nnow: Running, with just that\n/,
+    );
+  });
+
+  it('finds a pod of a billion, and none whose ordinal is reserved', async () => {
+    const spec = { replicas: 10 ** 9, reserveOrdinals: ['1-5000'], podManagementPolicy: 'Parallel' };
+    await addSet(server, makeWeb(spec), []);
+    assert.equal((await explain('web-123456789')).now?.state, 'missing');
+    const { now, notes } = await explain('web-5000');
+    assert.equal(now, null);
+    assert.match(notes.join(), /asks for no pod of ordinal 5000/);
   });
 
   it('tells why a pod is not there', async () => {

@@ -20,6 +20,13 @@ describe('the report on a StatefulSet', () => {
     assert.equal((await report({ ...makeWeb(), spec })).replicas, 1);
   });
 
+  it('says when not all of its pods are listed', async () => {
+    const set = makeWeb({ replicas: 10 ** 9 });
+    const { problems, pods } = await report(set);
+    assert.deepEqual([problems, pods.length], [['only 1000 of 1000000000 pods are listed'], 1_000]);
+    assert.deepEqual((await report(makeWeb({ replicas: 1_000 }))).problems, []);
+  });
+
   it('says when the webhook is not called for a pod, and nothing where that is not known', async () => {
     const { problems } = await report(makeWeb(), () => false);
     assert.match(problems.join('\n'), /^the webhook is not called in namespace prod: its labels/);

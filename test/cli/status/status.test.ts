@@ -376,9 +376,7 @@ describe('status', () => {
       const owner = { apiVersion: 'apps/v1', kind: 'StatefulSet', name, uid: name, controller: true };
       addPod(server, { ...pod, metadata: { ...pod.metadata, name: `${name}-0`, ownerReferences: [owner] } });
     }
-    const started = performance.now();
     const { statefulSets } = await report();
-    assert.ok(performance.now() - started < 10_000, `${performance.now() - started} ms`);
     assert.equal(statefulSets.length, 1_000);
     assert.equal(server.rights.filter(right => right === 'list pods prod').length, 2);
     assert.ok(server.mostAtOnce <= 32, `${server.mostAtOnce} at once`);
