@@ -33,6 +33,7 @@ export class Simulation {
   #milliseconds = Date.parse('2026-01-01T00:00:00Z');
   #history: { readonly at: number; readonly bundles: readonly string[] }[] = [];
   #watching = true;
+  readonly #away = new Set<Replica>();
   #isGapless = false;
 
   constructor(replicas: number, lifetimes: Partial<Lifetimes> = {}) {
@@ -77,7 +78,8 @@ export class Simulation {
   /** One round of each replica, all at once. */
   async reconcile(): Promise<void> {
     const signal = new AbortController().signal;
-    await Promise.all(this.replicas.map(({ manager }) => manager.reconcile(signal)));
+    const present = this.replicas.filter(replica => !this.#away.has(replica));
+    await Promise.all(present.map(({ manager }) => manager.reconcile(signal)));
     this.#watch();
   }
 
@@ -88,6 +90,13 @@ export class Simulation {
       this.#milliseconds = Math.min(end, this.#milliseconds + ROUND_MS);
       await this.reconcile();
     }
+  }
+
+  /** Lets time pass in which a replica serves, and hears of nothing. */
+  async passWithout(replica: Replica | undefined, milliseconds: number): Promise<void> {
+    if (replica !== undefined) this.#away.add(replica);
+    await this.pass(milliseconds);
+    this.#away.clear();
   }
 
   /** Lets days pass, with rounds now and then: more often than a certificate has to be renewed. */

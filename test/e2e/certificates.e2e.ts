@@ -4,8 +4,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { SPREAD_MS } from '../../src/certificates/decide-step.ts';
 import { type AdmissionStream, streamAdmissions } from './admission-stream.ts';
-import { readBundles, readLog, readSecret, sumMetric, waitForCertificates } from './certificates.ts';
+import {
+  assertNoneLost,
+  readBundles,
+  readLog,
+  readSecret,
+  sumMetric,
+  waitForCertificates,
+} from './certificates.ts';
 import {
   applyManifests,
   makeCertificates,
@@ -40,10 +48,9 @@ function testWithoutLoss(title: string, run: (since: Date) => Promise<void>): vo
     const stream: AdmissionStream = await streamAdmissions(namespace, 'one');
     t.after(() => stream.stop());
     await run(new Date());
-    const { admitted, failures } = await stream.stop();
-    t.diagnostic(`${admitted} dry runs were admitted meanwhile`);
-    assert.deepEqual(failures, []);
-    assert.ok(admitted > 0);
+    const admitted = await stream.stop();
+    assertNoneLost(t, admitted);
+    assert.ok(admitted.admitted > 0);
   });
 }
 
@@ -112,10 +119,10 @@ let quiet = '';
 async function waitForQuiet(): Promise<void> {
   if (String(await readBundles()) === quiet) return;
   let [last, since] = ['', performance.now()];
-  await until('caBundle has not changed for 20 s', async () => {
+  await until('caBundle has not changed for longer than that takes', async () => {
     const present = String(await readBundles());
     if (present !== last) [last, since] = [present, performance.now()];
-    assert.ok(performance.now() - since > 20_000);
+    assert.ok(performance.now() - since > SPREAD_MS + 10_000);
   });
   quiet = last;
 }
