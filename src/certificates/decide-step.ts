@@ -1,5 +1,7 @@
 import type { X509Certificate } from 'node:crypto';
+import { isMadeHere } from './authority-name.ts';
 import type { Holdings, Pair, ServingPair } from './holdings.ts';
+import { ROUND_TIMEOUT_MS } from './keep-reconciled.ts';
 import type { Lifetimes } from './lifetimes.ts';
 import { renewalTime } from './renewal.ts';
 import { isFor, isIssuedBy, isValidAt } from './trust.ts';
@@ -32,8 +34,11 @@ export type Step =
  */
 export const SETTLE_MS = 5_000;
 
-/** Milliseconds after which every replica that reaches the API server serves with what the Secret holds. */
-export const SPREAD_MS = 15_000;
+/**
+ * Milliseconds after which every replica that reaches the API server serves with what the Secret holds. On a machine that
+ * is very busy one round takes as long as it may, and the next one does, too, before it comes to read the Secret; there are pauses between.
+ */
+export const SPREAD_MS = 2 * ROUND_TIMEOUT_MS + 10_000;
 
 /**
  * Decides what to do next, undefined when all is as it should be. The order is what loses nothing: an
@@ -110,13 +115,14 @@ function mayIssue({ live, signerTrustedFor }: Situation, signer: Pair, isFatal: 
 /**
  * What clients go on trusting beside a new signer. What is live counts as well as what the Secret holds:
  * if the Secret was lost, the replicas serve on with a certificate of an authority that only caBundle knows.
+ * Authorities that others have put there stay by themselves (ca-bundle.ts), and are none of the Secret's.
  */
 function listStillTrusted(
   { authorities }: Holdings,
   live: readonly X509Certificate[],
   now: Date,
 ): X509Certificate[] {
-  const all = [...authorities, ...live].filter(one => one.ca && isValidAt(one, now));
+  const all = [...authorities, ...live.filter(isMadeHere)].filter(one => one.ca && isValidAt(one, now));
   return [...new Map(all.map(one => [one.fingerprint256, one])).values()].slice(0, MAX_KEPT);
 }
 

@@ -16,7 +16,7 @@ export async function keepReconciled(
   const told = new Set<string>();
   while (!stop.aborted) {
     try {
-      await reconcile(AbortSignal.any([stop, AbortSignal.timeout(ROUND_TIMEOUT)]));
+      await reconcile(AbortSignal.any([stop, AbortSignal.timeout(ROUND_TIMEOUT_MS)]));
       if (told.size > 0) report({ event: 'recovered' });
       told.clear();
     } catch (error) {
@@ -30,8 +30,8 @@ export async function keepReconciled(
   }
 }
 
-/** Milliseconds. Several calls, and making keys on a busy machine. */
-const ROUND_TIMEOUT = 20_000;
+/** Several calls, and making keys on a busy machine. */
+export const ROUND_TIMEOUT_MS = 20_000;
 
 /** Messages that differ in details, ports for example, must not fill the log. */
 const MAX_TOLD = 5;

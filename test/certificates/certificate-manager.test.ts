@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { X509Certificate } from 'node:crypto';
 import { describe, it } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
+import { ROUND_TIMEOUT_MS } from '../../src/certificates/keep-reconciled.ts';
 import { HOST, MUTATING, SECRET, VALIDATING } from './api-stub.ts';
 import { makeServing, makeSigner } from './make-holdings.ts';
 import { Simulation } from './simulation.ts';
@@ -143,6 +144,17 @@ describe('certificates manage themselves', () => {
       [`${DROPPED}: no valid certificate needs it`],
     );
     for (const bundle of simulation.api.bundles()) assert.ok(!bundle.includes(former));
+  });
+
+  it('a lost Secret cuts off no replica whose rounds take as long as they may', async () => {
+    const simulation = await established(2);
+    simulation.api.objects.delete(SECRET);
+    const [, slow] = simulation.replicas;
+    // One round that has read the former Secret ends, and so does the next, before what it read is acted upon.
+    await simulation.passWithout(slow, 2 * ROUND_TIMEOUT_MS + 2 * SECOND);
+    await simulation.pass(60 * SECOND);
+    simulation.assertReady();
+    assert.equal(new Set(simulation.replicas.map(({ served }) => served)).size, 1);
   });
 
   const GARBAGE: [what: string, change: (texts: Record<string, string>) => object, complaints: number][] = [

@@ -4,7 +4,7 @@ import { CertificateManager } from '../../src/certificates/certificate-manager.t
 import type { Lifetimes } from '../../src/certificates/lifetimes.ts';
 import { parseCertificates } from '../../src/certificates/parse-certificates.ts';
 import { isTrustedBy } from '../../src/certificates/trust.ts';
-import { ApiStub, PLACE } from './api-stub.ts';
+import { ApiStub, PLACE, SECRET } from './api-stub.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -33,6 +33,7 @@ export class Simulation {
   #milliseconds = Date.parse('2026-01-01T00:00:00Z');
   #history: { readonly at: number; readonly bundles: readonly string[] }[] = [];
   #watching = true;
+  readonly #away = new Set<Replica>();
   #isGapless = false;
 
   constructor(replicas: number, lifetimes: Partial<Lifetimes> = {}) {
@@ -77,7 +78,8 @@ export class Simulation {
   /** One round of each replica, all at once. */
   async reconcile(): Promise<void> {
     const signal = new AbortController().signal;
-    await Promise.all(this.replicas.map(({ manager }) => manager.reconcile(signal)));
+    const present = this.replicas.filter(replica => !this.#away.has(replica));
+    await Promise.all(present.map(({ manager }) => manager.reconcile(signal)));
     this.#watch();
   }
 
@@ -88,6 +90,13 @@ export class Simulation {
       this.#milliseconds = Math.min(end, this.#milliseconds + ROUND_MS);
       await this.reconcile();
     }
+  }
+
+  /** Lets time pass in which a replica serves, and hears of nothing. */
+  async passWithout(replica: Replica | undefined, milliseconds: number): Promise<void> {
+    if (replica !== undefined) this.#away.add(replica);
+    await this.pass(milliseconds);
+    this.#away.clear();
   }
 
   /** Lets days pass, with rounds now and then: more often than a certificate has to be renewed. */
@@ -135,7 +144,9 @@ export class Simulation {
     const now = this.#milliseconds;
     this.#history = [...this.#history.filter(({ at }) => now - at <= LAG_MS), { at: now, bundles }];
     if (!this.#watching) return;
-    for (const held of parseCertificates(this.api.secret()['tls.crt'] ?? '')) {
+    // What another owner puts there may be anything.
+    const isForeign = this.api.objects.get(SECRET)?.metadata.annotations !== undefined;
+    for (const held of isForeign ? [] : parseCertificates(this.api.secret()['tls.crt'] ?? '')) {
       for (const bundle of bundles) this.#assertTrusted(held.toString(), bundle, 'the Secret holds');
     }
     for (const { served } of this.replicas) {
@@ -157,6 +168,8 @@ export class Simulation {
 
 function describe({ event, ...fields }: CertificateEvent): string {
   const facts: Record<string, unknown> = fields;
-  const fact = facts['reason'] ?? facts['configuration'] ?? facts['message'] ?? facts['secondsAhead'];
+  const owned = facts['owner'] === undefined ? facts['secret'] : `${facts['secret']} ${facts['owner']}`;
+  const fact =
+    owned ?? facts['reason'] ?? facts['configuration'] ?? facts['message'] ?? facts['secondsAhead'];
   return fact === undefined ? event : `${event}: ${fact}`;
 }

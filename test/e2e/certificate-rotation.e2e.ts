@@ -5,7 +5,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseCertificates } from '../../src/certificates/parse-certificates.ts';
 import { streamAdmissions } from './admission-stream.ts';
-import { readBundles, readSecret, waitForCertificates, watchCoverage } from './certificates.ts';
+import {
+  assertNoneLost,
+  readBundles,
+  readSecret,
+  waitForCertificates,
+  watchCoverage,
+} from './certificates.ts';
 import { churn } from './churn.ts';
 import { applyManifests, readWebhookPods, setLifetimes, waitForWebhook } from './installation.ts';
 import { kubectl } from './kubectl.ts';
@@ -59,13 +65,15 @@ test(`no admission is lost in ${ROTATIONS} rotations of the authority, over two 
     isOver = true;
   });
   const [seen] = await Promise.all([churn(namespace, 'churn', () => isOver), rotations]);
-  const { admitted, failures } = await stream.stop();
+  const admitted = await stream.stop();
   const { looks, faults } = await coverage.stop();
-  t.diagnostic(`${seen.size} pods and ${admitted} dry runs were admitted meanwhile`);
+  t.diagnostic(`${seen.size} pods were admitted meanwhile`);
   t.diagnostic(`the Secret was looked at ${looks} times`);
-  assert.deepEqual(failures, []);
-  assert.ok(admitted > 500 && seen.size > 20);
-  assert.equal(await countRejections(), rejections, 'the API server counts no rejection');
+  const late = assertNoneLost(t, admitted);
+  assert.ok(admitted.admitted > 500 && seen.size > 20);
+  // Its count does not tell why: it is worth something only where no call came too late.
+  if (late.length === 0)
+    assert.equal(await countRejections(), rejections, 'the API server counts no rejection');
   assert.deepEqual(faults, [], 'the Secret never holds a certificate that a caBundle does not cover');
   assert.ok(looks > 100);
   assert.deepEqual(await restarts(), replicas);
