@@ -1,0 +1,46 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseAllDocuments } from 'yaml';
+import { kubectl } from '../e2e/kubectl.ts';
+
+/** What a neighbour's own kustomization gives. */
+export function renderFolder(folder: string): Promise<string> {
+  return kubectl(['kustomize', folder]);
+}
+
+/** All YAML files in a folder. */
+export async function readManifests(folder: string): Promise<string> {
+  const names = (await readdir(folder)).filter(name => name.endsWith('.yaml'));
+  const texts = await Promise.all(names.map(name => readFile(join(folder, name), 'utf8')));
+  return texts.join('\n---\n');
+}
+
+/** Applies the objects of these kinds, kind after kind. Its programs and their rights are left out: it runs beside the cluster. */
+export async function applyOf(manifests: string, kinds: readonly string[]): Promise<void> {
+  for (const kind of kinds) {
+    // Server-side: a CustomResourceDefinition is too large for the annotation that `kubectl apply` keeps.
+    await kubectl(['apply', '--server-side', '--force-conflicts', '-f', '-'], choose(manifests, kind));
+    if (kind === 'CustomResourceDefinition') await waitForDefinitions(manifests);
+  }
+}
+
+/** Deletes the objects of these kinds, kind after kind, and waits until they are gone. */
+export async function deleteOf(manifests: string, kinds: readonly string[]): Promise<void> {
+  for (const kind of kinds) {
+    await kubectl(['delete', '--ignore-not-found', '-f', '-'], choose(manifests, kind));
+  }
+}
+
+async function waitForDefinitions(manifests: string): Promise<void> {
+  const definitions = choose(manifests, 'CustomResourceDefinition');
+  await kubectl(['wait', '--for=condition=Established', '--timeout=60s', '-f', '-'], definitions);
+}
+
+function choose(manifests: string, kind: string): string {
+  const objects = parseAllDocuments(manifests).map(document => document.toJS());
+  return JSON.stringify({
+    apiVersion: 'v1',
+    kind: 'List',
+    items: objects.filter(object => object?.kind === kind),
+  });
+}
