@@ -28,10 +28,15 @@ export async function buildNeighbour(neighbour: Neighbour): Promise<BuiltNeighbo
   await mkdir(cache, { recursive: true });
   // A build that is interrupted leaves nothing behind that looks like one that was finished.
   const unfinished = await mkdtemp(`${built}.`);
-  await build(neighbour, unfinished);
-  await rm(built, { recursive: true, force: true });
-  await rename(unfinished, built);
-  return found;
+  try {
+    await build(neighbour, unfinished);
+    await rm(built, { recursive: true, force: true });
+    await rename(unfinished, built);
+    return found;
+  } catch (error) {
+    await rm(unfinished, { recursive: true, force: true });
+    throw error;
+  }
 }
 
 async function build({ module, version, mainPackage, main }: Neighbour, folder: string): Promise<void> {
