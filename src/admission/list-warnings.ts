@@ -2,11 +2,18 @@ import { ANNOTATION_KEY, type Annotation, type VolumeRequest } from '../annotati
 import { quoteText } from '../bounds/quote-text.ts';
 import type { Container } from './pod.ts';
 import type { StatefulSetObject } from './statefulset.ts';
+import { warnOfInPlace } from './warn-of-in-place.ts';
 
 /** Something that is legal but unwise. */
 export interface Warning {
   /** A word that stays the same. */
-  readonly code: 'sub-path' | 'read-only' | 'copying-init-container' | 'scaling' | 'not-all-checked';
+  readonly code:
+    | 'sub-path'
+    | 'read-only'
+    | 'copying-init-container'
+    | 'scaling'
+    | 'in-place'
+    | 'not-all-checked';
   /** A sentence. */
   readonly message: string;
   /** Where in the annotation's text, in UTF-16 units. */
@@ -23,6 +30,7 @@ export interface Warning {
 export function listWarnings(set: StatefulSetObject, annotation: Annotation, checked: number): Warning[] {
   return [
     ...warnOfScaling(set, annotation),
+    ...warnOfInPlace(set),
     ...warnOfUnchecked(set, checked),
     ...findCopies(set),
     ...annotation.volumes.flatMap(({ where, subPath }) => warnOfSubPath(where, subPath)),

@@ -3,6 +3,7 @@ import { cutText } from '../bounds/cut-text.ts';
 import { escapeLine } from '../bounds/escape-controls.ts';
 import { shortLine } from '../bounds/quote-text.ts';
 import { type Allowance, allow, type Decision, deny } from './decision.ts';
+import type { Numbered } from './list-ordinals.ts';
 import type { StatefulSetReference } from './owner.ts';
 import type { Pod } from './pod.ts';
 import { Reason } from './reason.ts';
@@ -10,7 +11,7 @@ import { Reason } from './reason.ts';
 /** What we read of a StatefulSet. */
 export interface StatefulSet {
   readonly metadata: { readonly uid: string; readonly annotations?: Readonly<Record<string, string>> };
-  readonly spec?: { readonly replicas?: number; readonly ordinals?: { readonly start?: number } };
+  readonly spec?: Numbered['spec'];
 }
 
 /** How much of it: the metadata costs a fraction of the whole. */

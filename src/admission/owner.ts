@@ -24,3 +24,8 @@ export function findStatefulSetOwner(pod: Owned): StatefulSetReference | undefin
 export function isStatefulSetApi(apiVersion: string): boolean {
   return /^apps(\.kruise\.io)?\/v[0-9a-z]+$/.test(apiVersion);
 }
+
+/** OpenKruise's own. */
+export function isKruiseApi(apiVersion: string): boolean {
+  return apiVersion.startsWith('apps.kruise.io/');
+}

@@ -17,6 +17,11 @@ export interface StatefulSetObject {
     readonly ordinals?: { readonly start?: number };
     /** OpenKruise's: ordinals that no pod is made for, `3` or `3-5`. */
     readonly reserveOrdinals?: readonly (number | string)[] | null;
+    readonly updateStrategy?: {
+      readonly type?: string | null;
+      /** How pods follow the template is OpenKruise's, too. */
+      readonly rollingUpdate?: { readonly podUpdatePolicy?: string | null } | null;
+    } | null;
     readonly volumeClaimTemplates?: readonly { readonly metadata: { readonly name: string } }[] | null;
     readonly template: {
       readonly metadata?: {
@@ -41,6 +46,12 @@ export function parseStatefulSet(object: unknown, where: string): StatefulSetObj
 
 const count = { type: 'integer', minimum: 0, maximum: 2 ** 31 - 1 } as const;
 
+const text = { type: 'string', nullable: true } as const;
+
+function orNull(schema: object) {
+  return { ...schema, nullable: true } as const;
+}
+
 const isStatefulSet = compileSchema<StatefulSetObject>(
   objectWith(
     {
@@ -54,6 +65,9 @@ const isStatefulSet = compileSchema<StatefulSetObject>(
           serviceName: string,
           ordinals: objectWith({ start: count }, []),
           reserveOrdinals: listOf({ type: ['integer', 'string'] }),
+          updateStrategy: orNull(
+            objectWith({ type: text, rollingUpdate: orNull(objectWith({ podUpdatePolicy: text }, [])) }, []),
+          ),
           volumeClaimTemplates: listOf(
             objectWith({ metadata: objectWith({ name: string }, ['name']) }, ['metadata']),
           ),

@@ -2,6 +2,8 @@ import type { Annotation } from '../annotation/annotation.ts';
 import { AnnotationError } from '../annotation/annotation-error.ts';
 import type { PodVariables } from '../annotation/expression/pod-variables.ts';
 import { MAX_PEERS } from '../bounds/bounds.ts';
+import { findStartFor, startingAt } from './find-start.ts';
+import { listOrdinals } from './list-ordinals.ts';
 import type { StatefulSet, Subject } from './look-up.ts';
 
 /** Whether the annotation's expressions refer to what only the StatefulSet knows. */
@@ -13,31 +15,41 @@ export function needsWholeStatefulSet({ variables }: Annotation): boolean {
  * What expressions can refer to, for one pod.
  *
  * @param spec the StatefulSet's, where the annotation needs it.
- * @throws AnnotationError when there are more peers than can be listed.
+ * @throws AnnotationError when there are more peers, or gaps between them, than can be listed.
  */
 export function bindVariables(
   { pod, owner, namespace }: Subject,
   ordinal: number,
-  { variables }: Annotation,
-  spec: StatefulSet['spec'] = {},
+  annotation: Annotation,
+  spec: Spec = {},
 ): PodVariables {
-  const { replicas = 1, ordinals: { start = 0 } = {} } = spec;
+  const numbered = needsWholeStatefulSet(annotation) ? countFrom(owner, ordinal, spec) : spec;
   return {
     ordinal,
-    index: ordinal - start,
+    // Not the place among the peers: that of a pod would change when another's ordinal is reserved.
+    index: ordinal - (numbered.ordinals?.start ?? 0),
     pod: pod.metadata.name ?? '',
     set: owner.name,
     ns: namespace,
     service: pod.spec.subdomain ?? '',
-    replicas,
-    peers: variables.has('peers') ? listPeers(owner.name, start, replicas) : [],
+    replicas: spec.replicas ?? 1,
+    peers: annotation.variables.has('peers') ? listPeers(owner.name, numbered) : [],
     labels: pod.metadata.labels ?? {},
   };
 }
 
-function listPeers(set: string, start: number, replicas: number): string[] {
-  if (replicas > MAX_PEERS) {
-    throw new AnnotationError(`expected at most ${MAX_PEERS} replicas where peers is used, got ${replicas}`);
-  }
-  return Array.from({ length: replicas }, (_, index) => `${set}-${start + index}`);
+type Spec = NonNullable<StatefulSet['spec']>;
+
+function countFrom({ apiVersion }: Subject['owner'], ordinal: number, spec: Spec): Spec {
+  refuseMany('reserved ordinals where replicas, peers or index is used', spec.reserveOrdinals?.length ?? 0);
+  return startingAt(spec, findStartFor(apiVersion, { spec }, ordinal));
+}
+
+function listPeers(set: string, spec: Spec): string[] {
+  refuseMany('replicas where peers is used', spec.replicas ?? 1);
+  return listOrdinals({ spec }).map(ordinal => `${set}-${ordinal}`);
+}
+
+function refuseMany(what: string, count: number): void {
+  if (count > MAX_PEERS) throw new AnnotationError(`expected at most ${MAX_PEERS} ${what}, got ${count}`);
 }

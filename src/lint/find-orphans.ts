@@ -1,4 +1,8 @@
+import { startingAt } from '../admission/find-start.ts';
+import { hasOrdinal, isReserved } from '../admission/list-ordinals.ts';
 import { makePod } from '../admission/make-pod.ts';
+import { isKruiseApi } from '../admission/owner.ts';
+import type { StatefulSetObject } from '../admission/statefulset.ts';
 import { bindVariables } from '../admission/variables.ts';
 import { AnnotationError } from '../annotation/annotation-error.ts';
 import { configurePod } from '../annotation/configure-pod.ts';
@@ -66,12 +70,28 @@ function describeOrphan(found: FoundObject, tried: readonly TriedSet[]): Finding
         !pods.some(pod => pod.ordinal === guess) &&
         listContents(set, guess).some(content => isOf({ kind, name: metadata.name }, content)),
     );
-    if (ordinal === undefined) continue;
+    if (ordinal === undefined || mayHave(set.set, ordinal)) continue;
     const name = shortLine(set.set.metadata.name);
-    const message = `no pod uses it: it would be that of ${name}-${ordinal}, and StatefulSet ${name} has ${pods.length} replicas; remove it, or scale up`;
+    const message = `no pod uses it: it would be that of ${name}-${ordinal}, and ${describeAbsence(set.set, ordinal)}`;
     return [findingAt(found, 'warning', 'orphan', message, ['metadata', 'name'])];
   }
   return [];
+}
+
+/** OpenKruise does not honour `ordinals.start` by default. */
+function mayHave({ apiVersion, spec }: StatefulSetObject, ordinal: number): boolean {
+  return isKruiseApi(apiVersion) && hasOrdinal({ spec: startingAt(spec, 0) }, ordinal);
+}
+
+/** Why the set has no such pod, and what to do. */
+function describeAbsence(set: StatefulSetObject, ordinal: number): string {
+  const { replicas, ordinals: { start = 0 } = {} } = set.spec;
+  const name = `StatefulSet ${shortLine(set.metadata.name)}`;
+  if (isReserved(set, ordinal)) {
+    return `reserveOrdinals of ${name} keeps ordinal ${ordinal} free; remove it, or take the ordinal out of reserveOrdinals`;
+  }
+  if (ordinal < start) return `ordinals.start of ${name} is ${start}; remove it, or lower ordinals.start`;
+  return `${name} has ${replicas} replicas; remove it, or scale up`;
 }
 
 /** The numbers in a name; names may count from 1. */

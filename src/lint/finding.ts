@@ -28,6 +28,7 @@ export const FindingCode = {
   readOnly: 'read-only',
   copyingInitContainer: 'copying-init-container',
   scaling: 'scaling',
+  inPlace: 'in-place',
   notAllChecked: 'not-all-checked',
 } as const;
 

@@ -7,9 +7,8 @@ export interface LiveStatefulSet extends StatefulSetObject {
   readonly spec: StatefulSetObject['spec'] & {
     readonly podManagementPolicy?: string;
     readonly updateStrategy?: {
-      readonly type?: string;
-      readonly rollingUpdate?: { readonly partition?: number | string };
-    };
+      readonly rollingUpdate?: { readonly partition?: number | string } | null;
+    } | null;
   };
   readonly status?: { readonly updateRevision?: string };
 }

@@ -6,8 +6,16 @@ import { previewPod } from '../../src/preview/preview-pod.ts';
 import { makeObject, makeSet } from './read-sets.ts';
 
 /** A set of two pods, and whether this object is an orphan of it, by the message. */
-async function find(annotation: string, kind: string, name: string, spec: object = {}, ordinals = [0, 1]) {
-  const set = makeSet(annotation, spec);
+async function find(
+  annotation: string,
+  kind: string,
+  name: string,
+  spec: object = {},
+  ordinals = [0, 1],
+  apiVersion = 'apps/v1',
+) {
+  const found = makeSet(annotation, spec);
+  const set = { ...found, set: { ...found.set, apiVersion } };
   const object = makeObject(kind, name, {}, { namespace: 'default' });
   const data = indexData([object.object])('default');
   const pods = await Promise.all(ordinals.map(ordinal => previewPod(set.set, ordinal, 'default', data)));
@@ -62,8 +70,31 @@ describe('an object is an orphan when a pod would use it that there is not', () 
 
   it('pods that start at 1 leave that of ordinal 0 an orphan', async () => {
     const spec = { ordinals: { start: 1 } };
-    assert.equal((await find(volume('n-$(ordinal)'), 'ConfigMap', 'n-0', spec, [1, 2])).length, 1);
+    assert.deepEqual(await find(volume('n-$(ordinal)'), 'ConfigMap', 'n-0', spec, [1, 2]), [
+      'no pod uses it: it would be that of web-0, and ordinals.start of StatefulSet web is 1; remove it, or lower ordinals.start',
+    ]);
     assert.deepEqual(await find(volume('n-$(ordinal)'), 'ConfigMap', 'n-1', spec, [1, 2]), []);
+  });
+
+  it('there is no more of a pod whose ordinal is reserved by scaling up', async () => {
+    const spec = { reserveOrdinals: [1, '4-5'] };
+    const message = (ordinal: number) =>
+      `no pod uses it: it would be that of web-${ordinal}, and reserveOrdinals of StatefulSet web keeps ordinal ${ordinal} free; remove it, or take the ordinal out of reserveOrdinals`;
+    for (const ordinal of [1, 5]) {
+      const found = await find(volume('n-$(ordinal)'), 'ConfigMap', `n-${ordinal}`, spec, [0, 2]);
+      assert.deepEqual(found, [message(ordinal)]);
+    }
+    const [scalable = ''] = await find(volume('n-$(ordinal)'), 'ConfigMap', 'n-3', spec, [0, 2]);
+    assert.match(scalable, /that of web-3, and StatefulSet web has 2 replicas; remove it, or scale up$/);
+  });
+
+  it('pods of OpenKruise may start at 0 all the same', async () => {
+    const spec = { ordinals: { start: 5 } };
+    const orphans = (name: string) =>
+      find(volume('n-$(ordinal)'), 'ConfigMap', name, spec, [5, 6], 'apps.kruise.io/v1beta1');
+    assert.deepEqual(await orphans('n-0'), []);
+    assert.deepEqual(await orphans('n-1'), []);
+    assert.equal((await orphans('n-2')).length, 1);
   });
 
   it('nothing is known where not all pods were tried out, or none, or where replicas are left out', async () => {
