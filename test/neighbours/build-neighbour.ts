@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdir, mkdtemp, rename, rm, stat } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -23,7 +23,7 @@ export async function buildNeighbour(neighbour: Neighbour): Promise<BuiltNeighbo
   const cache = join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'per-pod-config-neighbours');
   const built = join(cache, `${neighbour.name}-${neighbour.version}`);
   const found = { binary: join(built, 'neighbour'), source: join(built, 'source') };
-  if (await exists(found.binary)) return found;
+  if (await exists(built)) return found;
   console.error(`building ${neighbour.name} ${neighbour.version}: this takes minutes, once`);
   await mkdir(cache, { recursive: true });
   // A build that is interrupted leaves nothing behind that looks like one that was finished.
@@ -39,15 +39,28 @@ export async function buildNeighbour(neighbour: Neighbour): Promise<BuiltNeighbo
   }
 }
 
-async function build({ module, version, mainPackage, main }: Neighbour, folder: string): Promise<void> {
+async function build(neighbour: Neighbour, folder: string): Promise<void> {
+  const { module, version, mainPackage, main } = neighbour;
   const { Dir: downloaded } = JSON.parse(
     await go(folder, 'mod', 'download', '-json', `${module}@${version}`),
   );
   const source = join(folder, 'source');
   await cp(downloaded, source, { recursive: true });
   await run('chmod', ['-R', 'u+w', source]); // Go's module cache is read-only
-  if (main !== undefined) await cp(fileURLToPath(main), join(source, mainPackage, 'main.go'));
-  await go(source, 'build', '-mod=mod', '-buildvcs=false', '-p=1', '-o', '../neighbour', `./${mainPackage}`);
+  if (mainPackage !== undefined) await compile(source, `./${mainPackage}`);
+  if (main !== undefined) await compile(await requireModule(neighbour, main, folder), '.');
+}
+
+async function compile(folder: string, mainPackage: string): Promise<void> {
+  await go(folder, 'build', '-mod=mod', '-buildvcs=false', '-p=1', '-o', '../neighbour', mainPackage);
+}
+
+/** A Go module whose main package is ours, and which requires the one of the neighbour. */
+async function requireModule({ module, version }: Neighbour, main: URL, folder: string): Promise<string> {
+  const made = join(folder, 'main');
+  await cp(fileURLToPath(main), join(made, 'main.go'));
+  await writeFile(join(made, 'go.mod'), `module neighbour\n\ngo 1.26.0\n\nrequire ${module} ${version}\n`);
+  return made;
 }
 
 /** @throws Error with what Go said. */

@@ -1,4 +1,5 @@
 import { CERT_MANAGER } from './cert-manager/cert-manager.ts';
+import { FLUX } from './flux/flux.ts';
 import { KRUISE } from './kruise/kruise.ts';
 import { LWS } from './lws/lws.ts';
 import type { Neighbour } from './neighbour.ts';
@@ -10,4 +11,5 @@ export const NEIGHBOURS: Readonly<Record<string, readonly Neighbour[]>> = {
   'cert-manager': [CERT_MANAGER],
   lws: [LWS],
   vpa: [VPA_ADMISSION, VPA_UPDATER],
+  flux: [FLUX],
 };

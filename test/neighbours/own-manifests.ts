@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { kubectl } from '../e2e/kubectl.ts';
+import { SUITE_LABEL } from '../e2e/namespace.ts';
 
 /** What a neighbour's own kustomization gives. */
 export function renderFolder(folder: string): Promise<string> {
@@ -36,11 +37,14 @@ async function waitForDefinitions(manifests: string): Promise<void> {
   await kubectl(['wait', '--for=condition=Established', '--timeout=60s', '-f', '-'], definitions);
 }
 
+/** Labelled as what the suite makes: what an interrupted run leaves behind is deleted before the next one installs anything. */
 function choose(manifests: string, kind: string): string {
-  const objects = parseAllDocuments(manifests).map(document => document.toJS());
-  return JSON.stringify({
-    apiVersion: 'v1',
-    kind: 'List',
-    items: objects.filter(object => object?.kind === kind),
+  const objects = parseAllDocuments(manifests)
+    .map(document => document.toJS())
+    .filter(object => object?.kind === kind);
+  const items = objects.map(object => {
+    const labels = { ...object.metadata.labels, [SUITE_LABEL]: 'true' };
+    return { ...object, metadata: { ...object.metadata, labels } };
   });
+  return JSON.stringify({ apiVersion: 'v1', kind: 'List', items });
 }

@@ -10,7 +10,6 @@ export const CERT_MANAGER: Neighbour = {
   name: 'cert-manager',
   module: 'github.com/cert-manager/cert-manager',
   version: 'v1.21.2',
-  mainPackage: 'cmd/neighbour',
   main: new URL('main.go', import.meta.url),
 };
 

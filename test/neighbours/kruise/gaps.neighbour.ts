@@ -46,6 +46,9 @@ test('ordinals.start is ignored where its feature gate is off: pods, their confi
   const spec = { replicas: 2, ordinals: { start: 5 } };
   await apply(namespace, advancedSet({ name: 'late', annotation: ANNOTATION, spec }));
   for (const pod of await waitForPods(namespace, 'late', 'late-0', 'late-1')) {
-    assertMounted(pod, (pod.metadata?.name ?? '').replace('late', 'node'));
+    const name = pod.metadata?.name ?? '';
+    assertMounted(pod, name.replace('late', 'node'));
+    assert.equal(await readEnvironment(name, 'PEERS'), 'late-0,late-1');
+    assert.equal(await readEnvironment(name, 'INDEX'), name.replace('late-', ''));
   }
 });
