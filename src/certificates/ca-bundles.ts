@@ -1,14 +1,14 @@
 import type { X509Certificate } from 'node:crypto';
+import { completeBundle, encodeBundle, isComplete, type Publication } from './ca-bundle.ts';
 import type { CertificateApi } from './certificate-api.ts';
 import type { CertificateEvent } from './certificate-event.ts';
-import type { Pair } from './holdings.ts';
-import { formatCertificates } from './parse-certificates.ts';
+import type { Pair, ServingPair } from './holdings.ts';
+import { parseCertificates } from './parse-certificates.ts';
 import { isFor, isTrustedBy } from './trust.ts';
 import {
-  hasCaBundle,
   listHostNames,
   listTrusted,
-  patchCaBundle,
+  patchCaBundles,
   type WebhookConfiguration,
 } from './webhook-configuration.ts';
 
@@ -16,15 +16,17 @@ import {
 export class CaBundles {
   readonly #api: CertificateApi;
   readonly #monotonic: () => number;
+  readonly #report: (event: CertificateEvent) => void;
   #names: readonly string[] = [];
   #bundles: readonly X509Certificate[][] = [];
   #signer: { readonly fingerprint: string; readonly since: number } | undefined;
   /** What this replica has last found, or put, in each kind of configuration. */
   readonly #known = new Map<string, string>();
 
-  constructor(api: CertificateApi, monotonic: () => number) {
+  constructor(api: CertificateApi, monotonic: () => number, report: (event: CertificateEvent) => void) {
     this.#api = api;
     this.#monotonic = monotonic;
+    this.#report = report;
   }
 
   /** The host names by which the webhooks are called. */
@@ -61,34 +63,49 @@ export class CaBundles {
   }
 
   /** Why a call to a server with this certificate would fail; undefined when none would. */
-  findFault(certificate: X509Certificate, now: Date): string | undefined {
+  findFault({ certificate, chain }: ServingPair, now: Date): string | undefined {
     const foreign = this.#names.filter(name => !isFor(certificate, name));
     if (foreign.length > 0) return `the serving certificate is not for ${foreign.join(', ')}`;
     if (now >= certificate.validToDate) return 'the serving certificate has expired';
-    if (this.#bundles.every(bundle => isTrustedBy(certificate, bundle, now))) return undefined;
+    const [, ...between] = parseCertificates(chain);
+    if (this.#bundles.every(bundle => isTrustedBy(certificate, bundle, now, between))) return undefined;
     return 'caBundle does not cover the serving certificate';
   }
 
-  /** Puts these authorities into every caBundle that is not just that; gives whether there was one. */
+  /** Puts these authorities into every caBundle that does not hold them; gives whether there was one. */
   async publish(
     configurations: readonly WebhookConfiguration[],
-    authorities: readonly X509Certificate[],
-    report: (event: CertificateEvent) => void,
+    publication: Publication,
     signal: AbortSignal,
   ): Promise<boolean> {
-    const caBundle = Buffer.from(formatCertificates(authorities)).toString('base64');
     let changed = false;
     for (const configuration of configurations) {
-      const { kind, path } = configuration;
-      if (!hasCaBundle(configuration, caBundle)) {
-        changed = true;
-        const object = await this.#api.merge(path, patchCaBundle(configuration, caBundle), signal);
-        if (object === undefined) continue; // somebody was faster: the next look shows what is there
-        const event = this.#known.get(kind) === caBundle ? 'ca-bundle-repaired' : 'ca-bundle-published';
-        report({ event, configuration: kind });
-      }
-      this.#known.set(kind, caBundle);
+      changed = (await this.#complete(configuration, publication, signal)) || changed;
     }
     return changed;
+  }
+
+  async #complete(
+    configuration: WebhookConfiguration,
+    publication: Publication,
+    signal: AbortSignal,
+  ): Promise<boolean> {
+    const { kind, path, webhooks } = configuration;
+    const { authorities } = publication;
+    const present = listTrusted(configuration);
+    const wanted = present.map(bundle => completeBundle(bundle, publication));
+    const isDone = webhooks.every(({ clientConfig: { caBundle = '' } }, index) =>
+      isComplete(caBundle, present[index] ?? [], wanted[index] ?? [], authorities),
+    );
+    const known = encodeBundle(authorities);
+    if (!isDone) {
+      const patch = patchCaBundles(configuration, wanted.map(encodeBundle));
+      // Undefined: somebody was faster, and the next look shows what is there.
+      if ((await this.#api.merge(path, patch, signal)) === undefined) return true;
+      const isRepair = this.#known.get(kind) === known;
+      this.#report({ event: isRepair ? 'ca-bundle-repaired' : 'ca-bundle-published', configuration: kind });
+    }
+    this.#known.set(kind, known);
+    return !isDone;
   }
 }

@@ -14,6 +14,9 @@ export type CertificateEvent =
   | { readonly event: 'ca-bundle-repaired'; readonly configuration: string }
   | { readonly event: 'certificate-served'; readonly serialNumber: string; readonly notAfter: Date }
   | { readonly event: 'secret-unusable'; readonly message: string }
+  /** Somebody else writes the Secret. */
+  | { readonly event: 'secret-foreign'; readonly secret: string; readonly owner: string }
+  | { readonly event: 'secret-own'; readonly secret: string }
   /** This machine's clock; certificates are dated by the API server's. */
   | { readonly event: 'clock-off'; readonly secondsAhead: number }
   | { readonly event: 'failed'; readonly message: string }

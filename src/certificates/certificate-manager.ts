@@ -1,13 +1,18 @@
+import type { X509Certificate } from 'node:crypto';
 import { ApiClock, type Clock } from './api-clock.ts';
 import { CaBundles } from './ca-bundles.ts';
 import type { CertificateApi } from './certificate-api.ts';
 import type { CertificateEvent } from './certificate-event.ts';
 import { decideStep, type Step } from './decide-step.ts';
+import { ForeignFollower } from './foreign-follower.ts';
+import { parseForeignSecret } from './foreign-secret.ts';
 import type { Holdings, Pair, ServingPair } from './holdings.ts';
 import type { Lifetimes } from './lifetimes.ts';
-import { observe, type Place, type StoredSecret, secretPath } from './observe.ts';
+import { type Observation, observe, type Place, type StoredSecret, secretPath } from './observe.ts';
 import { formatSecret, parseSecret } from './secret-data.ts';
+import { Served } from './served.ts';
 import { takeStep } from './take-step.ts';
+import { isIssuedBy } from './trust.ts';
 
 export interface CertificateManagerOptions {
   readonly api: CertificateApi;
@@ -21,7 +26,7 @@ export interface CertificateManagerOptions {
 }
 
 /**
- * Keeps the certificates of all replicas in one Secret, and caBundle with them. Every replica does the same,
+ * Keeps the certificates of all replicas in one Secret, and caBundle with them, unless another owner writes the Secret. Every replica does the same,
  * on its own, whenever it is told to reconcile: it reads what there is, takes the next step, and writes only
  * if nothing has changed since. Of two replicas that do so at once, one is refused, and finds the other's.
  */
@@ -29,14 +34,21 @@ export class CertificateManager {
   readonly #options: CertificateManagerOptions;
   readonly #clock: ApiClock;
   readonly #bundles: CaBundles;
-  #served: { readonly pair: ServingPair; readonly since: number } | undefined;
+  readonly #served: Served;
+  readonly #follower: ForeignFollower;
   #complaints: readonly string[] = [];
+  /** Who else writes the Secret. */
+  #otherOwner: string | undefined;
 
   constructor(options: CertificateManagerOptions) {
-    const { api, clock, report } = options;
+    const { api, clock, serve, report } = options;
     this.#options = options;
     this.#clock = new ApiClock(clock, secondsAhead => report({ event: 'clock-off', secondsAhead }));
-    this.#bundles = new CaBundles(api, clock.monotonic);
+    const common = { now: () => this.#clock.now(), monotonic: clock.monotonic };
+    const bundles = new CaBundles(api, clock.monotonic, report);
+    this.#bundles = bundles;
+    this.#served = new Served({ ...common, bundles, serve, report });
+    this.#follower = new ForeignFollower({ ...common, bundles, served: this.#served });
   }
 
   /**
@@ -52,33 +64,69 @@ export class CertificateManager {
 
   /** Why the API server would not accept what this replica serves with; undefined when it does. */
   findUnreadiness(): string | undefined {
-    if (this.#served === undefined) return 'there is no serving certificate yet';
-    return this.#bundles.findFault(this.#served.pair.certificate, this.#clock.now());
+    const fault = this.#served.findFault();
+    if (fault === undefined || this.#otherOwner === undefined) return fault;
+    return `${fault}; the Secret belongs to ${this.#otherOwner}, and what it holds cannot be served with`;
   }
 
   /** Gives whether there is more to do at once. */
   async #advance(signal: AbortSignal): Promise<boolean> {
-    const { api, place, report } = this.#options;
-    const { configurations, secret, date } = await observe(api, place, signal);
-    this.#clock.follow(date);
+    const { api, place } = this.#options;
+    const observation = await observe(api, place, signal);
+    this.#clock.follow(observation.date);
+    this.#tellOwner(observation.secret?.otherOwner);
+    return this.#otherOwner === undefined
+      ? this.#manage(observation, signal)
+      : this.#follow(observation, signal);
+  }
+
+  /** Told once, and again when it changes. */
+  #tellOwner(owner: string | undefined): void {
+    if (owner === this.#otherOwner) return;
+    this.#otherOwner = owner;
+    const { place, report } = this.#options;
+    const secret = `${place.namespace}/${place.secretName}`;
+    if (owner === undefined) report({ event: 'secret-own', secret });
+    else report({ event: 'secret-foreign', secret, owner });
+  }
+
+  async #manage({ configurations, secret }: Observation, signal: AbortSignal): Promise<boolean> {
     const { holdings, complaints } = parseSecret(secret?.data ?? {});
     this.#complain(complaints);
     this.#bundles.learn(configurations, holdings.signer);
-    this.#serve(holdings.serving);
+    this.#served.serve(holdings.serving);
     const step = this.#decide(holdings);
     if (step !== undefined) {
       await this.#take(step, holdings, secret, signal);
       return true;
     }
-    if (await this.#bundles.publish(configurations, holdings.authorities, report, signal)) return true;
-    const { signer, serving } = holdings;
-    report({
+    const { authorities, signer, serving } = holdings;
+    const publication = { authorities, isOwnerElsewhere: false, now: this.#clock.now() };
+    if (await this.#bundles.publish(configurations, publication, signal)) return true;
+    this.#tellEnds(signer?.certificate, serving);
+    return false;
+  }
+
+  async #follow({ configurations, secret }: Observation, signal: AbortSignal): Promise<boolean> {
+    const foreign = parseForeignSecret(secret?.data ?? {});
+    this.#complain(foreign.complaints);
+    if (await this.#follower.follow(foreign, configurations, signal)) return true;
+    const { serving, authorities } = foreign;
+    if (serving === undefined || !this.#served.serves(serving)) return false;
+    this.#tellEnds(
+      authorities.find(one => isIssuedBy(serving.certificate, one)),
+      serving,
+    );
+    return false;
+  }
+
+  #tellEnds(authority: X509Certificate | undefined, serving: ServingPair | undefined): void {
+    this.#options.report({
       event: 'reconciled',
       at: this.#clock.now(),
-      authorityNotAfter: signer?.certificate.validToDate,
+      authorityNotAfter: authority?.validToDate,
       servingNotAfter: serving?.certificate.validToDate,
     });
-    return false;
   }
 
   /** Each complaint is told once, and again when it comes back. */
@@ -89,29 +137,13 @@ export class CertificateManager {
     this.#complaints = complaints;
   }
 
-  /** Serves with what the Secret holds as soon as the API server accepts it. */
-  #serve(pair: ServingPair | undefined): void {
-    if (pair === undefined || this.#serves(pair)) return;
-    if (this.#bundles.findFault(pair.certificate, this.#clock.now()) !== undefined) return;
-    const { serialNumber, validToDate } = pair.certificate;
-    this.#options.serve({ cert: pair.chain, key: pair.privateKey });
-    this.#served = { pair, since: this.#options.clock.monotonic() };
-    this.#options.report({ event: 'certificate-served', serialNumber, notAfter: validToDate });
-  }
-
-  #serves({ chain, privateKey }: ServingPair): boolean {
-    return this.#served?.pair.chain === chain && this.#served.pair.privateKey === privateKey;
-  }
-
   #decide(holdings: Holdings): Step | undefined {
-    const { serving } = holdings;
-    const isServed = serving !== undefined && this.#serves(serving);
     return decideStep({
       holdings,
       names: this.#bundles.names,
       live: this.#bundles.authorities,
       signerTrustedFor: this.#bundles.signerTrustedFor,
-      servedFor: isServed ? this.#options.clock.monotonic() - (this.#served?.since ?? 0) : undefined,
+      servedFor: this.#served.servedFor(holdings.serving),
       now: this.#clock.now(),
       lifetimes: this.#options.lifetimes,
     });

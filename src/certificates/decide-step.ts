@@ -1,4 +1,5 @@
 import type { X509Certificate } from 'node:crypto';
+import { isMadeHere } from './authority-name.ts';
 import type { Holdings, Pair, ServingPair } from './holdings.ts';
 import type { Lifetimes } from './lifetimes.ts';
 import { renewalTime } from './renewal.ts';
@@ -110,13 +111,14 @@ function mayIssue({ live, signerTrustedFor }: Situation, signer: Pair, isFatal: 
 /**
  * What clients go on trusting beside a new signer. What is live counts as well as what the Secret holds:
  * if the Secret was lost, the replicas serve on with a certificate of an authority that only caBundle knows.
+ * Authorities that others have put there stay by themselves (ca-bundle.ts), and are none of the Secret's.
  */
 function listStillTrusted(
   { authorities }: Holdings,
   live: readonly X509Certificate[],
   now: Date,
 ): X509Certificate[] {
-  const all = [...authorities, ...live].filter(one => one.ca && isValidAt(one, now));
+  const all = [...authorities, ...live.filter(isMadeHere)].filter(one => one.ca && isValidAt(one, now));
   return [...new Map(all.map(one => [one.fingerprint256, one])).values()].slice(0, MAX_KEPT);
 }
 

@@ -1,5 +1,6 @@
 import type { CertificateApi } from './certificate-api.ts';
 import type { SecretData } from './secret-data.ts';
+import { findOtherOwner, type OwnedMetadata } from './secret-owner.ts';
 import {
   parseWebhookConfiguration,
   WEBHOOK_KINDS,
@@ -26,6 +27,8 @@ export interface Observation {
 export interface StoredSecret {
   readonly resourceVersion: string;
   readonly data: SecretData;
+  /** Who else writes it, in words; undefined when it is the program's own. */
+  readonly otherOwner: string | undefined;
 }
 
 /**
@@ -52,8 +55,9 @@ export function secretPath({ namespace, secretName }: Place): string {
 
 function parseStoredSecret(object: unknown): StoredSecret {
   const { metadata, data } = object as {
-    readonly metadata: { readonly resourceVersion: string };
+    readonly metadata: { readonly resourceVersion: string } & OwnedMetadata;
     readonly data?: SecretData;
   };
-  return { resourceVersion: metadata.resourceVersion, data: data ?? {} };
+  const { resourceVersion } = metadata;
+  return { resourceVersion, data: data ?? {}, otherOwner: findOtherOwner(metadata) };
 }

@@ -9,6 +9,17 @@ export function parseCertificates(pem: string): X509Certificate[] {
   return (pem.match(CERTIFICATE) ?? []).map(block => new X509Certificate(block));
 }
 
+/** The same without those that are malformed. */
+export function parseUsableCertificates(pem: string): X509Certificate[] {
+  return (pem.match(CERTIFICATE) ?? []).flatMap(block => {
+    try {
+      return [new X509Certificate(block)];
+    } catch {
+      return [];
+    }
+  });
+}
+
 /** The texts of certificates one after the other, as `ca.crt` and caBundle hold them. */
 export function formatCertificates(certificates: readonly X509Certificate[]): string {
   return certificates.map(certificate => certificate.toString()).join('');

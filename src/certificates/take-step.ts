@@ -1,4 +1,5 @@
 import { X509Certificate } from 'node:crypto';
+import { AUTHORITY_NAME } from './authority-name.ts';
 import type { Step } from './decide-step.ts';
 import type { Holdings, Pair } from './holdings.ts';
 import type { Lifetimes } from './lifetimes.ts';
@@ -21,7 +22,7 @@ export async function takeStep(
   switch (step.kind) {
     case 'make-authority': {
       const { makeAuthority } = await import('./make-authority.ts');
-      const made = await makeAuthority({ commonName: 'per-pod-config CA', ...validFor(now, caDays) });
+      const made = await makeAuthority({ commonName: AUTHORITY_NAME, ...validFor(now, caDays) });
       const signer = toPair(made);
       return { ...next, signer, authorities: [signer.certificate, ...step.keep] };
     }

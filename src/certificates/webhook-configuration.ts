@@ -1,11 +1,13 @@
 import type { X509Certificate } from 'node:crypto';
-import { parseCertificates } from './parse-certificates.ts';
+import { parseUsableCertificates } from './parse-certificates.ts';
 
 /** A MutatingWebhookConfiguration or a ValidatingWebhookConfiguration, as far as it is about certificates. */
 export interface WebhookConfiguration {
   readonly kind: WebhookKind;
   readonly path: string;
   readonly resourceVersion: string;
+  /** Whether cert-manager's cainjector is asked to fill in caBundle. */
+  readonly isInjected: boolean;
   readonly webhooks: readonly Webhook[];
 }
 
@@ -34,11 +36,23 @@ export function parseWebhookConfiguration(
   object: unknown,
 ): WebhookConfiguration {
   const { metadata, webhooks } = object as {
-    readonly metadata: { readonly resourceVersion: string };
+    readonly metadata: {
+      readonly resourceVersion: string;
+      readonly annotations?: Readonly<Record<string, string>>;
+    };
     readonly webhooks?: readonly Webhook[];
   };
-  return { kind, path, resourceVersion: metadata.resourceVersion, webhooks: webhooks ?? [] };
+  const { resourceVersion, annotations = {} } = metadata;
+  const isInjected = INJECTIONS.some(key => key in annotations);
+  return { kind, path, resourceVersion, isInjected, webhooks: webhooks ?? [] };
 }
+
+/** The annotations that cainjector looks for, each with another source. */
+const INJECTIONS = [
+  'cert-manager.io/inject-ca-from',
+  'cert-manager.io/inject-ca-from-secret',
+  'cert-manager.io/inject-apiserver-ca',
+];
 
 /** The host names under which the API server calls, each once. */
 export function listHostNames(configurations: readonly WebhookConfiguration[]): string[] {
@@ -51,26 +65,27 @@ function findHostName({ clientConfig: { service, url } }: Webhook): string | und
   return url === undefined ? undefined : new URL(url).hostname.replace(/^\[(.*)\]$/, '$1');
 }
 
-/** What each webhook's caBundle trusts; nothing where it is missing or no PEM. */
+/** What each webhook's caBundle trusts. As the API server does, it passes over what is no certificate. */
 export function listTrusted({ webhooks }: WebhookConfiguration): X509Certificate[][] {
-  return webhooks.map(({ clientConfig: { caBundle = '' } }) => {
-    try {
-      return parseCertificates(Buffer.from(caBundle, 'base64').toString());
-    } catch {
-      return [];
-    }
-  });
+  return webhooks.map(({ clientConfig: { caBundle = '' } }) =>
+    parseUsableCertificates(Buffer.from(caBundle, 'base64').toString()),
+  );
 }
 
-/** Whether every byte of every caBundle is as it should be. */
-export function hasCaBundle({ webhooks }: WebhookConfiguration, caBundle: string): boolean {
-  return webhooks.every(({ clientConfig }) => clientConfig.caBundle === caBundle);
-}
-
-/** The patch that puts `caBundle` into every webhook, and touches nothing else. */
-export function patchCaBundle({ resourceVersion, webhooks }: WebhookConfiguration, caBundle: string): object {
+/**
+ * The patch that puts its caBundle into each webhook, and touches nothing else.
+ *
+ * @param bundles base64, in the order of the webhooks.
+ */
+export function patchCaBundles(
+  { resourceVersion, webhooks }: WebhookConfiguration,
+  bundles: readonly string[],
+): object {
   return {
     metadata: { resourceVersion },
-    webhooks: webhooks.map(({ name }) => ({ name, clientConfig: { caBundle } })),
+    webhooks: webhooks.map(({ name }, index) => ({
+      name,
+      clientConfig: { caBundle: bundles[index] ?? '' },
+    })),
   };
 }

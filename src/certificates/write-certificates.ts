@@ -1,5 +1,6 @@
 import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { AUTHORITY_NAME } from './authority-name.ts';
 import { issueServingCertificate } from './issue-serving-certificate.ts';
 import { makeAuthority } from './make-authority.ts';
 import { parseServingNames } from './serving-names.ts';
@@ -38,7 +39,7 @@ export async function writeCertificates(
   parseServingNames(names);
   const validity = validFor(now, days);
   await refuseExisting(directory);
-  const authority = await makeAuthority({ commonName: 'per-pod-config CA', ...validity });
+  const authority = await makeAuthority({ commonName: AUTHORITY_NAME, ...validity });
   const serving = await issueServingCertificate(authority, { names, ...validity });
   await writeAllOrNone(directory, [
     { name: 'tls.key', content: serving.privateKey, mode: 0o600 },

@@ -29,6 +29,16 @@ const LINES: Readonly<Record<CertificateEvent['event'], Line | undefined>> = {
   'ca-bundle-repaired': { level: 'warn', text: 'repaired caBundle: somebody else had changed it' },
   'certificate-served': { level: 'info', text: 'serving with a new certificate' },
   'secret-unusable': { level: 'warn', text: 'the Secret holds something that cannot be used' },
+  'secret-foreign': {
+    level: 'warn',
+    text:
+      'another owner writes the Secret: it is left alone, and served with; to have the webhook manage its certificates, ' +
+      'delete that owner, then the Secret, or name another one with --certificate-secret and in the Role',
+  },
+  'secret-own': {
+    level: 'info',
+    text: 'the Secret has no other owner any more: certificates are managed again',
+  },
   'clock-off': {
     level: 'warn',
     text: 'the clock of this node is wrong: certificates are dated by the API server',
@@ -43,6 +53,8 @@ const LINES: Readonly<Record<CertificateEvent['event'], Line | undefined>> = {
 
 function count(metrics: CertificateMetrics, event: CertificateEvent): void {
   if (event.event === 'ca-bundle-repaired') metrics.repaired();
+  if (event.event === 'secret-foreign') metrics.foreign(true);
+  if (event.event === 'secret-own') metrics.foreign(false);
   if (event.event !== 'reconciled') return;
   metrics.reconciled(event.at);
   if (event.authorityNotAfter !== undefined) metrics.expires('ca', event.authorityNotAfter);

@@ -6,6 +6,8 @@ export interface CertificateMetrics {
   reconciled(at: Date): void;
   /** A caBundle that somebody else had changed was put right. */
   repaired(): void;
+  /** Whether another owner writes the Secret. */
+  foreign(isForeign: boolean): void;
 }
 
 export function makeCertificateMetrics(registry: Registry): CertificateMetrics {
@@ -25,9 +27,15 @@ export function makeCertificateMetrics(registry: Registry): CertificateMetrics {
     help: 'How often this replica put a caBundle right that somebody else had changed.',
     registers: [registry],
   });
+  const foreign = new Gauge({
+    name: 'per_pod_config_certificate_secret_foreign',
+    help: 'Whether another owner, such as cert-manager, writes the Secret of the certificates, and this replica leaves it alone: 1, or else 0.',
+    registers: [registry],
+  });
   return {
     expires: (certificate, at) => expiry.set({ certificate }, at.getTime() / 1_000),
     reconciled: at => reconciled.set(at.getTime() / 1_000),
     repaired: () => repairs.inc(),
+    foreign: isForeign => foreign.set(isForeign ? 1 : 0),
   };
 }

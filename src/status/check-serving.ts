@@ -45,14 +45,45 @@ export function checkServing(
   };
 }
 
-/** The authority of a bundle that is good for longest, and what is wrong with it. */
+/**
+ * The authority of a bundle that signs the serving certificate, and what is wrong with it. Others may stand there until they
+ * have ended, as former ones do: they matter to nobody. Where it is not known which one signs, that which is
+ * good for longest: if that is nearly over, all are.
+ *
+ * @param chain PEM, as of `checkServing`; undefined when it is not known.
+ */
 export function checkAuthority(
   bundle: string,
+  chain: string | undefined,
   now: number,
 ): (Lifetime & { readonly problems: readonly string[] }) | undefined {
-  const [last] = parsePem(bundle).toSorted((a, b) => endOf(b) - endOf(a));
-  if (last === undefined) return undefined;
-  return { ...findLifetime(last, now), problems: checkLife('the last authority of caBundle', last, now) };
+  const authorities = parsePem(bundle).toSorted((a, b) => endOf(b) - endOf(a));
+  const [leaf, ...between] = parsePem(chain ?? '');
+  const signer = leaf && authorities.find(one => leadsTo(leaf, between, one));
+  const authority = signer ?? authorities[0];
+  if (authority === undefined) return undefined;
+  const what =
+    signer === undefined ? 'the last authority of caBundle' : 'the authority of the serving certificate';
+  return { ...findLifetime(authority, now), problems: checkLife(what, authority, now) };
+}
+
+/** Whether an authority has signed a certificate, itself or by those between, be they over or not. */
+function leadsTo(
+  certificate: X509Certificate,
+  between: readonly X509Certificate[],
+  authority: X509Certificate,
+): boolean {
+  if (certificate.fingerprint256 === authority.fingerprint256 || isIssuer(authority, certificate))
+    return true;
+  return between.some(
+    one =>
+      isIssuer(one, certificate) &&
+      leadsTo(
+        one,
+        between.filter(other => other !== one),
+        authority,
+      ),
+  );
 }
 
 /** Those that can be read: for whoever asks whether there is trust, one that cannot is none. */

@@ -9,7 +9,7 @@ export interface WebhookReport {
   readonly service: (ServiceReference & { readonly endpoints: number | null }) | null;
   readonly replicas: { readonly wanted: number; readonly ready: number } | null;
   readonly servingCertificate: (Lifetime & { readonly coveredByCaBundle: boolean }) | null;
-  /** The one of caBundle that is good for longest. */
+  /** The one of caBundle that signs the serving certificate; where that is not known, the one that is good for longest. */
   readonly authority: Lifetime | null;
   /** What needs attention, each a sentence. */
   readonly problems: readonly string[];
@@ -25,7 +25,8 @@ export interface ConfigurationReport {
 export function reportWebhook(facts: WebhookFacts, now: number): WebhookReport {
   const { mutating, validating, service } = facts;
   const serving = checkCertificate(facts, now);
-  const authority = checkAuthority([...bundlesOf(facts).values()][0] ?? '', now);
+  const bundles = [...bundlesOf(facts).values()].join('\n');
+  const authority = checkAuthority(bundles, facts.chain === UNKNOWN ? undefined : facts.chain, now);
   const replicas = countReplicas(facts);
   const endpoints = countEndpoints(facts);
   return {
@@ -39,6 +40,7 @@ export function reportWebhook(facts: WebhookFacts, now: number): WebhookReport {
     problems: [
       ...checkConfigurations(facts),
       ...checkReplicas(facts, replicas, endpoints),
+      ...checkOwner(facts),
       ...(serving?.problems ?? []),
       ...(authority?.problems ?? []),
     ],
@@ -107,6 +109,16 @@ function checkReplicas(
   }
   if (replicas === null || replicas.ready >= replicas.wanted) return [];
   return [`only ${replicas.ready} of ${replicas.wanted} replicas of Deployment ${where} are ready`];
+}
+
+function checkOwner({ foreignSecret }: WebhookFacts): string[] {
+  if (foreignSecret === undefined) return [];
+  const { name, owner } = foreignSecret;
+  return [
+    `Secret ${name} belongs to ${owner}: the webhook leaves it alone, and serves with what it holds; to have the ` +
+      `webhook manage its certificates, delete ${owner}, then the Secret; or name another Secret with ` +
+      '--certificate-secret and in the Role',
+  ];
 }
 
 function checkCertificate(facts: WebhookFacts, now: number) {

@@ -11,6 +11,15 @@ export interface WebhookFacts {
   readonly endpoints: Reading<Endpoints>;
   /** PEM: what it serves with, as far as that is in the Secret. */
   readonly chain: Reading<string>;
+  /** Where others write the Secret that the webhook would write. */
+  readonly foreignSecret: ForeignSecret | undefined;
+}
+
+export interface ForeignSecret {
+  /** With its namespace. */
+  readonly name: string;
+  /** In words. */
+  readonly owner: string;
 }
 
 /** A mutating or a validating one. */
@@ -33,10 +42,28 @@ export interface ServiceReference {
 }
 
 export interface Deployment {
-  readonly spec: { readonly replicas?: number };
+  readonly spec: { readonly replicas?: number; readonly template?: { readonly spec?: PodSpec } };
   readonly status?: { readonly readyReplicas?: number };
 }
 
 export interface Endpoints {
   readonly subsets?: readonly { readonly addresses?: readonly object[] | null }[] | null;
+}
+
+export interface PodSpec {
+  readonly containers?: readonly Container[];
+  readonly volumes?: readonly Volume[];
+}
+
+export interface Container {
+  readonly args?: readonly string[];
+  readonly volumeMounts?: readonly { readonly name: string; readonly mountPath: string }[];
+}
+
+interface Volume {
+  readonly name: string;
+  readonly secret?: {
+    readonly secretName?: string;
+    readonly items?: readonly { readonly key: string; readonly path: string }[];
+  };
 }

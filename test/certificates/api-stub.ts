@@ -10,7 +10,11 @@ export const [MUTATING = '', VALIDATING = ''] = WEBHOOK_KINDS.map(kind =>
 );
 
 interface Stored {
-  metadata: { resourceVersion: string; labels?: Record<string, string> };
+  metadata: {
+    resourceVersion: string;
+    labels?: Record<string, string>;
+    annotations?: Record<string, string>;
+  };
   data?: Record<string, string>;
   webhooks?: { name: string; clientConfig: { caBundle?: string; service: object } }[];
 }

@@ -1,11 +1,12 @@
 import { X509Certificate } from 'node:crypto';
+import { AUTHORITY_NAME } from '../../src/certificates/authority-name.ts';
 import type { Pair, ServingPair } from '../../src/certificates/holdings.ts';
 import { issueServingCertificate } from '../../src/certificates/issue-serving-certificate.ts';
 import { makeAuthority } from '../../src/certificates/make-authority.ts';
 import { validFor } from '../../src/certificates/validity.ts';
 
-export async function makeSigner(now: Date, days: number): Promise<Pair> {
-  const made = await makeAuthority({ commonName: 'test', ...validFor(now, days) });
+export async function makeSigner(now: Date, days: number, commonName = AUTHORITY_NAME): Promise<Pair> {
+  const made = await makeAuthority({ commonName, ...validFor(now, days) });
   return { certificate: new X509Certificate(made.certificate), privateKey: made.privateKey };
 }
 

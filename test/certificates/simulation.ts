@@ -4,7 +4,7 @@ import { CertificateManager } from '../../src/certificates/certificate-manager.t
 import type { Lifetimes } from '../../src/certificates/lifetimes.ts';
 import { parseCertificates } from '../../src/certificates/parse-certificates.ts';
 import { isTrustedBy } from '../../src/certificates/trust.ts';
-import { ApiStub, PLACE } from './api-stub.ts';
+import { ApiStub, PLACE, SECRET } from './api-stub.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -135,7 +135,9 @@ export class Simulation {
     const now = this.#milliseconds;
     this.#history = [...this.#history.filter(({ at }) => now - at <= LAG_MS), { at: now, bundles }];
     if (!this.#watching) return;
-    for (const held of parseCertificates(this.api.secret()['tls.crt'] ?? '')) {
+    // What another owner puts there may be anything.
+    const isForeign = this.api.objects.get(SECRET)?.metadata.annotations !== undefined;
+    for (const held of isForeign ? [] : parseCertificates(this.api.secret()['tls.crt'] ?? '')) {
       for (const bundle of bundles) this.#assertTrusted(held.toString(), bundle, 'the Secret holds');
     }
     for (const { served } of this.replicas) {
@@ -157,6 +159,8 @@ export class Simulation {
 
 function describe({ event, ...fields }: CertificateEvent): string {
   const facts: Record<string, unknown> = fields;
-  const fact = facts['reason'] ?? facts['configuration'] ?? facts['message'] ?? facts['secondsAhead'];
+  const owned = facts['owner'] === undefined ? facts['secret'] : `${facts['secret']} ${facts['owner']}`;
+  const fact =
+    owned ?? facts['reason'] ?? facts['configuration'] ?? facts['message'] ?? facts['secondsAhead'];
   return fact === undefined ? event : `${event}: ${fact}`;
 }

@@ -31,6 +31,29 @@ describe('trust in a certificate', () => {
     assert.equal(isIssuedBy(makeLeaf(), make({ subject: 'ca', isAuthority: false })), false);
   });
 
+  it('goes on through what a server sends with its certificate, as far as that is valid', () => {
+    const root = make({ subject: 'root' });
+    const leaf = makeLeaf({ issuer: 'between', signedBy: otherKey });
+    const makeBetween = (changes: Partial<CertificateOptions> = {}) =>
+      make({ subject: 'between', issuer: 'root', key: otherKey, ...changes });
+    const isTrusted = (...between: X509Certificate[]) => isTrustedBy(leaf, [root], day(10), between);
+    assert.deepEqual([isTrusted(), isTrusted(makeBetween())], [false, true]);
+    assert.equal(isTrusted(makeBetween({ until: day(5) })), false);
+    assert.equal(isTrusted(makeBetween({ isAuthority: false })), false);
+    const circle = [
+      makeBetween({ issuer: 'other' }),
+      make({ subject: 'other', issuer: 'between', signedBy: otherKey }),
+    ];
+    assert.equal(isTrusted(...circle), false);
+  });
+
+  it('needs no authority for a certificate that is trusted itself, while it is valid', () => {
+    const leaf = makeLeaf();
+    assert.equal(isTrustedBy(leaf, [leaf], day(10)), true);
+    assert.equal(isTrustedBy(leaf, [leaf], day(30)), false);
+    assert.equal(isTrustedBy(leaf, [makeLeaf()], day(10)), false);
+  });
+
   it('begins with its first moment and ends before its last', () => {
     const certificate = makeLeaf();
     const at = (date: Date, milliseconds = 0) =>

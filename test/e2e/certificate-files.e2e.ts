@@ -10,6 +10,8 @@ import { readBundles, readSecret, readServedFingerprints, waitForCertificates } 
 import {
   applyManifests,
   makeCertificates,
+  NAME,
+  OVERLAY_SECRET,
   patchCaBundle,
   readWebhookPods,
   replaceCertificates,
@@ -31,6 +33,7 @@ after(async () => {
   await stream?.stop();
   await applyManifests();
   await waitForWebhook();
+  await kubectl(['delete', 'secret', OVERLAY_SECRET, '-n', NAME, '--ignore-not-found']);
   await Promise.all([former, next].map(directory => rm(directory, { recursive: true, force: true })));
 });
 
@@ -60,7 +63,7 @@ test('a new certificate of a new authority is served without a restart', async (
   const restarts = await restartsOf();
   const { fingerprint256 } = new X509Certificate(await readFile(join(next, 'tls.crt')));
   await patchCaBundle(former, next);
-  await replaceCertificates(next);
+  await replaceCertificates(next, OVERLAY_SECRET);
   await until(
     'every replica serves the new certificate',
     async () => assert.deepEqual(await readServedFingerprints(), [fingerprint256, fingerprint256]),
@@ -78,6 +81,7 @@ test('the API server trusts the new authority alone, and nobody puts another one
 });
 
 test('an installation whose Secret has no key of its authority goes on to manage its certificates', async () => {
+  await replaceCertificates(next);
   assert.ok(!('ca.key' in (await readSecret())));
   await applyManifests();
   await waitForWebhook();

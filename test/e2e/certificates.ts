@@ -8,12 +8,12 @@ import { NAME, readWebhookPods, SECRET, WEBHOOK_KINDS } from './installation.ts'
 import { kubectl, read } from './kubectl.ts';
 import { until } from './until.ts';
 
-/** The texts in the Secret that the replicas share, by their keys; none where there is no Secret. */
-export async function readSecret(): Promise<Readonly<Record<string, string>>> {
+/** The texts in a Secret, as it comes the one that the replicas share, by their keys; none where there is no Secret. */
+export async function readSecret(name = SECRET): Promise<Readonly<Record<string, string>>> {
   const { items } = await read<{ items: V1Secret[] }>(
     NAME,
     'secrets',
-    `--field-selector=metadata.name=${SECRET}`,
+    `--field-selector=metadata.name=${name}`,
   );
   const data = Object.entries(items[0]?.data ?? {});
   return Object.fromEntries(data.map(([key, value]) => [key, Buffer.from(value, 'base64').toString()]));

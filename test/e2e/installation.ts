@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import type { V1Pod, V1PodList } from '@kubernetes/client-node';
+import type { V1Pod, V1PodList, V1Secret } from '@kubernetes/client-node';
 import { kubectl, read } from './kubectl.ts';
 import { until } from './until.ts';
 
@@ -15,6 +15,9 @@ export const NAME = 'per-pod-config';
 
 /** Where the replicas share their certificates. */
 export const SECRET = 'per-pod-config-tls';
+
+/** Where cert-manager keeps what it issues, in its overlay. */
+export const OVERLAY_SECRET = 'per-pod-config-cert-manager';
 
 export const WEBHOOK_KINDS = ['mutatingwebhookconfiguration', 'validatingwebhookconfiguration'];
 
@@ -34,12 +37,31 @@ export async function replaceConfiguration(kind: string): Promise<void> {
   await kubectl(['replace', '-f', join(ROOT, 'manifests/base', `${kind}.yaml`)]);
 }
 
-/** Has the webhook serve with the files of the Secret, as the overlay cert-manager does; without cert-manager. */
+/**
+ * Has the webhook serve with the files of the overlay's Secret, which are first those that it serves with itself; without
+ * cert-manager.
+ */
 export async function serveWithFiles(): Promise<void> {
-  const rendered = await kubectl(['kustomize', join(ROOT, 'manifests/overlays/cert-manager')]);
-  const deployment = rendered.split(/^---$/m).find(text => /^kind: Deployment$/m.test(text));
+  const { data, type } = await read<V1Secret>(NAME, 'secret', SECRET);
+  const metadata = { name: OVERLAY_SECRET, namespace: NAME };
+  await kubectl(
+    ['apply', '-f', '-'],
+    JSON.stringify({ apiVersion: 'v1', kind: 'Secret', metadata, type, data }),
+  );
+  const [deployment] = (await renderOverlay()).filter(text => /^kind: Deployment$/m.test(text));
   await kubectl(['apply', '-f', '-'], deployment);
   await waitForWebhook();
+}
+
+/** Applies the overlay cert-manager to a cluster that has no such kinds as Certificate. */
+export async function applyOverlay(): Promise<void> {
+  const known = (await renderOverlay()).filter(text => !/^apiVersion: cert-manager.io/m.test(text));
+  await kubectl(['apply', '-f', '-'], known.join('---\n'));
+  await waitForWebhook();
+}
+
+async function renderOverlay(): Promise<string[]> {
+  return (await kubectl(['kustomize', join(ROOT, 'manifests/overlays/cert-manager')])).split(/^---$/m);
 }
 
 /** Lets the webhook manage certificates with other lifetimes, until the manifests are applied again. */
@@ -58,10 +80,10 @@ export async function uninstall(): Promise<void> {
   await kubectl(['delete', '--ignore-not-found', '-f', '-'], await renderManifests());
 }
 
-/** Replaces all that the Secret holds that the webhook serves with. */
-export async function replaceCertificates(directory: string): Promise<void> {
+/** Replaces all that a Secret holds, as it comes the one that the replicas share. */
+export async function replaceCertificates(directory: string, name = SECRET): Promise<void> {
   const options = ['-n', NAME, `--from-file=${directory}`, '--dry-run=client', '-o', 'yaml'];
-  const secret = await kubectl(['create', 'secret', 'generic', SECRET, ...options]);
+  const secret = await kubectl(['create', 'secret', 'generic', name, ...options]);
   await kubectl(['replace', '-f', '-'], secret);
 }
 

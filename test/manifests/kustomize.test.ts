@@ -33,8 +33,11 @@ before(async () => {
   if (missing !== false && process.env['KUBECTL'] !== undefined) throw new Error(missing);
 });
 
+/** A warning is a field that will be gone in some release of kustomize. */
 async function kustomize(folder: string): Promise<KubernetesObject[]> {
-  return parseObjects((await run(KUBECTL, ['kustomize', folder])).stdout);
+  const { stdout, stderr } = await run(KUBECTL, ['kustomize', folder]);
+  assert.equal(stderr, '', `kustomize of ${folder} warns`);
+  return parseObjects(stdout);
 }
 
 /** Versions of kustomize put the objects into different orders. */
@@ -115,6 +118,16 @@ describe('the cert-manager overlay', () => {
     );
     assert.equal(secret?.defaultMode, 0o440);
     assert.equal(podSpec?.securityContext?.fsGroup, podSpec?.securityContext?.runAsGroup);
+  });
+
+  it('shares no Secret with an installation that manages its certificates itself', async t => {
+    if (missing) return t.skip(missing);
+    const [own] = (byKindAndName(await renderFiles(MANIFESTS))['Role per-pod-config'] as V1Role).rules ?? [];
+    const names = Object.values(overlay)
+      .filter(({ kind }) => kind === 'Certificate')
+      .map(certificate => (certificate as unknown as Certificate).spec.secretName);
+    assert.equal(new Set(names).size, 2);
+    for (const name of names) assert.ok(!own?.resourceNames?.includes(name), name);
   });
 
   it('has a certificate for the name that the API server calls, of an authority of its own', t => {

@@ -83,11 +83,57 @@ describe('the check of a serving certificate', () => {
     assert.deepEqual(check.problems, ['the caBundle of statefulsets does not cover the serving certificate']);
   });
 
-  it('tells of the authority that is good for longest, wherever it stands', () => {
-    const [short, long] = [make({ until: day(20) }), make({ until: day(40) })];
-    for (const bundle of [short + long, long + short]) {
-      assert.equal(checkAuthority(bundle, NOW)?.notAfter, day(40).toISOString());
+  it('tells of the authority that signs it, be it good for longest or not, and over or not', () => {
+    const signer = make({ until: day(20) });
+    const strangers = [5, 40].map(end =>
+      make({
+        subject: 'stranger',
+        issuer: 'stranger',
+        key: keys.stranger,
+        signedBy: keys.stranger,
+        until: day(end),
+      }),
+    );
+    const direct = makeLeaf({ issuer: 'root', signedBy: keys.root });
+    for (const chain of [direct, makeLeaf() + makeBetween()]) {
+      const check = checkAuthority([...strangers, signer].join(''), chain, NOW);
+      assert.deepEqual([check?.notAfter, check?.problems], [day(20).toISOString(), []]);
     }
-    assert.equal(checkAuthority('', NOW), undefined);
+    const over = checkAuthority([...strangers, make({ until: day(8) })].join(''), direct, NOW);
+    assert.deepEqual(over?.problems, [
+      `the authority of the serving certificate is over since ${day(8).toISOString()}: renew it`,
+    ]);
+  });
+
+  it('tells of the later one of two authorities with one key', () => {
+    const leaf = makeLeaf({ issuer: 'root', signedBy: keys.root });
+    const bundle = make({ until: day(12) }) + make({ until: day(30) });
+    assert.equal(checkAuthority(bundle, leaf, NOW)?.notAfter, day(30).toISOString());
+  });
+
+  it('is its own authority where caBundle holds it', () => {
+    const leaf = make({ isAuthority: false });
+    const bundle = make({ subject: 'other', until: day(40) }) + leaf;
+    assert.equal(checkAuthority(bundle, leaf, NOW)?.notAfter, day(30).toISOString());
+  });
+
+  it('does not follow a circle of authorities', () => {
+    const circle = [
+      makeLeaf(),
+      makeBetween({ issuer: 'other', signedBy: keys.stranger }),
+      make({ subject: 'other', issuer: 'between', key: keys.stranger, signedBy: keys.between }),
+    ];
+    assert.equal(checkAuthority(make({}), circle.join(''), NOW)?.notAfter, day(30).toISOString());
+  });
+
+  it('tells of the authority that is good for longest where it is not known which one signs', () => {
+    const [short, long] = [make({ until: day(20) }), make({ until: day(40) })];
+    const stranger = makeLeaf({ issuer: 'stranger', signedBy: keys.stranger });
+    for (const bundle of [short + long, long + short]) {
+      for (const chain of [undefined, '', stranger]) {
+        assert.equal(checkAuthority(bundle, chain, NOW)?.notAfter, day(40).toISOString());
+      }
+    }
+    assert.equal(checkAuthority('', undefined, NOW), undefined);
   });
 });

@@ -34,6 +34,7 @@ describe('the report on the webhook', () => {
     deployment: { spec: { replicas: 2 }, status: { readyReplicas: 2 } },
     endpoints: { subsets: [{ addresses: [{}, {}] }] },
     chain: serving,
+    foreignSecret: undefined,
     ...changes,
   });
   const report = (changes: Partial<WebhookFacts> = {}, days = 0) =>
@@ -132,11 +133,11 @@ describe('the report on the webhook', () => {
   it('names the two that are over, and those that are not valid yet', () => {
     assert.deepEqual(report({}, 1_001).problems.slice(-2), [
       `the serving certificate is over since 2026-09-09T00:00:00.000Z: renew it`,
-      `the last authority of caBundle is over since 2029-02-25T00:00:00.000Z: renew it`,
+      `the authority of the serving certificate is over since 2029-02-25T00:00:00.000Z: renew it`,
     ]);
     assert.deepEqual(report({}, -1).problems.slice(-2), [
       'the serving certificate is not valid before 2026-05-31T23:00:00.000Z',
-      'the last authority of caBundle is not valid before 2026-05-31T23:00:00.000Z',
+      'the authority of the serving certificate is not valid before 2026-05-31T23:00:00.000Z',
     ]);
   });
 
@@ -157,15 +158,40 @@ describe('the report on the webhook', () => {
     );
   });
 
-  it('tells of an authority that is soon over, and by the one of caBundle that is good for longest', () => {
+  it('tells of an authority that is soon over if it signs the serving certificate, wherever it stands', () => {
     assert.match(
       report({}, 901).problems.join('\n'),
-      /the last authority of caBundle is soon over, at 2029-02-25/,
+      /the authority of the serving certificate is soon over, at 2029-02-25/,
     );
-    for (const bundle of [authority, other].map(one => one.certificate)) {
-      const both = `${bundle}\n${authority.certificate}`;
-      assert.equal(report({ mutating: configuration(both, 'pods') }).authority?.daysLeft, 1_000);
+    for (const bundle of [
+      `${other.certificate}\n${authority.certificate}`,
+      `${authority.certificate}\n${other.certificate}`,
+    ]) {
+      const changes = { mutating: configuration(bundle, 'pods') };
+      assert.equal(report(changes).authority?.daysLeft, 1_000);
+      const { chain, ...rest } = { ...changes, chain: 'unknown' as const };
+      assert.equal(report({ ...rest, chain }).authority?.daysLeft, 1_000, 'the last one');
     }
+  });
+
+  it('is not alarmed by an authority in caBundle that is nearly over, and signs nothing that is served', () => {
+    const bundle = authority.certificate + other.certificate;
+    const later = issueServingCertificate(authority, { names: [HOST], ...validFor(NOW, 1_000) });
+    return later.then(({ certificate: chain }) => {
+      for (const days of [95, 101]) {
+        const both = { mutating: configuration(bundle, 'pods'), validating: configuration(bundle, 'sets') };
+        assert.deepEqual(report({ ...both, chain }, days).problems, []);
+      }
+    });
+  });
+
+  it('names the owner of a Secret that the webhook leaves alone, and what to do', () => {
+    const foreignSecret = { name: 'a/tls', owner: 'Certificate web of cert-manager' };
+    assert.deepEqual(report({ foreignSecret }).problems, [
+      'Secret a/tls belongs to Certificate web of cert-manager: the webhook leaves it alone, and serves with what it holds; ' +
+        'to have the webhook manage its certificates, delete Certificate web of cert-manager, then the Secret; or name ' +
+        'another Secret with --certificate-secret and in the Role',
+    ]);
   });
 
   it('counts as the API does where nothing is said: one replica, none of which is ready, and no endpoint', () => {
@@ -239,6 +265,7 @@ describe('the report on the webhook', () => {
       deployment: unknown,
       endpoints: unknown,
       chain: unknown,
+      foreignSecret: undefined,
     } as const;
     assert.deepEqual(report(nothing), {
       mutating: null,

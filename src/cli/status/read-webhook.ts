@@ -1,4 +1,6 @@
+import { findOtherOwner, type OwnedMetadata } from '../../certificates/secret-owner.ts';
 import type { ObjectReader } from '../../cluster/object-reader.ts';
+import { findSecretUse } from '../../status/find-secret-use.ts';
 import { type Reading, UNKNOWN } from '../../status/reading.ts';
 import type {
   Deployment,
@@ -18,10 +20,10 @@ export async function readWebhook(reader: ObjectReader, notes: Notes): Promise<W
   const service = findService(mutating) ?? findService(validating);
   if (service === undefined) {
     const nothing = { deployment: UNKNOWN, endpoints: UNKNOWN, chain: UNKNOWN } as const;
-    return { mutating, validating, service, ...nothing };
+    return { mutating, validating, service, ...nothing, foreignSecret: undefined };
   }
   const { namespace, name } = service;
-  const [deployment, endpoints, chain] = await Promise.all([
+  const [deployment, endpoints] = await Promise.all([
     notes.orUnknown(
       'how many replicas of the webhook are ready',
       reader.get<Deployment>({ api: 'apis/apps/v1', resource: 'deployments', namespace }, name),
@@ -30,12 +32,15 @@ export async function readWebhook(reader: ObjectReader, notes: Notes): Promise<W
       'whether the webhook can be reached',
       reader.get<Endpoints>({ api: 'api/v1', resource: 'endpoints', namespace }, name),
     ),
-    notes.orUnknown(TRUST, readChain(reader, namespace, notes)),
   ]);
-  return { mutating, validating, service, deployment, endpoints, chain };
+  const certificate = await notes.orUnknown(TRUST, readCertificate(reader, namespace, deployment, notes));
+  const held = certificate === UNKNOWN || certificate === undefined ? NOT_HELD : certificate;
+  return { mutating, validating, service, deployment, endpoints, ...held };
 }
 
 const NAME = 'per-pod-config';
+
+const NOT_HELD: Certificate = { chain: UNKNOWN, foreignSecret: undefined };
 
 const TRUST = 'whether caBundle covers the serving certificate';
 
@@ -54,15 +59,30 @@ function findService(configuration: Reading<WebhookConfiguration>): ServiceRefer
     .find(one => one !== undefined);
 }
 
-/** Of the Secret, only the certificate is kept. */
-async function readChain(reader: ObjectReader, namespace: string, notes: Notes): Promise<string | undefined> {
-  const resource = { api: 'api/v1', resource: 'secrets', namespace };
-  const secret = await reader.get<{ readonly data?: Readonly<Record<string, string>> }>(resource, SECRET);
-  const chain = secret?.data?.['tls.crt'];
-  if (chain !== undefined) return Buffer.from(chain, 'base64').toString();
-  notes.add(`cannot tell ${TRUST}: Secret ${namespace}/${SECRET} has no tls.crt`);
-  return undefined;
+/** Of the Secret, only the certificate and its owner are kept. */
+async function readCertificate(
+  reader: ObjectReader,
+  namespace: string,
+  deployment: Reading<Deployment>,
+  notes: Notes,
+): Promise<Certificate> {
+  const use = findSecretUse(deployment);
+  if (use === undefined) {
+    notes.add(`cannot tell ${TRUST}: it serves with files that no Secret holds`);
+    return NOT_HELD;
+  }
+  const secret = await reader.get<Secret>({ api: 'api/v1', resource: 'secrets', namespace }, use.name);
+  const name = `${namespace}/${use.name}`;
+  const owner = use.isManaged ? findOtherOwner(secret?.metadata ?? {}) : undefined;
+  const foreignSecret = owner === undefined ? undefined : { name, owner };
+  const chain = secret?.data?.[use.key];
+  if (chain === undefined) notes.add(`cannot tell ${TRUST}: Secret ${name} has no ${use.key}`);
+  return { chain: chain && Buffer.from(chain, 'base64').toString(), foreignSecret };
 }
 
-/** As the manifests name it. */
-const SECRET = 'per-pod-config-tls';
+type Certificate = Pick<WebhookFacts, 'chain' | 'foreignSecret'>;
+
+interface Secret {
+  readonly metadata?: OwnedMetadata;
+  readonly data?: Readonly<Record<string, string>>;
+}
