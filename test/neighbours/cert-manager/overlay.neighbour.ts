@@ -6,11 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { V1Deployment, V1Secret } from '@kubernetes/client-node';
 import { type AdmissionStream, streamAdmissions } from '../../e2e/admission-stream.ts';
-import {
-  readBundles,
-  readSecret,
-  readServedFingerprints,
-} from '../../e2e/certificates.ts';
+import { readBundles, readSecret, readServedFingerprints } from '../../e2e/certificates.ts';
 import { applyManifests, NAME, SECRET, waitForWebhook } from '../../e2e/installation.ts';
 import { kubectl, read } from '../../e2e/kubectl.ts';
 import { useNamespace } from '../../e2e/namespace.ts';
