@@ -47,7 +47,7 @@ Examples:
   $ per-pod-config preview manifests/examples/node-config
   # from a chart, and from a cluster
   $ helm template . | per-pod-config preview -
-  $ kubectl get statefulsets,configmaps -o yaml | per-pod-config preview -
+  $ kubectl get statefulsets.apps,configmaps -o yaml | per-pod-config preview -
   # how two pods differ
   $ per-pod-config preview k8s -o files=out && diff -r out/default/web/web-0 out/default/web/web-1
   # what the next replica would need

@@ -1,7 +1,10 @@
-import { listOrdinals } from '../admission/list-ordinals.ts';
+import { startingAt } from '../admission/find-start.ts';
+import { hasOrdinal, listOrdinals, type Numbered } from '../admission/list-ordinals.ts';
 import { findOrdinal } from '../admission/ordinal.ts';
 import { createAnew } from './create-anew.ts';
 import type { LivePod, LiveStatefulSet } from './live-objects.ts';
+import { findLiveStart } from './live-start.ts';
+import { findChanged, findRepeated } from './own-annotation.ts';
 import type { PodFacts } from './pod-facts.ts';
 import { type Reading, UNKNOWN } from './reading.ts';
 
@@ -9,36 +12,57 @@ import { type Reading, UNKNOWN } from './reading.ts';
 export type IsCalled = (labels: Readonly<Record<string, string>>) => boolean | undefined;
 
 /**
- * The pods of a StatefulSet, by their ordinals: those that there should be, and those that there are.
+ * The pods of a StatefulSet, by their ordinals: those that there should be, and those that there are. Of those that there
+ * should be and are not, the first ones.
  *
  * @param pods that it owns, as far as that is known.
+ * @param asked an ordinal that is among them in any case if there should be a pod of it.
  */
 export async function collectPods(
   set: LiveStatefulSet,
   pods: Reading<readonly LivePod[]>,
   isCalled: IsCalled,
+  asked?: number,
 ): Promise<PodFacts[]> {
   const known = pods === UNKNOWN ? [] : (pods ?? []);
   const live = new Map(known.map(pod => [findOrdinal(pod.metadata.name, set.metadata.name), pod]));
-  const wanted = new Set(listOrdinals(set));
+  const counted = countFrom(findLiveStart(set, known), set);
+  const wanted = new Set(listOrdinals(counted, live.size + MAX_MISSING));
+  if (asked !== undefined && hasOrdinal(counted, asked)) wanted.add(asked);
   const blocker = findBlocker(set, wanted, live);
   const facts: PodFacts[] = [];
   for (const ordinal of [...new Set([...wanted, ...live.keys()])]
     .filter(one => one !== undefined)
     .toSorted((a, b) => a - b)) {
-    const anew = await createAnew(set, ordinal);
+    const anew = await createAgain(set, ordinal, live.get(ordinal));
     facts.push({
       set,
       name: nameOf(set, ordinal),
       ordinal,
       live: pods === UNKNOWN ? UNKNOWN : live.get(ordinal),
-      anew,
-      surplus: !wanted.has(ordinal),
+      ...anew,
+      surplus: !wanted.has(ordinal) && !hasOrdinal(counted, ordinal),
       awaited: blocker !== undefined && blocker < ordinal ? nameOf(set, blocker) : undefined,
-      called: isCalled(anew.pod.metadata.labels ?? {}),
+      called: isCalled(anew.anew.pod.metadata.labels ?? {}),
     });
   }
   return facts;
+}
+
+/** As many as `preview` shows: `replicas` may be as high as 2^31 - 1. */
+const MAX_MISSING = 1_000;
+
+function countFrom(start: number, { spec }: LiveStatefulSet): Numbered {
+  return { spec: startingAt(spec, start) };
+}
+
+async function createAgain(set: LiveStatefulSet, ordinal: number, live: LivePod | undefined) {
+  if (live === undefined) return { anew: await createAnew(set, ordinal) };
+  const changed = findChanged(live);
+  return {
+    anew: await createAnew(set, ordinal, undefined, findRepeated(set, live, ordinal)),
+    says: changed === undefined ? undefined : await createAnew(set, ordinal, undefined, changed),
+  };
 }
 
 /** Unless its policy is Parallel, a StatefulSet creates no pod before all earlier ones are ready. */

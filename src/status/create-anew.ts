@@ -3,6 +3,7 @@ import type { Decision } from '../admission/decision.ts';
 import { makePod } from '../admission/make-pod.ts';
 import type { Pod } from '../admission/pod.ts';
 import type { TellStep } from '../admission/step.ts';
+import { ANNOTATION_KEY } from '../annotation/annotation.ts';
 import type { LiveStatefulSet } from './live-objects.ts';
 
 /** What would come of a pod if it were created now. */
@@ -12,9 +13,18 @@ export interface NewPod {
   readonly decision: Decision;
 }
 
-/** Decides for the pod of an ordinal as if it were created now, by the code that decides then. */
-export async function createAnew(set: LiveStatefulSet, ordinal: number, tell?: TellStep): Promise<NewPod> {
-  const pod = makeLivePod(set, ordinal);
+/**
+ * Decides for the pod of an ordinal as if it were created now, by the code that decides then.
+ *
+ * @param own the pod's annotation, where that is not the template's; null for none.
+ */
+export async function createAnew(
+  set: LiveStatefulSet,
+  ordinal: number,
+  tell?: TellStep,
+  own?: string | null,
+): Promise<NewPod> {
+  const pod = makeLivePod(set, ordinal, own);
   const { namespace, uid, annotations } = set.metadata;
   const found = { metadata: { uid, ...(annotations == null ? {} : { annotations }) }, spec: set.spec };
   const decision = await admit(
@@ -32,9 +42,13 @@ export const REVISION_LABEL = 'controller-revision-hash';
 export const PODS = { group: '', version: 'v1', resource: 'pods' };
 
 /** With the controller's label, since an expression may refer to any. */
-function makeLivePod(set: LiveStatefulSet, ordinal: number): Pod {
+function makeLivePod(set: LiveStatefulSet, ordinal: number, own: string | null | undefined): Pod {
   const { metadata, ...rest } = makePod(set, ordinal);
   const revision = set.status?.updateRevision;
   const added = revision === undefined ? {} : { [REVISION_LABEL]: revision };
-  return { ...rest, metadata: { ...metadata, labels: { ...metadata.labels, ...added } } };
+  const labels = { ...metadata.labels, ...added };
+  if (own === undefined) return { ...rest, metadata: { ...metadata, labels } };
+  const { [ANNOTATION_KEY]: _, ...others } = metadata.annotations ?? {};
+  const annotations = own === null ? others : { ...others, [ANNOTATION_KEY]: own };
+  return { ...rest, metadata: { ...metadata, labels, annotations } };
 }

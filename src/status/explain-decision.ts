@@ -18,10 +18,18 @@ export interface DecisionReport {
   readonly mounts: readonly PodMount[];
 }
 
-/** Explains the decision for the pod that a StatefulSet's controller would create. */
-export async function explainPodOf(set: LiveStatefulSet, ordinal: number): Promise<DecisionReport> {
+/**
+ * Explains the decision for the pod that a StatefulSet's controller would create.
+ *
+ * @param own the pod's annotation, where that is not the template's; null for none.
+ */
+export async function explainPodOf(
+  set: LiveStatefulSet,
+  ordinal: number,
+  own?: string | null,
+): Promise<DecisionReport> {
   const steps: string[] = [];
-  const { pod, decision } = await createAnew(set, ordinal, step => steps.push(describeStep(step)));
+  const { pod, decision } = await createAnew(set, ordinal, step => steps.push(describeStep(step)), own);
   return describe(decision, steps, pod);
 }
 

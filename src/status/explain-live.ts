@@ -1,12 +1,13 @@
 import { boundMessage } from '../bounds/bound-message.ts';
 import { MAX_MESSAGE_LENGTH } from '../bounds/bounds.ts';
-import { REVISION_LABEL } from './create-anew.ts';
 import { findMountFailure } from './find-failure.ts';
 import { listAbsent } from './list-absent.ts';
+import { listMounts, type PodMount } from './list-mounts.ts';
 import type { LiveEvent, LivePod } from './live-objects.ts';
-import { Match } from './match-pod.ts';
+import { Match, matchPod } from './match-pod.ts';
 import type { MountReport, PodFacts } from './pod-facts.ts';
 import { type Reading, UNKNOWN } from './reading.ts';
+import { findRemedy, isKept } from './rolling-update.ts';
 
 /** A pod that is there, what it has, and what it would get if it were created now. */
 export interface LiveFacts extends PodFacts {
@@ -19,7 +20,26 @@ export interface LiveFacts extends PodFacts {
 /** What needs attention about a pod that is there, each a sentence about the pod. */
 export function explainLive(facts: LiveFacts, events: Reading<readonly LiveEvent[]>): string[] {
   if (facts.surplus || facts.live.metadata.deletionTimestamp !== undefined) return [];
-  return [...explainMatch(facts), ...explainDenial(facts), ...explainObjects(facts, events)];
+  return [
+    ...explainAnnotation(facts),
+    ...explainMatch(facts),
+    ...explainDenial(facts),
+    ...explainObjects(facts, events),
+  ];
+}
+
+/** A text that promises something else than the pod has: it was written into a pod that ran. */
+function explainAnnotation({ says, live, mounts, gets, configuration }: LiveFacts): string[] {
+  if (says === undefined || matchPod(live, says) === Match.current) return [];
+  const { decision, pod } = says;
+  const asks =
+    decision.outcome === 'deny'
+      ? `is denied for ${decision.reason}`
+      : `asks for ${describeMounts(listMounts(pod))}`;
+  const next = configuration === Match.current ? `; re-created, it gets ${describeMounts(gets)}` : '';
+  return [
+    `has ${describeMounts(mounts)}, while its annotation, changed since it was created, ${asks}${next}`,
+  ];
 }
 
 function explainMatch(facts: LiveFacts): string[] {
@@ -28,25 +48,19 @@ function explainMatch(facts: LiveFacts): string[] {
   if (called === false) return ['has no configuration of now: the webhook is not called for it'];
   const state =
     configuration === Match.unconfigured ? 'was created without its configuration' : 'is outdated';
+  if (anew.decision.outcome === 'allow' && isKept(facts)) return [`${state}, ${KEPT}`];
   if (anew.decision.outcome !== 'mount') return [state];
-  return [`${state}: re-created, it gets ${describeMounts(gets)}; ${remedy(facts)}`];
+  return [`${state}: re-created, it gets ${describeMounts(gets)}; ${findRemedy(facts)}`];
 }
 
-function describeMounts(mounts: readonly MountReport[]): string {
+const KEPT =
+  'by the former template, at which the partition of the rolling update keeps it: lower the partition';
+
+function describeMounts(mounts: readonly PodMount[]): string {
+  if (mounts.length === 0) return 'nothing';
   return mounts
     .map(({ kind, names, path }) => `${kind} ${names.join(', ')}${path === null ? '' : ` at ${path}`}`)
     .join(', ');
-}
-
-/** A rolling update re-creates the pods of a former template, down to its partition; nobody does the others. */
-function remedy({ set, live, ordinal }: LiveFacts): string {
-  const { type, rollingUpdate } = set.spec.updateStrategy ?? {};
-  const { namespace, name, labels } = live.metadata;
-  const revision = labels?.[REVISION_LABEL];
-  const latest = set.status?.updateRevision;
-  const rolls = type !== 'OnDelete' && revision !== undefined && latest !== undefined && revision !== latest;
-  if (rolls && ordinal >= Number(rollingUpdate?.partition ?? 0)) return 'the rolling update will do that';
-  return `kubectl delete pod ${name} -n ${namespace}`;
 }
 
 function explainDenial({ anew: { decision } }: LiveFacts): string[] {

@@ -1,6 +1,7 @@
 import { type Failure, findCreationFailure } from './find-failure.ts';
 import { listAbsent } from './list-absent.ts';
 import type { LiveEvent } from './live-objects.ts';
+import { nameKind } from './name-kind.ts';
 import type { MountReport, PodFacts } from './pod-facts.ts';
 import { type Reading, UNKNOWN } from './reading.ts';
 
@@ -29,7 +30,9 @@ function explainAbsence(facts: PodFacts, events: Reading<readonly LiveEvent[]>):
   if (awaited !== undefined) return [`is created once ${awaited} is ready`];
   const { namespace, name: owner } = set.metadata;
   const silence =
-    events === UNKNOWN ? '' : `, and no event says why: kubectl describe sts ${owner} -n ${namespace}`;
+    events === UNKNOWN
+      ? ''
+      : `, and no event says why: kubectl describe ${nameKind(set)} ${owner} -n ${namespace}`;
   return [`is not there${silence}`];
 }
 

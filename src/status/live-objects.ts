@@ -3,14 +3,18 @@ import type { StatefulSetObject } from '../admission/statefulset.ts';
 
 /** A StatefulSet as the API server gives it, as far as its status is told from it. */
 export interface LiveStatefulSet extends StatefulSetObject {
-  readonly metadata: StatefulSetObject['metadata'] & { readonly namespace: string; readonly uid: string };
+  readonly metadata: StatefulSetObject['metadata'] & {
+    readonly namespace: string;
+    readonly uid: string;
+    readonly labels?: Readonly<Record<string, string>> | null;
+  };
   readonly spec: StatefulSetObject['spec'] & {
     readonly podManagementPolicy?: string;
     readonly updateStrategy?: {
       readonly rollingUpdate?: { readonly partition?: number | string } | null;
     } | null;
   };
-  readonly status?: { readonly updateRevision?: string };
+  readonly status?: { readonly updateRevision?: string; readonly currentRevision?: string };
 }
 
 /** A pod as the API server gives it, likewise. */

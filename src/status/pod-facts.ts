@@ -10,6 +10,8 @@ export interface PodFacts {
   readonly ordinal: number;
   readonly live: Reading<LivePod>;
   readonly anew: NewPod;
+  /** What its annotation asks for, where that was changed since the pod was created. */
+  readonly says?: NewPod | undefined;
   /** Not asked for by `replicas`: it is on its way out. */
   readonly surplus: boolean;
   /** The pod that must be ready before this one is created, if there is one. */

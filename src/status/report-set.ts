@@ -1,7 +1,8 @@
 import { type AnnotationPlace, findAnnotationPlace } from './find-annotation-place.ts';
-import type { LiveEvent, LiveStatefulSet } from './live-objects.ts';
+import type { LiveEvent, LivePod, LiveStatefulSet } from './live-objects.ts';
+import { explainStart } from './live-start.ts';
 import type { PodFacts } from './pod-facts.ts';
-import type { Reading } from './reading.ts';
+import { type Reading, UNKNOWN } from './reading.ts';
 import { type Exists, type PodReport, reportPod } from './report-pod.ts';
 
 /** One annotated StatefulSet and its pods, by their ordinals. */
@@ -16,11 +17,13 @@ export interface SetReport {
   readonly pods: readonly PodReport[];
 }
 
+/** @param obstacles what keeps pods from being created, other than what is known of each; each a sentence. */
 export function reportSet(
   set: LiveStatefulSet,
   pods: readonly PodFacts[],
   exists: Exists,
   events: Reading<readonly LiveEvent[]>,
+  obstacles: readonly string[] = [],
 ): SetReport {
   const { namespace, name } = set.metadata;
   const uncalled = pods.some(({ called }) => called === false);
@@ -30,9 +33,17 @@ export function reportSet(
     name,
     replicas: set.spec.replicas ?? 1,
     annotationOn: findAnnotationPlace(set) ?? 'StatefulSet',
-    problems: uncalled ? [`the webhook is not called in namespace ${namespace}: ${UNCALLED}`] : [],
+    problems: [
+      ...(uncalled ? [`the webhook is not called in namespace ${namespace}: ${UNCALLED}`] : []),
+      ...explainStart(set, listLive(pods)),
+      ...obstacles,
+    ],
     pods: pods.map(facts => reportPod(facts, exists, events)),
   };
+}
+
+function listLive(pods: readonly PodFacts[]): LivePod[] {
+  return pods.map(({ live }) => live).filter(live => live !== undefined && live !== UNKNOWN);
 }
 
 const UNCALLED = 'its labels, or those of the pods, do not match the selectors of the webhook configuration';

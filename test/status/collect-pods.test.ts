@@ -33,6 +33,20 @@ describe('the pods of a StatefulSet', () => {
     );
   });
 
+  it('are the first ones of a billion, those that there are, and the one that is asked about', async () => {
+    const pods = await makePods([7_000_000, RUNNING]);
+    const set = makeWeb({ replicas: 10 ** 9, reserveOrdinals: [1, '2-500000'] });
+    const list = async (asked?: number) =>
+      (await collectPods(set, pods, () => true, asked)).map(({ ordinal }) => ordinal);
+    const first = await list();
+    assert.equal(first.length, 1_002);
+    assert.deepEqual(first.slice(0, 3), [0, 500_001, 500_002]);
+    assert.deepEqual((await list(900_000)).slice(-2), [900_000, 7_000_000]);
+    assert.deepEqual(await list(2), first);
+    const facts = await collectPods(set, pods, () => true);
+    assert.deepEqual([facts.at(-1)?.live, facts.at(-1)?.surplus], [pods[0], false]);
+  });
+
   it('are no pods of another name', async () => {
     const [pod] = await makePods([0, RUNNING]);
     assert.ok(pod !== undefined);

@@ -63,7 +63,7 @@ const SITUATIONS: readonly [
   [
     'nobody says why it is not there',
     () => ({ set: makeWeb(parallel) }),
-    [/^is not there, and no event says why: kubectl describe sts web -n prod$/],
+    [/^is not there, and no event says why: kubectl describe statefulset.apps web -n prod$/],
   ],
   [
     'nobody lets us see the events',

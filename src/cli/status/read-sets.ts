@@ -10,6 +10,8 @@ export interface Scope {
   readonly namespace: string | undefined;
   /** Undefined for all StatefulSets of the namespace. */
   readonly name: string | undefined;
+  /** Of the one that is named; Kubernetes' own, and then OpenKruise's, if left out. */
+  readonly apiVersion?: string | undefined;
 }
 
 /**
@@ -18,8 +20,9 @@ export interface Scope {
  * @throws Error when there is none of that name, or the user may not read them.
  */
 export async function readSets(reader: ObjectReader, scope: Scope, notes: Notes): Promise<LiveStatefulSet[]> {
-  const { namespace, name } = scope;
-  if (namespace !== undefined && name !== undefined) return [await readOne(reader, namespace, name)];
+  const { namespace, name, apiVersion } = scope;
+  if (namespace !== undefined && name !== undefined)
+    return [await readOne(reader, namespace, name, apiVersion)];
   const [core, kruise] = await Promise.all([
     readAll(reader, CORE, namespace),
     hasKruise(reader).then(has =>
@@ -31,8 +34,8 @@ export async function readSets(reader: ObjectReader, scope: Scope, notes: Notes)
   return [...core, ...(kruise === undefined || kruise === UNKNOWN ? [] : kruise)].toSorted(byName);
 }
 
-const CORE = 'apps/v1';
-const KRUISE = 'apps.kruise.io/v1beta1';
+export const CORE = 'apps/v1';
+export const KRUISE = 'apps.kruise.io/v1beta1';
 
 function hasKruise(reader: ObjectReader): Promise<boolean> {
   return reader.hasApi(`apis/${KRUISE}`);
@@ -47,8 +50,13 @@ async function readAll(
   return items.map(item => parseSet(item, apiVersion));
 }
 
-async function readOne(reader: ObjectReader, namespace: string, name: string): Promise<LiveStatefulSet> {
-  const found = await findSet(reader, namespace, name);
+async function readOne(
+  reader: ObjectReader,
+  namespace: string,
+  name: string,
+  apiVersion: string | undefined,
+): Promise<LiveStatefulSet> {
+  const found = await findSet(reader, namespace, name, apiVersion);
   if (found === undefined) throw new Error(`StatefulSet ${namespace}/${name} does not exist`);
   return found;
 }

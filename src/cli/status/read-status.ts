@@ -1,6 +1,7 @@
 import type { ObjectReader } from '../../cluster/object-reader.ts';
 import { collectPods } from '../../status/collect-pods.ts';
 import { findAnnotationPlace } from '../../status/find-annotation-place.ts';
+import { findUnreachableWebhooks } from '../../status/find-unreachable-webhooks.ts';
 import { isCalled } from '../../status/is-called.ts';
 import type { LiveStatefulSet } from '../../status/live-objects.ts';
 import type { PodFacts } from '../../status/pod-facts.ts';
@@ -14,6 +15,7 @@ import { Notes } from './notes.ts';
 import { readEvents } from './read-events.ts';
 import { readExistence } from './read-existence.ts';
 import { readLabels } from './read-labels.ts';
+import { readOtherWebhooks } from './read-other-webhooks.ts';
 import { readPods } from './read-pods.ts';
 import { readSets, type Scope } from './read-sets.ts';
 import { readWebhook } from './read-webhook.ts';
@@ -75,12 +77,20 @@ export async function reportSets(
   }
   progress.say('looking for ConfigMaps and Secrets');
   const all = facts.flat();
-  const [exists, events] = await Promise.all([
+  const [exists, events, others] = await Promise.all([
     readExistence(reader, all, notes),
     readEvents(reader, scope.namespace, all, notes),
+    readOtherWebhooks(reader, notes),
   ]);
   return sets.map((set, index) => {
     const { namespace } = set.metadata;
-    return reportSet(set, facts[index] ?? [], (kind, name) => exists(namespace, kind, name), events);
+    const obstacles = findUnreachableWebhooks(set, labelsOf(namespace), others);
+    return reportSet(
+      set,
+      facts[index] ?? [],
+      (kind, name) => exists(namespace, kind, name),
+      events,
+      obstacles,
+    );
   });
 }

@@ -10,7 +10,7 @@ import { startProgress } from '../progress.ts';
 import { readTerminal } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
 import { type ClusterOptions, connect } from './connect.ts';
-import type { Scope } from './read-sets.ts';
+import { CORE, KRUISE, type Scope } from './read-sets.ts';
 import { readStatus } from './read-status.ts';
 import { renderStatus } from './render-status.ts';
 import { makeScreen } from './screen.ts';
@@ -50,16 +50,23 @@ export async function showStatus(
   }
 }
 
-/** Takes `sts/web` as well, as kubectl does. */
+/** Takes `sts/web` and `statefulset.apps.kruise.io/web` as well, as kubectl does. */
 function findScope(given: string | undefined, options: StatusOptions, contextNamespace: string): Scope {
-  const name = given?.replace(/^(sts|statefulsets?)(\.apps)?\//, '');
+  const [prefix = ''] = /^(?:a?sts|statefulsets?)(?:\.apps(?:\.kruise\.io)?)?\//.exec(given ?? '') ?? [];
+  const name = given?.slice(prefix.length);
   const namespace = options.allNamespaces === true ? undefined : (options.namespace ?? contextNamespace);
   if (name !== undefined && namespace === undefined) {
     throw new UsageError(`-A: expected no name beside it, got "${name}"; name the namespace with -n`);
   }
   checkName('the StatefulSet', name);
   checkName('-n', namespace);
-  return { namespace, name };
+  return { namespace, name, apiVersion: findApi(prefix) };
+}
+
+/** Undefined where the kind may be either's. */
+function findApi(prefix: string): string | undefined {
+  if (prefix === 'asts/' || prefix.includes('.kruise.')) return KRUISE;
+  return prefix.includes('.apps') ? CORE : undefined;
 }
 
 function checkName(what: string, name: string | undefined): void {

@@ -6,6 +6,7 @@ import { explainPod, explainPodOf } from '../../status/explain-decision.ts';
 import type { Explanation } from '../../status/explanation.ts';
 import { isCalled } from '../../status/is-called.ts';
 import type { LivePod, LiveStatefulSet } from '../../status/live-objects.ts';
+import { findRepeated, REPEATED } from '../../status/own-annotation.ts';
 import { type Reading, UNKNOWN } from '../../status/reading.ts';
 import { Notes } from '../status/notes.ts';
 import { readLabels } from '../status/read-labels.ts';
@@ -85,7 +86,10 @@ async function explainOwned(
   live: Reading<LivePod>,
 ): Promise<Explanation> {
   const { namespace, name: owner } = set.metadata;
-  const decision = await explainPodOf(set, findOrdinal(name, owner) ?? 0);
+  const ordinal = findOrdinal(name, owner) ?? 0;
+  const own = live === undefined || live === UNKNOWN ? undefined : findRepeated(set, live, ordinal);
+  if (own !== undefined) means.notes.add(REPEATED);
+  const decision = await explainPodOf(set, ordinal, own);
   const now = decision.outcome === 'allow' ? null : await reportLivePod(means, set, name, live);
   return {
     namespace,

@@ -5,6 +5,7 @@ import { collectPods } from '../../status/collect-pods.ts';
 import { explainPod, explainPodOf } from '../../status/explain-decision.ts';
 import type { Explanation } from '../../status/explanation.ts';
 import type { LivePod, LiveStatefulSet } from '../../status/live-objects.ts';
+import { findRepeated, REPEATED } from '../../status/own-annotation.ts';
 import { type PodReport, reportPod } from '../../status/report-pod.ts';
 import type { FoundObject } from '../../yaml/kubernetes-object.ts';
 import { chooseSubject } from './choose-subject.ts';
@@ -45,7 +46,9 @@ async function explainOwned(
   name: string,
   pod: LivePod | undefined,
 ): Promise<Explanation> {
-  const decision = await explainPodOf(set, findOrdinal(name, set.metadata.name) ?? 0);
+  const ordinal = findOrdinal(name, set.metadata.name) ?? 0;
+  const own = pod === undefined ? undefined : findRepeated(set, pod, ordinal);
+  const decision = await explainPodOf(set, ordinal, own);
   const isKnown = pod?.status !== undefined && decision.outcome !== 'allow';
   return {
     namespace: set.metadata.namespace,
@@ -53,7 +56,7 @@ async function explainOwned(
     called: null,
     decision,
     now: isKnown ? await reportFoundPod(set, name, pod) : null,
-    notes: [],
+    notes: own === undefined ? [] : [REPEATED],
   };
 }
 

@@ -31,7 +31,8 @@ export async function reportLivePod(
   const pods = live === undefined ? await readPods(reader, namespace, notes) : UNKNOWN;
   const siblings = pods === UNKNOWN || pods === undefined ? UNKNOWN : (pods.get(uid) ?? []);
   const own = live === undefined || live === UNKNOWN ? [] : [live];
-  const facts = await collectPods(set, siblings === UNKNOWN ? own : siblings, called);
+  const ordinal = findOrdinal(name, set.metadata.name);
+  const facts = await collectPods(set, siblings === UNKNOWN ? own : siblings, called, ordinal);
   const found = facts.find(pod => pod.name === name);
   if (found === undefined) {
     notes.add(describeSurplus(set, name));

@@ -104,6 +104,85 @@ describe('status', () => {
     assert.equal((await report('web')).statefulSets.length, 1);
   });
 
+  it('tells StatefulSets of one name apart by the kind, as kubectl takes it', async () => {
+    const web = makeWeb({ replicas: 1 });
+    const metadata = { ...web.metadata, uid: 'uid-of-the-other' };
+    await addSet(server, web, [0]);
+    await addSet(server, { ...web, metadata, apiVersion: 'apps.kruise.io/v1beta1' }, []);
+    for (const [kind, group] of [
+      ['statefulset.apps.kruise.io', 'apps.kruise.io'],
+      ['asts', 'apps.kruise.io'],
+      ['statefulset.apps', 'apps'],
+      ['statefulsets', 'apps'],
+      ['sts', 'apps'],
+    ] as const) {
+      const { statefulSets } = await report(`${kind}/web`);
+      assert.deepEqual(
+        statefulSets.map(({ apiVersion }) => apiVersion.split('/')[0]),
+        [group],
+        kind,
+      );
+    }
+    const { stdout } = await run(['statefulset.apps.kruise.io/web']);
+    assert.match(stdout, /no event says why: kubectl describe statefulset\.apps\.kruise\.io web -n prod\n/);
+  });
+
+  describe('beside another webhook', () => {
+    const service = { namespace: 'kruise-system', name: 'hook' };
+    const rules = [{ apiGroups: [''], apiVersions: ['v1'], operations: ['CREATE'], resources: ['pods'] }];
+    beforeEach(async () => {
+      await addSet(server, makeWeb({ replicas: 1 }), [0]);
+      server.objects.push({
+        apiVersion: 'admissionregistration.k8s.io/v1',
+        kind: 'MutatingWebhookConfiguration',
+        metadata: { name: 'kruise' },
+        webhooks: [
+          { name: 'mpod.kb.io', failurePolicy: 'Fail', clientConfig: { service }, rules },
+          { name: 'other.kb.io', failurePolicy: 'Fail', clientConfig: { url: 'https://elsewhere' }, rules },
+        ],
+      });
+    });
+    const add = (kind: string, fields: object) =>
+      server.objects.push({ apiVersion: 'v1', kind, metadata: service, ...fields });
+    const problems = async () => (await report()).statefulSets[0]?.problems.join('\n') ?? '';
+
+    it('tells that it is not there, or has no endpoint, and nothing once it has', async () => {
+      assert.match(
+        await problems(),
+        /^its pods may fail to be created: .*mpod\.kb\.io of Mutating.* does not exist\)/,
+      );
+      assert.doesNotMatch(await problems(), /other\.kb\.io/);
+      add('Service', { spec: { selector: { app: 'kruise' } } });
+      assert.match(await problems(), /kruise-system\/hook has no endpoint that is ready/);
+      assert.equal((await run()).code, 1);
+      add('Endpoints', { subsets: [{ notReadyAddresses: [{}] }, { addresses: [{}] }] });
+      assert.equal(await problems(), '');
+      assert.equal((await run()).code, 0);
+    });
+
+    it('leaves alone a Service whose endpoints others keep', async () => {
+      add('Service', { spec: { type: 'ExternalName', externalName: 'elsewhere' } });
+      assert.equal(await problems(), '');
+    });
+
+    it('says what it may not read', async () => {
+      for (const forbidden of [
+        'get services kruise-system',
+        'list mutatingwebhookconfigurations',
+        'get endpoints kruise-system',
+      ]) {
+        add('Service', { spec: { selector: { app: 'kruise' } } });
+        server.isForbidden = right => right === forbidden;
+        const { stdout } = await run();
+        assert.match(
+          stdout,
+          /\nnote: cannot tell whether other webhooks keep pods from being created: no right to/,
+        );
+        assert.doesNotMatch(stdout, /mpod/);
+      }
+    });
+  });
+
   it('has a shape as JSON that stays', async () => {
     await addSet(server, makeWeb({ replicas: 1 }), [0]);
     const { webhook, ...rest } = await report();

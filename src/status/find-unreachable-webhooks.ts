@@ -1,0 +1,103 @@
+import { listNames } from '../bounds/list-names.ts';
+import { shortLine } from '../bounds/quote-text.ts';
+import type { LiveStatefulSet } from './live-objects.ts';
+import { matchesRules, type Rule } from './matches-rules.ts';
+import { matchesSelector } from './matches-selector.ts';
+import { type Reading, UNKNOWN } from './reading.ts';
+import type { ServiceReference, Webhook } from './webhook-facts.ts';
+
+/** A webhook that is not ours. */
+export interface OtherWebhook extends Webhook {
+  /** `MutatingWebhookConfiguration kruise-mutating-webhook-configuration`. */
+  readonly configuration: string;
+  readonly rules?: readonly Rule[] | null;
+}
+
+/** Whether anything answers at a Service. */
+export type Reach = 'ready' | 'no endpoint' | 'absent' | typeof UNKNOWN;
+
+/** What is known of them. */
+export interface OtherWebhooks {
+  readonly webhooks: readonly OtherWebhook[];
+  readonly reachOf: (service: ServiceReference) => Reach;
+}
+
+type Labels = Readonly<Record<string, string>>;
+
+/** Whether requests fail while it cannot be reached. One that is called by URL is left alone: we cannot tell. */
+export function failsClosed({ failurePolicy, clientConfig, rules }: OtherWebhook): boolean {
+  const matters = ANY_SET.some(resource => matchesRules(rules, resource)) || matchesRules(rules, PODS);
+  return failurePolicy !== 'Ignore' && clientConfig.service !== undefined && matters;
+}
+
+/**
+ * Webhooks that keep a StatefulSet's pods from being created, or the StatefulSet from being changed, because nobody answers;
+ * each a sentence. A condition in CEL, and labels that we may not read, count as met.
+ */
+export function findUnreachableWebhooks(
+  set: LiveStatefulSet,
+  namespace: Reading<Labels>,
+  { webhooks, reachOf }: OtherWebhooks,
+): string[] {
+  const silent = webhooks.filter(
+    webhook => failsClosed(webhook) && WORDS[findReach(webhook, reachOf)] !== undefined,
+  );
+  const selecting = (labels: Labels) => silent.filter(webhook => maySelect(webhook, namespace, labels));
+  const name = `${set.metadata.name}-0`;
+  const onPods = selecting({ ...set.spec.template.metadata?.labels, [POD_NAME_LABEL]: name }).filter(
+    ({ rules }) => matchesRules(rules, PODS),
+  );
+  const onSet = selecting(set.metadata.labels ?? {}).filter(({ rules }) =>
+    matchesRules(rules, setsOf(set.apiVersion)),
+  );
+  return [
+    ...describe('its pods may fail to be created', onPods, reachOf),
+    ...describe('changes of it may fail', onSet, reachOf),
+  ];
+}
+
+/** The StatefulSet controller sets it on each of its pods. */
+const POD_NAME_LABEL = 'statefulset.kubernetes.io/pod-name';
+
+const PODS = { group: '', resource: 'pods', operations: ['CREATE'] };
+
+function setsOf(apiVersion: string) {
+  const [group = ''] = apiVersion.split('/');
+  return { group, resource: 'statefulsets', operations: ['UPDATE'] };
+}
+
+const ANY_SET = ['apps/v1', 'apps.kruise.io/v1beta1'].map(setsOf);
+
+function findReach({ clientConfig }: OtherWebhook, reachOf: (service: ServiceReference) => Reach): Reach {
+  return clientConfig.service === undefined ? UNKNOWN : reachOf(clientConfig.service);
+}
+
+function maySelect(
+  { namespaceSelector, objectSelector }: OtherWebhook,
+  namespace: Reading<Labels>,
+  labels: Labels,
+): boolean {
+  const ofNamespace = namespace === UNKNOWN || matchesSelector(namespaceSelector ?? {}, namespace ?? {});
+  return ofNamespace && matchesSelector(objectSelector ?? {}, labels);
+}
+
+const WORDS: Readonly<Partial<Record<Reach, string>>> = {
+  'no endpoint': 'has no endpoint that is ready',
+  absent: 'does not exist',
+};
+
+function describe(
+  what: string,
+  webhooks: readonly OtherWebhook[],
+  reachOf: (service: ServiceReference) => Reach,
+): string[] {
+  if (webhooks.length === 0) return [];
+  const named = webhooks.map(webhook => {
+    const { namespace = '', name = '' } = webhook.clientConfig.service ?? {};
+    const service = `Service ${shortLine(namespace)}/${shortLine(name)}`;
+    return `${shortLine(webhook.name)} of ${shortLine(webhook.configuration)} (${service} ${WORDS[findReach(webhook, reachOf)]})`;
+  });
+  return [
+    `${what}: with failurePolicy Fail, and unavailable: ${listNames(named)}; restore what serves them, or delete their configurations`,
+  ];
+}

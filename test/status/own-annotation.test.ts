@@ -1,0 +1,169 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { collectPods } from '../../src/status/collect-pods.ts';
+import { createAnew } from '../../src/status/create-anew.ts';
+import type { LivePod, LiveStatefulSet } from '../../src/status/live-objects.ts';
+import { type PodReport, reportPod } from '../../src/status/report-pod.ts';
+import { assertOne, makeBarePod, makeLivePod, makeWeb, RUNNING, type WebOptions } from './web.ts';
+
+/** A set of one pod, of whose template this is the latest revision. */
+const makeSet = (options: WebOptions, revision = 'web-1', status: object = {}): LiveStatefulSet => ({
+  ...makeWeb({ replicas: 1, ...options }),
+  status: { updateRevision: revision, ...status },
+});
+
+const report = async (set: LiveStatefulSet, pod: LivePod): Promise<PodReport> =>
+  reportPod(assertOne(await collectPods(set, [pod], () => true)), () => true, []);
+
+/** The pod as the API server has it once these annotations are written onto it. */
+function annotate(pod: LivePod, annotation: string | undefined, revision = 'web-1'): LivePod {
+  const { 'per-pod-config': _, ...others } = pod.metadata.annotations ?? {};
+  const annotations = annotation === undefined ? others : { ...others, 'per-pod-config': annotation };
+  const labels = { ...pod.metadata.labels, 'controller-revision-hash': revision };
+  return { ...pod, metadata: { ...pod.metadata, annotations, labels } };
+}
+
+/** A pod that another webhook gave an annotation before ours was called, as WorkloadSpread's does. */
+async function makeGiven(set: LiveStatefulSet, annotation: string): Promise<LivePod> {
+  const { pod } = await createAnew(set, 0, undefined, annotation);
+  const metadata = { ...pod.metadata, name: 'web-0', namespace: 'prod', uid: 'uid-of-web-0' };
+  return { ...pod, metadata, status: RUNNING } as LivePod;
+}
+
+const HAD = 'ConfigMap node-0 at /network/conf';
+const NEW = 'ConfigMap node-0 at /etc/node';
+
+describe('a pod whose annotation was changed while it ran', () => {
+  it('by an update in place is told with what it has, what it says and what a new one gets', async () => {
+    const old = await makeLivePod(makeSet({ annotation: null, onTemplate: '/network/conf' }), 0);
+    const pod = annotate(old, '/etc/node', 'web-2');
+    const { configuration, problems } = await report(
+      makeSet({ annotation: null, onTemplate: '/etc/node' }, 'web-2'),
+      pod,
+    );
+    assert.equal(configuration, 'outdated');
+    assert.deepEqual(problems, [
+      `has ${HAD}, while its annotation, changed since it was created, asks for ${NEW}`,
+      `is outdated: re-created, it gets ${NEW}; kubectl delete pod web-0 -n prod`,
+    ]);
+  });
+
+  it('by hand is told, and that a new one gets what it has', async () => {
+    for (const set of [makeSet({}), makeSet({ annotation: null, onTemplate: '/network/conf' })]) {
+      const { configuration, problems } = await report(set, annotate(await makeLivePod(set, 0), '/etc/node'));
+      assert.equal(configuration, 'current');
+      assert.deepEqual(problems, [
+        `has ${HAD}, while its annotation, changed since it was created, asks for ${NEW}; re-created, it gets ${HAD}`,
+      ]);
+    }
+  });
+
+  it('into one that is not valid is told by the reason', async () => {
+    const set = makeSet({});
+    const { problems } = await report(set, annotate(await makeLivePod(set, 0), 'x'));
+    assert.match(
+      assertOne(problems),
+      /changed since it was created, is denied for invalid-annotation; re-created, it gets ConfigMap node-0/,
+    );
+  });
+
+  it('into one that mounts nothing is told so', async () => {
+    const set = makeSet({});
+    const { problems } = await report(set, annotate(await makeLivePod(set, 0), 'volumes: []'));
+    assert.match(assertOne(problems), /changed since it was created, asks for nothing; re-created/);
+  });
+
+  it('into other words for the same needs nothing', async () => {
+    const set = makeSet({ annotation: null, onTemplate: '/network/conf' });
+    const same = '# so\nvolumes: [{mountPath: /network/conf, configMap: node-$(ordinal)}]';
+    const { configuration, problems } = await report(set, annotate(await makeLivePod(set, 0), same));
+    assert.deepEqual([configuration, problems], ['current', []]);
+  });
+
+  it('is no pod that was created without its configuration', async () => {
+    const bare = annotate(await makeBarePod(makeSet({}), 0), '/etc/node');
+    const { configuration, problems } = await report(makeSet({}), bare);
+    assert.equal(configuration, 'unconfigured');
+    assert.match(assertOne(problems), /^was created without its configuration: re-created, it gets/);
+  });
+});
+
+describe('a pod that another webhook gave its annotation', () => {
+  const sets = [makeSet({}), makeSet({ annotation: null, onTemplate: '/network/conf' })];
+
+  it('matches, since a new one gets it again', async () => {
+    for (const set of sets) {
+      const { configuration, mounts, problems } = await report(set, await makeGiven(set, '/etc/node'));
+      assert.deepEqual([configuration, problems], ['current', []]);
+      assert.deepEqual(
+        mounts.map(({ path }) => path),
+        ['/etc/node'],
+      );
+    }
+  });
+
+  it('is outdated once the template has changed: a new one may get another', async () => {
+    const [, set] = sets;
+    assert.ok(set !== undefined);
+    const { configuration } = await report(
+      { ...set, status: { updateRevision: 'web-2' } },
+      await makeGiven(set, '/etc/node'),
+    );
+    assert.equal(configuration, 'outdated');
+  });
+
+  it('is outdated where no revision is known', async () => {
+    const { status, ...set } = makeSet({});
+    const { configuration } = await report(set, await makeGiven(set, '/etc/node'));
+    assert.equal(configuration, 'outdated');
+  });
+});
+
+describe('a pod that the partition of a rolling update keeps at the former template', () => {
+  const strategy = { updateStrategy: { rollingUpdate: { partition: 1 } } };
+  const held = (options: WebOptions) =>
+    makeSet({ annotation: null, ...strategy, ...options }, 'web-2', { currentRevision: 'web-1' });
+
+  it('matches: re-created, it comes out the same', async () => {
+    const old = await makeLivePod(makeSet({ annotation: null, onTemplate: '/network/conf' }), 0);
+    const { configuration, problems } = await report(held({ onTemplate: '/etc/node' }), old);
+    assert.deepEqual([configuration, problems], ['current', []]);
+  });
+
+  it('counts from the start', async () => {
+    const start = { ordinals: { start: 5 }, annotation: null };
+    const old = await makeLivePod(makeSet({ ...start, onTemplate: '/network/conf' }), 5);
+    const one = await report(held({ ...start, onTemplate: '/etc/node' }), old);
+    assert.equal(one.configuration, 'current');
+  });
+
+  it('stays without its configuration where the former template has no annotation', async () => {
+    const bare = await makeLivePod(makeSet({ annotation: null }), 0);
+    const { configuration, problems } = await report(held({ onTemplate: '/etc/node' }), bare);
+    assert.equal(configuration, 'unconfigured');
+    assert.match(
+      assertOne(problems),
+      /^was created without its configuration, by the former template, at which .* lower the partition$/,
+    );
+  });
+
+  it('is outdated by an annotation of the StatefulSet, which counts for whatever pod is next', async () => {
+    const old = await makeLivePod(makeSet({}), 0);
+    const { configuration, problems } = await report(held({ annotation: '/etc/node' }), old);
+    assert.equal(configuration, 'outdated');
+    assert.match(assertOne(problems), /kubectl delete pod web-0 -n prod$/);
+  });
+
+  it('is outdated above the partition, and the rolling update re-creates it, or changes it in place', async () => {
+    const old = await makeLivePod(makeSet({ annotation: null, onTemplate: '/network/conf' }), 0);
+    const remedy = async (podUpdatePolicy: string) => {
+      const updateStrategy = { rollingUpdate: { partition: 0, podUpdatePolicy } };
+      return assertOne((await report(held({ onTemplate: '/etc/node', updateStrategy }), old)).problems);
+    };
+    assert.match(await remedy('ReCreate'), /; the rolling update will do that$/);
+    assert.match(
+      await remedy('InPlaceIfPossible'),
+      /; the rolling update will do that unless it can update the pod in place; then kubectl delete pod web-0 -n prod$/,
+    );
+  });
+});
