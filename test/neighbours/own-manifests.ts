@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { kubectl } from '../e2e/kubectl.ts';
 import { SUITE_LABEL } from '../e2e/namespace.ts';
+import { until } from '../e2e/until.ts';
 
 /** What a neighbour's own kustomization gives. */
 export function renderFolder(folder: string): Promise<string> {
@@ -34,7 +35,10 @@ export async function deleteOf(manifests: string, kinds: readonly string[]): Pro
 
 async function waitForDefinitions(manifests: string): Promise<void> {
   const definitions = choose(manifests, 'CustomResourceDefinition');
-  await kubectl(['wait', '--for=condition=Established', '--timeout=60s', '-f', '-'], definitions);
+  // `kubectl wait` gives up at once where an object has no conditions yet.
+  await until('the definitions are established', () =>
+    kubectl(['wait', '--for=condition=Established', '--timeout=60s', '-f', '-'], definitions),
+  );
 }
 
 /** Labelled as what the suite makes: what an interrupted run leaves behind is deleted before the next one installs anything. */
