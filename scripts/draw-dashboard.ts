@@ -1,5 +1,5 @@
 // Draws docs/dashboard.svg: the panels of the dashboard, with what a Prometheus that scrapes per-pod-config has. It is a
-// drawing, and not Grafana's; it is for the README, and to look at a change of the dashboard.
+// drawing, and not Grafana's; it is for docs/monitoring.md, and to look at a change of the dashboard.
 //
 //   node scripts/draw-dashboard.ts http://localhost:9090 --minutes 15 [--end 2026-11-24T23:00:00Z]
 //

@@ -32,6 +32,7 @@ import { podRequest } from './pod-request.ts';
 
 const ROOT = new URL('../', import.meta.url);
 const README = readFileSync(new URL('README.md', ROOT), 'utf8');
+const MONITORING = readFileSync(new URL('docs/monitoring.md', ROOT), 'utf8');
 
 /** The code blocks of a language. */
 const blocks = (language: string) =>
@@ -40,9 +41,11 @@ const blocks = (language: string) =>
     .map(([, , text]) => text ?? '');
 
 /** The rows of the table under a heading, each a list of cells. */
-const table = (heading: string) => {
-  const section = README.split(`\n## ${heading}\n`)[1]?.split('\n## ')[0] ?? '';
-  const rows = section.split('\n').filter(line => line.startsWith('|'));
+const table = (heading: string) => listRows(README.split(`\n## ${heading}\n`)[1]?.split('\n## ')[0] ?? '');
+
+/** The rows of the only table in a text. */
+const listRows = (text: string) => {
+  const rows = text.split('\n').filter(line => line.startsWith('|'));
   return rows.slice(2).map(row =>
     row
       .split('|')
@@ -220,13 +223,13 @@ describe('the README', () => {
     assert.deepEqual(shown, names);
   });
 
-  it('lists every alert with its severities, and no other', async () => {
+  it('links to a page that lists every alert with its severities, and no other', async () => {
     const severities = new Map<string, string[]>();
     for (const { alert, labels } of (await readRules()).groups.flatMap(({ rules }) => rules)) {
       severities.set(alert, [...(severities.get(alert) ?? []), labels.severity]);
     }
     assert.deepEqual(
-      table('Monitoring').map(([alert, severity]) => [alert?.replaceAll('`', ''), severity]),
+      listRows(MONITORING).map(([alert, severity]) => [alert?.replaceAll('`', ''), severity]),
       [...severities].map(([alert, all]) => [alert, all.join(', ')]),
     );
   });
