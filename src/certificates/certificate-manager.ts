@@ -6,13 +6,13 @@ import type { CertificateEvent } from './certificate-event.ts';
 import { decideStep, type Step } from './decide-step.ts';
 import { ForeignFollower } from './foreign-follower.ts';
 import { parseForeignSecret } from './foreign-secret.ts';
-import type { Holdings, Pair, ServingPair } from './holdings.ts';
+import type { Holdings, ServingPair } from './holdings.ts';
 import type { Lifetimes } from './lifetimes.ts';
-import { type Observation, observe, type Place, type StoredSecret, secretPath } from './observe.ts';
-import { formatSecret, parseSecret } from './secret-data.ts';
+import { type Observation, observe, type Place } from './observe.ts';
+import { parseSecret } from './secret-data.ts';
 import { Served } from './served.ts';
-import { takeStep } from './take-step.ts';
 import { isIssuedBy } from './trust.ts';
+import { writeStep } from './write-step.ts';
 
 export interface CertificateManagerOptions {
   readonly api: CertificateApi;
@@ -26,9 +26,9 @@ export interface CertificateManagerOptions {
 }
 
 /**
- * Keeps the certificates of all replicas in one Secret, and caBundle with them, unless another owner writes the Secret. Every replica does the same,
- * on its own, whenever it is told to reconcile: it reads what there is, takes the next step, and writes only
- * if nothing has changed since. Of two replicas that do so at once, one is refused, and finds the other's.
+ * Keeps the certificates of all replicas in one Secret, and caBundle with them, unless another owner writes the Secret.
+ * Every replica does the same, on its own, whenever it is told to reconcile: it reads what there is, takes the next step,
+ * and writes only if nothing has changed since. Of two replicas that do so at once, one is refused, and finds the other's.
  */
 export class CertificateManager {
   readonly #options: CertificateManagerOptions;
@@ -97,7 +97,8 @@ export class CertificateManager {
     this.#served.serve(holdings.serving);
     const step = this.#decide(holdings);
     if (step !== undefined) {
-      await this.#take(step, holdings, secret, signal);
+      const base = { holdings, secret, names: this.#bundles.names, now: this.#clock.now() };
+      await writeStep(this.#options, step, base, signal);
       return true;
     }
     const { authorities, signer, serving } = holdings;
@@ -148,50 +149,7 @@ export class CertificateManager {
       lifetimes: this.#options.lifetimes,
     });
   }
-
-  /** Where there is no Secret, the first half of any step is to make one. */
-  async #take(
-    step: Step,
-    holdings: Holdings,
-    secret: StoredSecret | undefined,
-    signal: AbortSignal,
-  ): Promise<void> {
-    const { api, place, lifetimes, report } = this.#options;
-    if (secret === undefined) return api.ensure(secretPath(place), newSecret(place), signal);
-    const { names } = this.#bundles;
-    const next = await takeStep(holdings, step, { ...lifetimes, names, now: this.#clock.now() });
-    const patch = { metadata: { resourceVersion: secret.resourceVersion }, data: formatSecret(next) };
-    // Undefined: another replica was faster, and the next look shows what it did.
-    if ((await api.merge(secretPath(place), patch, signal)) !== undefined) {
-      report(describeStep(step, next, names));
-    }
-  }
 }
 
 /** An authority, its publication, a certificate, and some conflicts with other replicas. */
 const MAX_STEPS = 12;
-
-function newSecret({ namespace, secretName }: Place): object {
-  const labels = {
-    'app.kubernetes.io/name': 'per-pod-config',
-    'app.kubernetes.io/part-of': 'per-pod-config',
-  };
-  return { apiVersion: 'v1', kind: 'Secret', metadata: { name: secretName, namespace, labels } };
-}
-
-function describeStep(step: Step, next: Holdings, names: readonly string[]): CertificateEvent {
-  const { kind, reason } = step;
-  switch (kind) {
-    case 'make-authority':
-      return { event: 'authority-made', reason, notAfter: endOf(next.signer) };
-    case 'issue-serving':
-      return { event: 'certificate-issued', reason, names, notAfter: endOf(next.serving) };
-    case 'drop':
-      return { event: 'authority-dropped', reason, left: next.authorities.length };
-  }
-}
-
-function endOf(pair: Pair | undefined): Date {
-  if (pair === undefined) throw new Error('expected the step to have made a certificate');
-  return pair.certificate.validToDate;
-}
