@@ -5,6 +5,14 @@ import { kubectl } from '../e2e/kubectl.ts';
 import { SUITE_LABEL } from '../e2e/namespace.ts';
 import { until } from '../e2e/until.ts';
 
+/** In the order of deletion: while webhook configurations are there, no pod starts without the program. */
+export const KINDS = [
+  'MutatingWebhookConfiguration',
+  'ValidatingWebhookConfiguration',
+  'CustomResourceDefinition',
+  'Namespace',
+];
+
 /** What a neighbour's own kustomization gives. */
 export function renderFolder(folder: string): Promise<string> {
   return kubectl(['kustomize', folder]);

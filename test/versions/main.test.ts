@@ -11,7 +11,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 const file = (name: string) => fileURLToPath(new URL(name, import.meta.url));
-const CLUSTER = ['--cluster', file('fake-cluster')];
+const callOf = (files: string, ...releases: string[]) => [
+  ...['--cluster', file('fake-cluster'), '--files', files],
+  ...releases.flatMap(release => ['--release', release]),
+];
 
 describe('npm run test:versions', () => {
   let folder = '';
@@ -37,15 +40,7 @@ describe('npm run test:versions', () => {
       .map(line => line.split(' ')[2]);
 
   it('starts, tests and stops a cluster of each release, and makes the image once', async () => {
-    const { code, stdout } = await run(
-      ...CLUSTER,
-      '--files',
-      'good',
-      '--release',
-      '1.34.4',
-      '--release',
-      '1.36.3',
-    );
+    const { code, stdout } = await run(...callOf('good', '1.34.4', '1.36.3'));
     assert.equal(code, 0);
     const versions = ['exec', 'exec', 'exec', 'exec', 'logs'];
     const rest = ['down', 'up', 'load', ...versions, 'exec', 'down'];
@@ -58,15 +53,7 @@ describe('npm run test:versions', () => {
 
   it('goes on with the other releases when one cannot be started, stops that one, and names its log', async () => {
     await writeFile(join(folder, 'fail-1.34.4'), 'up');
-    const { code, stdout, stderr } = await run(
-      ...CLUSTER,
-      '--files',
-      'good',
-      '--release',
-      '1.34.4',
-      '--release',
-      '1.35.4',
-    );
+    const { code, stdout, stderr } = await run(...callOf('good', '1.34.4', '1.35.4'));
     assert.equal(code, 1);
     assert.match(stdout, /^- 1\.34\.4: failed to start the cluster$/m);
     assert.match(stdout, /^\| tests passed \| 0 \| 1 \|$/m);
@@ -82,7 +69,7 @@ describe('npm run test:versions', () => {
     ['none', /^- 1\.36\.3: failed to run the tests$/m],
   ] as const) {
     it(`exits with 1 and stops the cluster when the tests are ${files}`, async () => {
-      const { code, stdout } = await run(...CLUSTER, '--files', files, '--release', '1.36.3');
+      const { code, stdout } = await run(...callOf(files, '1.36.3'));
       assert.equal(code, 1);
       assert.match(stdout, said);
       assert.equal((await callsFor('1.36.3')).at(-1), 'down');
@@ -90,7 +77,7 @@ describe('npm run test:versions', () => {
   }
 
   it('stops the clusters when it is interrupted, begins no other, and exits with 130', async () => {
-    const child = start(...CLUSTER, '--files', 'hanging', '--release', '1.36.3', '--release', '1.37.2');
+    const child = start(...callOf('hanging', '1.36.3', '1.37.2'));
     const end = endOf(child);
     const isTesting = async () =>
       existsSync(join(folder, 'calls')) &&

@@ -3,7 +3,7 @@ import { after, before } from 'node:test';
 import { kubectl } from '../../e2e/kubectl.ts';
 import { buildNeighbour } from '../build-neighbour.ts';
 import type { Neighbour } from '../neighbour.ts';
-import { applyOf, deleteOf, renderFolder } from '../own-manifests.ts';
+import { applyOf, deleteOf, KINDS, renderFolder } from '../own-manifests.ts';
 import { type RunningNeighbour, startNeighbour } from '../running-neighbour.ts';
 
 export const KRUISE: Neighbour = {
@@ -14,14 +14,6 @@ export const KRUISE: Neighbour = {
 };
 
 const HEALTH = '127.0.0.1:18000';
-
-/** `webhook-configuration` first: while these are there, no pod starts without the program. */
-const KINDS = [
-  'MutatingWebhookConfiguration',
-  'ValidatingWebhookConfiguration',
-  'CustomResourceDefinition',
-  'Namespace',
-];
 
 /** OpenKruise's manager runs while the tests of a file do. */
 export function useKruise(): void {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { after, before } from 'node:test';
 import { buildNeighbour } from '../build-neighbour.ts';
 import type { Neighbour } from '../neighbour.ts';
-import { applyOf, deleteOf, renderFolder } from '../own-manifests.ts';
+import { applyOf, deleteOf, KINDS, renderFolder } from '../own-manifests.ts';
 import { type RunningNeighbour, startNeighbour } from '../running-neighbour.ts';
 import { makeLocalCertificates, pointToPort } from '../webhook-url.ts';
 
@@ -16,14 +16,6 @@ export const LWS: Neighbour = {
 
 const HEALTH = '127.0.0.1:18081';
 const PORT = 19443;
-
-/** What is deleted first stands first. */
-const KINDS = [
-  'MutatingWebhookConfiguration',
-  'ValidatingWebhookConfiguration',
-  'CustomResourceDefinition',
-  'Namespace',
-];
 
 /** LeaderWorkerSet's manager runs while the tests of a file do. */
 export function useLeaderWorkerSet(): void {
