@@ -1,4 +1,5 @@
 import { X509Certificate } from 'node:crypto';
+import { leadsTo } from './leads-to.ts';
 
 /** A certificate's end, seen from now. */
 export interface Lifetime {
@@ -31,7 +32,9 @@ export function checkServing(
 ): ServingCheck | undefined {
   const [leaf, ...between] = parsePem(chain);
   if (leaf === undefined) return undefined;
-  const strangers = [...bundles].filter(([, pem]) => !isTrusted(leaf, between, parsePem(pem), now));
+  const isTrustedBy = (authority: X509Certificate) =>
+    leadsTo(leaf, between, authority, signer => isValid(signer, now));
+  const strangers = [...bundles].filter(([, pem]) => !parsePem(pem).some(isTrustedBy));
   return {
     ...findLifetime(leaf, now),
     covered: strangers.length === 0,
@@ -46,9 +49,9 @@ export function checkServing(
 }
 
 /**
- * The authority of a bundle that signs the serving certificate, and what is wrong with it. Others may stand there until they
- * have ended, as former ones do: they matter to nobody. Where it is not known which one signs, that which is
- * good for longest: if that is nearly over, all are.
+ * The authority of a bundle that signs the serving certificate, and what is wrong with it. Others may stay there until they
+ * have ended, as former ones do. If it is not known which one signs, the one that is valid for longest: if
+ * that one ends soon, all do.
  *
  * @param chain PEM, as of `checkServing`; undefined when it is not known.
  */
@@ -67,25 +70,6 @@ export function checkAuthority(
   return { ...findLifetime(authority, now), problems: checkLife(what, authority, now) };
 }
 
-/** Whether an authority has signed a certificate, itself or by those between, be they over or not. */
-function leadsTo(
-  certificate: X509Certificate,
-  between: readonly X509Certificate[],
-  authority: X509Certificate,
-): boolean {
-  if (certificate.fingerprint256 === authority.fingerprint256 || isIssuer(authority, certificate))
-    return true;
-  return between.some(
-    one =>
-      isIssuer(one, certificate) &&
-      leadsTo(
-        one,
-        between.filter(other => other !== one),
-        authority,
-      ),
-  );
-}
-
 /** Those that can be read: for whoever asks whether there is trust, one that cannot is none. */
 function parsePem(text: string): X509Certificate[] {
   return (text.match(/-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g) ?? []).flatMap(block => {
@@ -95,32 +79,6 @@ function parsePem(text: string): X509Certificate[] {
       return [];
     }
   });
-}
-
-/** As long as the certificates between are not used up, so that a circle of them ends. */
-function isTrusted(
-  certificate: X509Certificate,
-  between: readonly X509Certificate[],
-  authorities: readonly X509Certificate[],
-  now: number,
-): boolean {
-  if (authorities.some(({ fingerprint256 }) => fingerprint256 === certificate.fingerprint256)) return true;
-  if (authorities.some(one => isIssuer(one, certificate) && isValid(one, now))) return true;
-  return between.some(
-    one =>
-      isIssuer(one, certificate) &&
-      isValid(one, now) &&
-      isTrusted(
-        one,
-        between.filter(other => other !== one),
-        authorities,
-        now,
-      ),
-  );
-}
-
-function isIssuer(authority: X509Certificate, certificate: X509Certificate): boolean {
-  return certificate.checkIssued(authority) && certificate.verify(authority.publicKey);
 }
 
 function isValid({ validFromDate, validToDate }: X509Certificate, now: number): boolean {
