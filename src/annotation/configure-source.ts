@@ -109,7 +109,7 @@ const FILE_ANNOTATION = 'per-pod-config/file-';
 
 /**
  * Two explicit paths of one volume, as the kubelet cleans them: of one text, the API server would refuse them in words that
- * nobody can place; in other words, one file would hide the other.
+ * that no reader can place; in other words, one file would hide the other.
  */
 function refuseSamePaths(where: string, paths: readonly string[]): void {
   const seen = new Set<string>();

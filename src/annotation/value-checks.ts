@@ -57,7 +57,7 @@ export function checkVariable(text: string): string | undefined {
   return nul === -1 ? checkText(text) : `expected a text without NUL, got one at character ${nul + 1}`;
 }
 
-/** A file's text is nobody's business, but JSON's strings take no lone surrogate. */
+/** A file may hold any text, but strings in JSON take no lone surrogate. */
 export function checkText(text: string): string | undefined {
   return text.isWellFormed() ? undefined : 'expected whole characters, got half of a surrogate pair';
 }

@@ -7,7 +7,7 @@ import { CLOCK_SKEW_MS } from './validity.ts';
 /** What is to be trusted. */
 export interface Publication {
   readonly authorities: readonly X509Certificate[];
-  /** Whether somebody else makes the certificates: then the program has no former authorities to take out. */
+  /** Whether another owner issues the certificates: then the program has no former authorities to remove. */
   readonly isOwnerElsewhere: boolean;
   readonly now: Date;
 }
@@ -17,7 +17,7 @@ export interface Publication {
  *
  * Others may serve by theirs: while a rollout replaces cert-manager's certificates by the program's own, there are replicas of
  * both kinds. So theirs stay until they have ended, as with cert-manager's cainjector. To take them out sooner
- * would also be a fight with cainjector, which appends them again. It costs nothing in safety: whoever can write to
+ * would also be a fight with cainjector, which appends them again. It costs nothing in safety: a client that can write to
  * caBundle can do anything to the webhook.
  */
 export function completeBundle(

@@ -100,7 +100,7 @@ export class CaBundles {
     const known = encodeBundle(authorities);
     if (!isDone) {
       const patch = patchCaBundles(configuration, wanted.map(encodeBundle));
-      // Undefined: somebody was faster, and the next look shows what is there.
+      // Undefined: another client was faster, and the next look shows what is there.
       if ((await this.#api.merge(path, patch, signal)) === undefined) return true;
       const isRepair = this.#known.get(kind) === known;
       this.#report({ event: isRepair ? 'ca-bundle-repaired' : 'ca-bundle-published', configuration: kind });

@@ -16,10 +16,10 @@ export interface ForeignFollowerOptions {
 }
 
 /**
- * Serves with what another owner keeps in the Secret, and writes nothing there: cert-manager issues anew whatever
- * is changed, at once and for ever.
+ * Serves with what another owner keeps in the Secret, and writes nothing there: cert-manager reissues at once, and for
+ * ever, what it finds changed.
  *
- * caBundle stays the program's business, since without cainjector nobody else fills it in: the authorities that the Secret
+ * caBundle stays the program's business, since without cainjector no other client fills it in: the authorities that the Secret
  * names are added to it. Nothing is taken out: what others have put there may be needed by them, and the program's own authority
  * covers what it serves with until then. Where a configuration asks cainjector for its caBundle, cainjector has
  * it alone. One that replaces what it finds (the default before cert-manager 1.19), perhaps from another

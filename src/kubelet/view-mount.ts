@@ -44,7 +44,7 @@ function clean(entries: ReadonlyMap<string, FileView>): Map<string, FileView> {
   return new Map([...entries].map(([path, file]) => [cleanPath(path), file]));
 }
 
-/** One that climbs stays as it is, for whoever writes files to notice: no pod is created with it. */
+/** One that climbs stays as it is, so that what writes files notices it: no pod is created with it. */
 function cleanPath(path: string): string {
   return path.split('/').includes('..') ? path : splitPath(path).join('/');
 }

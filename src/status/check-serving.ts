@@ -70,7 +70,7 @@ export function checkAuthority(
   return { ...findLifetime(authority, now), problems: checkLife(what, authority, now) };
 }
 
-/** Those that can be read: for whoever asks whether there is trust, one that cannot is none. */
+/** Those that can be read. One that cannot be read trusts nothing. */
 function parsePem(text: string): X509Certificate[] {
   return (text.match(/-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g) ?? []).flatMap(block => {
     try {
@@ -92,7 +92,7 @@ function findLifetime(certificate: X509Certificate, now: number): Lifetime {
   };
 }
 
-/** Whoever renews does so earlier, by far: a tenth of its life tells that nobody does. */
+/** Certificates are renewed much earlier: one that is left only a tenth of its life is not renewed at all. */
 function checkLife(what: string, { validFromDate, validToDate }: X509Certificate, now: number): string[] {
   const [start, end] = [validFromDate.getTime(), validToDate.getTime()];
   const until = validToDate.toISOString();

@@ -24,15 +24,15 @@ export interface OtherWebhooks {
 
 type Labels = Readonly<Record<string, string>>;
 
-/** Whether requests fail while it cannot be reached. One that is called by URL is left alone: we cannot tell. */
+/** Whether requests fail while it cannot be reached. One that is called by URL is skipped: it cannot be told. */
 export function failsClosed({ failurePolicy, clientConfig, rules }: OtherWebhook): boolean {
   const matters = ANY_SET.some(resource => matchesRules(rules, resource)) || matchesRules(rules, PODS);
   return failurePolicy !== 'Ignore' && clientConfig.service !== undefined && matters;
 }
 
 /**
- * Webhooks that keep a StatefulSet's pods from being created, or the StatefulSet from being changed, because nobody answers;
- * each a sentence. A condition in CEL, and labels that we may not read, count as met.
+ * Webhooks that keep a StatefulSet's pods from being created, or the StatefulSet from being changed, because they are unavailable;
+ * each a sentence. A condition in CEL, and labels that the user may not read, count as met.
  */
 export function findUnreachableWebhooks(
   set: LiveStatefulSet,

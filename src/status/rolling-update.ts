@@ -10,7 +10,7 @@ interface Updated {
   readonly ordinal: number;
 }
 
-/** A rolling update re-creates the pods of a former template, down to its partition; nobody does the others. */
+/** A rolling update re-creates the pods of a former template, down to its partition, and no others. */
 export function findRemedy(facts: Updated): string {
   const { set, live, ordinal } = facts;
   const { namespace, name } = live.metadata;

@@ -74,7 +74,7 @@ async function readReach(
   if (service === UNKNOWN || endpoints === UNKNOWN) return UNKNOWN;
   const isReady = (endpoints?.subsets ?? []).some(({ addresses }) => (addresses ?? []).length > 0);
   if (isReady) return 'ready';
-  // Without a selector its endpoints are somebody else's to keep, and may be slices only.
+  // Without a selector, another client keeps its endpoints, perhaps in EndpointSlices only.
   return service.spec?.selector == null ? UNKNOWN : 'no endpoint';
 }
 
