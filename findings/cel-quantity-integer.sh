@@ -1,15 +1,17 @@
 #!/usr/bin/env bash
-# `quantity("1.5Gi")` is no integer, and neither is `1Pi`
+# In CEL, `quantity("1.5Gi")` and `quantity("1Pi")` are not integers
 #
 # Version: k8s.io/apiserver v0.37.2 (the CEL library of admission policies and CRDs), cel-go 0.29.2
-# Guess: `isInteger()` says whether the value is a whole number that fits into 64 bits, so that `asInteger()` gives it.
-# Behaviour: it depends on how the quantity is written. `1536Mi` is an integer, and `1.5Gi`, which is equal to it, is not;
-#   `1.5k` is one; `1.0`, `1000m`, `512Mi` + `0.5Gi`, `1Pi` and `1Ei` are none, `1P` and `1E` are.
-#   `asInteger()` is an error for each that is none. (Value() of Go's type gives the number; AsInt64(), which is behind this, does not.)
+# Guess: `isInteger()` says whether the value is a whole number that fits into 64 bits, so that `asInteger()` gives
+#   it.
+# Behaviour: it depends on how the quantity is written. `1536Mi` is an integer, and `1.5Gi`, which is equal to it, is
+#   not. `1.5k`, `1P`, and `1E` are integers; `1.0`, `1000m`, `512Mi` + `0.5Gi`, `1Pi`, and `1Ei` are not. For each
+#   that is not, `asInteger()` is an error. (Value() of Go's type gives the number; AsInt64(), which is behind this,
+#   does not.)
 # Seen: the table below.
-# Matters: a validation rule that computes with `asInteger()` works until somebody writes `1.5Gi`. The API server rewrites
-#   the quantities of Pods (`1.5Gi` is stored as `1536Mi`), those of custom resources stay as they are written. Compare with
-#   `isGreaterThan`, `compareTo` and `add`, which are right.
+# Matters: a validation rule that computes with `asInteger()` works until a user writes `1.5Gi`. The API server
+#   rewrites the quantities of Pods (`1.5Gi` is stored as `1536Mi`), but leaves those of custom resources unchanged.
+#   Compare with `isGreaterThan`, `compareTo`, and `add`, which are right.
 set -euo pipefail
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT

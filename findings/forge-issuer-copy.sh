@@ -2,13 +2,14 @@
 # A certificate signed by node-forge names another issuer than the CA that it was told to copy
 #
 # Version: node-forge 1.4.3, OpenSSL in Node.js 26.10.0
-# Guess: `certificate.setIssuer(ca.subject.attributes)`, with `ca` parsed from PEM, gives the issuer's name as
-#   it stands in the CA. It is the usual way to do it, and for most CAs it does.
-# Behaviour: the attributes that were parsed lose what they were in: a name of one part with two attributes (`O=a+CN=b`)
-#   comes out as two parts, and a UTF8String that is not ASCII is encoded a second time. Both are other names, and the
-#   certificate chains to nothing, in OpenSSL as in Go.
+# Guess: `certificate.setIssuer(ca.subject.attributes)`, with `ca` parsed from PEM, copies the name of the CA. It is
+#   the usual way, and works for most CAs.
+# Behaviour: the parsed attributes lose their structure: a name of one part with two attributes (`O=a+CN=b`) comes out
+#   as two parts, and a UTF8String that is not ASCII is encoded a second time. Both are other names, and the
+#   certificate chains to no CA, in OpenSSL or in Go.
 # Seen: the ASCII name is issued; the other two are not, and their issuers read `CN=b, O=a` and `CN=ZÃ¼rich`.
-# Matters: a company's CA that was made elsewhere. Compare the issuer after signing (checkIssued), before it is deployed.
+# Matters: signing with a CA that another program created. Compare the issuer after signing (checkIssued), before it
+#   is deployed.
 set -euo pipefail
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT

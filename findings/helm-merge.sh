@@ -2,14 +2,15 @@
 # In Helm's `merge`, false, 0 and an empty list lose against the defaults
 #
 # Version: helm.sh/helm/v4 v4.1.4 (its template engine)
-# Guess: `merge .Values.db .Values.defaults` fills in what `db` does not have, and what it has wins: "precedence to the
-#   destination". `mergeOverwrite .Values.defaults .Values.db` is the same, the other way round.
-# Behaviour: `merge` takes false, 0, "" and [] of the destination for missing and puts the defaults in their places.
-#   `mergeOverwrite` keeps them. And `merge` writes into its first argument: after it `.Values.db` itself is changed, for
-#   all that is rendered later, which can be another file.
-# Seen: `enabled: false` and `replicas: 0` become true and 3; with `mergeOverwrite` they stay; `.Values.db` has changed.
-# Matters: a chart that lets a component be switched off by `enabled: false` leaves it on. Write
-#   `mergeOverwrite (deepCopy .Values.defaults) .Values.db`.
+# Guess: `merge .Values.db .Values.defaults` fills in what `db` does not have, and what it has wins: "precedence to
+#   the destination". `mergeOverwrite .Values.defaults .Values.db` is the same, in the reverse order.
+# Behaviour: `merge` treats false, 0, "", and [] of the destination as missing, and replaces them with the defaults.
+#   `mergeOverwrite` keeps them. And `merge` writes into its first argument: after it `.Values.db` itself is changed,
+#   for everything that is rendered later, also in other files.
+# Seen: `enabled: false` and `replicas: 0` become true and 3; with `mergeOverwrite` they stay; `.Values.db` has
+#   changed.
+# Matters: a chart that lets a component be switched off by `enabled: false` leaves it on. Write `mergeOverwrite
+#   (deepCopy .Values.defaults) .Values.db`.
 set -euo pipefail
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT

@@ -3,13 +3,14 @@
 #
 # Version: gopkg.in/evanphx/json-patch.v4 v4.13.0 and k8s.io/apimachinery v0.37.2, with which Kubernetes 1.37 applies
 #   the patches of webhooks and of `kubectl patch --type json`
-# Guess: by RFC 6902, section 4.6, strings are equal if their characters are, and numbers if their values are.
+# Guess: according to RFC 6902, section 4.6, strings are equal if their characters are, and numbers if their values
+#   are.
 # Behaviour: strings and numbers are compared byte by byte as JSON text. The API server writes the object with Go's
-#   encoder, which escapes <, >, & and U+2028 in strings; almost every other language writes them as they are. So `test`
-#   fails on a value that is equal, and the whole patch with it. Inside an object it is the same.
+#   encoder, which escapes <, >, & and U+2028 in strings; almost every other language writes them as they are. So
+#   `test` fails on a value that is equal, and so does the whole patch. The same holds inside an object.
 # Seen: the connection string with `&` fails, and passes when the patch writes `\u0026`; 30 passes, 30.0 fails.
-# Matters: a webhook in JavaScript, Python or Java that guards its patch with `test` works, until a value holds a URL with
-#   two parameters, a comparison or a piece of XML. Guard by `resourceVersion`, or escape as Go does.
+# Matters: a webhook in JavaScript, Python, or Java that guards its patch with `test` works, until a value holds a URL
+#   with two parameters, a comparison, or XML. Guard with `resourceVersion`, or escape as Go does.
 set -euo pipefail
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT

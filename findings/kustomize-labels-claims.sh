@@ -2,13 +2,13 @@
 # Labels that leave selectors alone still end a StatefulSet's updates
 #
 # Version: kustomize 5.8.1 (the one in kubectl 1.37)
-# Guess: `labels` with `includeTemplates: true` is what to use where `commonLabels` would change the selector, which is
-#   immutable: it adds labels to the object and to its pod template, which may both be changed at any time.
-# Behaviour: it adds them to `volumeClaimTemplates`, too, and these may never be changed. `commonAnnotations` in
-#   the same file leaves them alone.
-# Seen: the label `team` stands in the claim's template; the annotation `note` does not.
-# Matters: a label that is added later, or a version number that is raised, makes the API server refuse the whole update
-#   of a StatefulSet that exists: the claims' templates are immutable. Name the `fields` of the labels instead.
+# Guess: `labels` with `includeTemplates: true` avoids the problem of `commonLabels`, which changes the immutable
+#   selector: it adds labels to the object and to its pod template, which may both be changed at any time.
+# Behaviour: it adds them to `volumeClaimTemplates`, too, which are immutable. `commonAnnotations` in the same file
+#   leaves them alone.
+# Seen: the label `team` is in the claim's template; the annotation `note` does not.
+# Matters: if you add a label later, or raise a version number in one, the API server rejects the whole update of an
+#   existing StatefulSet. Name the `fields` of the labels instead.
 set -euo pipefail
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT

@@ -5,12 +5,12 @@
 # Guess: `namespace: prod` moves what has a namespace, and references to what moved; cluster-scoped objects, and
 #   references to what is not in the build, are left alone. All kinds of admission control are treated alike.
 # Behaviour: a webhook's Service is followed only if the Service is in the build; a CustomResourceDefinition's
-#   conversion webhook and an APIService are rewritten always, to a Service that does not exist in `prod`; the
-#   `paramRef` of a ValidatingAdmissionPolicyBinding is never rewritten, though its ConfigMap moves. Cluster-scoped kinds
-#   younger than Kubernetes 1.21, whose API kustomize has built in, get a namespace, as custom kinds do.
+#   conversion webhook and an APIService are always rewritten, to a Service that does not exist in `prod`; the
+#   `paramRef` of a ValidatingAdmissionPolicyBinding is never rewritten, though its ConfigMap moves. Cluster-scoped
+#   kinds younger than Kubernetes 1.21, whose API kustomize has built in, get a namespace, as custom kinds do.
 # Seen: below; `conversion` and `apiservice` name `prod` in place of `other`, `param` still names `system`.
-# Matters: the policy's parameters are then looked for where they are not (`parameterNotFoundAction: Deny` denies all),
-#   and conversion or an aggregated API breaks. Set these fields with a patch or a replacement.
+# Matters: the policy's parameters are then looked up in the wrong namespace (`parameterNotFoundAction: Deny` denies
+#   all), and conversion or an aggregated API breaks. Set these fields with a patch or a replacement.
 set -euo pipefail
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT

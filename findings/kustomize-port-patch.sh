@@ -5,8 +5,8 @@
 # Guess: a strategic merge patch finds a port by containerPort and protocol, and a protocol that is left out is TCP,
 #   the API's default. At worst, a patch that finds no port adds one.
 # Behaviour: if the patch leaves out the protocol that the resource writes, or the reverse, the patch's element is
-#   neither merged nor added. It disappears, without a warning and with exit status 0. It does so for Services, too, and
-#   of two new ports with one number, one without a protocol is lost.
+#   neither merged nor added. It disappears, without a warning and with exit status 0. It does so for Services, too,
+#   and of two new ports with one number, one without a protocol is lost.
 # Seen: hostPort is missing in the cases "patch without" and "resource without"; port 54/TCP in "two new".
 # Matters: an overlay that opens a port builds, applies, and opens nothing. Write `protocol` on both sides, always.
 set -euo pipefail

@@ -2,13 +2,14 @@
 # A Lease's time must have exactly six decimals
 #
 # Version: k8s.io/apimachinery v0.37.2
-# Guess: `renewTime` of a Lease and `eventTime` of an Event are of format `date-time` in the API's schema, so any RFC 3339
-#   time is valid, as it is for `creationTimestamp` and all other times.
-# Behaviour: a MicroTime is refused unless its seconds have exactly six decimals: none, three (JavaScript) and nine (Go's
-#   own RFC3339Nano) are errors. All other times take any number of decimals and drop them, silently.
-# Seen: of 00Z, 00.123Z, 00.123456Z and 00.123456789Z only the third is a MicroTime; each is a Time, which ends in 00Z.
-# Matters: leader election by hand. Python's isoformat() leaves out the decimals when they are all zero, so such a program
-#   fails to renew once in a million times, and JavaScript's toISOString() always.
+# Guess: `renewTime` of a Lease and `eventTime` of an Event are of format `date-time` in the API's schema, so any RFC
+#   3339 time is valid, as it is for `creationTimestamp` and all other times.
+# Behaviour: a MicroTime is rejected unless its seconds have exactly six decimals: none, three (JavaScript) and nine
+#   (Go's own RFC3339Nano) are errors. All other times take any number of decimals and drop them, silently.
+# Seen: of 00Z, 00.123Z, 00.123456Z and 00.123456789Z only the third is a MicroTime; each is a Time, which ends in
+#   00Z.
+# Matters: leader election without client-go. Python's isoformat() leaves out the decimals when they are all zero, so
+#   such a program fails to renew once in a million times, and JavaScript's toISOString() always.
 set -euo pipefail
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT

@@ -4,13 +4,13 @@
 # Version: k8s.io/apimachinery and k8s.io/api v0.37.2 (`kubectl patch`, by default strategic, and the API server)
 # Guess: `topologySpreadConstraints` may hold two constraints with one topologyKey, a hard and a soft one; the API's
 #   list is keyed by topologyKey *and* whenUnsatisfiable, so a patch that names both finds the right one.
-# Behaviour: a strategic merge patch knows the first key only, and takes the first constraint that has it:
+# Behaviour: a strategic merge patch knows only the first key, and takes the first constraint that has it:
 #   DoNotSchedule becomes ScheduleAnyway, and the soft one stays beside it as it was. Ports are alike: a patch of
 #   53/UDP rewrites 53/TCP. (kustomize 5.8.1, which has a merge of its own, finds the right one in both.)
 # Seen: two constraints ScheduleAnyway, maxSkew 3 and 2; two ports UDP.
-# Matters: two equal constraints are refused, with a message about one that the patch did not mean to touch; two equal
-#   ports are only warned of, and the port of TCP is gone. Use `kubectl apply --server-side`, whose keys are
-#   the API's, or `kubectl patch --type json`.
+# Matters: the API server rejects two equal constraints, with a message about one that the patch was not meant to
+#   change. It only warns of two equal ports, and the TCP port is lost. Use `kubectl apply --server-side`, whose keys
+#   are the API's, or `kubectl patch --type json`.
 set -euo pipefail
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT

@@ -1,16 +1,17 @@
 #!/usr/bin/env bash
-# One certificate chain, valid to OpenSSL or to Go, but not to both: it is the spelling of the CA's name
+# Go and OpenSSL disagree on which spellings of a CA's name make a chain valid
 #
 # Version: Go 1.26 (crypto/x509: API servers, kubectl), Node.js 26.10.0 (its OpenSSL)
 # Guess: a certificate belongs to a CA if its issuer is the CA's subject as RFC 5280, section 7.1, compares names
-#   (letter case and the kind of string do not count), and if the CA's key has signed it. All software agrees about that.
-# Behaviour: Go compares the bytes of the names. `CA` as PrintableString and as UTF8String are two authorities to it, and
-#   so are `CA` and `ca`; OpenSSL takes them for one. In turn, OpenSSL takes a certificate whose own name is the CA's name
-#   for self-signed and refuses it; Go looks at the signature and accepts it.
+#   (letter case and the kind of string do not count), and if the CA's key has signed it. All software agrees about
+#   that.
+# Behaviour: Go compares the bytes of the names. `CA` as PrintableString and as UTF8String are two names to it, and so
+#   are `CA` and `ca`; to OpenSSL they are equal. In turn, if a certificate has the CA's name as its own, OpenSSL
+#   takes it for self-signed and rejects it; Go checks the signature and accepts it.
 # Seen: "other string" and "other case" are accepted by Node.js only, "same name" by Go only.
-# Matters: issuing by hand. `openssl verify`, curl and Node.js are content, and the API server says "certificate
-#   signed by unknown authority" of the webhook; or the API server calls it and every look by curl fails. Copy
-#   the issuer's name as bytes from the CA, and give the leaf a name of its own.
+# Matters: issuing certificates by hand. `openssl verify`, curl, and Node.js accept a certificate, and the API server
+#   says "certificate signed by unknown authority" of the webhook; or the API server accepts it and curl does not.
+#   Copy the bytes of the issuer's name from the CA, and give the leaf a name of its own.
 set -euo pipefail
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT

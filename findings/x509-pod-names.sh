@@ -1,16 +1,16 @@
 #!/usr/bin/env bash
-# Which names of a StatefulSet's pods a certificate is valid for depends on who asks
+# TLS clients disagree on which names of a StatefulSet's pods a wildcard certificate covers
 #
 # Version: Go 1.26 (crypto/x509), Node.js 26.10.0: its TLS client, and OpenSSL's check by X509Certificate.checkHost
 # Guess: a wildcard stands for one whole label, `*.web` is as good as `*.web.prod.svc`, and a dot at the end of a name
-#   is nothing special. Whoever is stricter than that is so everywhere.
-# Behaviour: Go takes `*.web` for web-0.web, the other two refuse a wildcard before a single label. Node.js's client takes
-#   `web-*` for a part of a label and Go never does; OpenSSL takes `web*` and `*-0`, and not `web-*`. A dot at
-#   the end of the host is dropped by Go and Node.js, and counts for OpenSSL (curl drops it before it asks); at the end of
-#   the certificate's name it makes the name useless to all but Node.js.
+#   is nothing special. All clients agree on that.
+# Behaviour: Go takes `*.web` for web-0.web, the other two reject a wildcard before a single label. Node.js's client
+#   takes `web-*` as a part of a label and Go never does; OpenSSL takes `web*` and `*-0`, and not `web-*`. A dot at
+#   the end of the host is dropped by Go and Node.js, and counts for OpenSSL (curl drops it before it asks); at the
+#   end of the certificate's name it makes the name useless except to Node.js.
 # Seen: the table below; the three agree in its first row and in its last.
-# Matters: peers call each other by short names (web-0.web), or with a dot at the end to spare a DNS search.
-#   A certificate that serves one client of a cluster fails with the next. Give the certificate a wildcard for each form
+# Matters: peers call each other by short names (web-0.web), or with a dot at the end to avoid a DNS search. A
+#   certificate that serves one client of a cluster fails with the next. Give the certificate a wildcard for each form
 #   that ends in three labels or more, and have clients use these forms without the dot.
 set -euo pipefail
 dir=$(mktemp -d)

@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
-# To kubectl, a merge key overrides the fields that stand before it
+# In kubectl, a YAML merge key overrides the fields before it
 #
 # Version: sigs.k8s.io/yaml 1.6.0 (kubectl, Helm, controllers), yaml 2.9.1 of npm
-# Guess: `<<: *defaults` fills in what is missing. A field that the mapping has itself wins wherever it stands:
-#   a mapping has no order, and the merge key's own description says "unless the key already exists in it".
-# Behaviour: in Kubernetes' reader the order decides. A merge key after a field overrides it; one before does
-#   not. Of two merge keys in one mapping the later wins. npm's yaml (and others) go by the guess.
-# Seen: `{replicas: 5, <<: *defaults}` has 1 replica to kubectl, and 5 to npm's yaml.
-# Matters: linters, previews and GitOps tools in other languages show another object than the one that is applied.
+# Guess: `<<: *defaults` fills in what is missing. A field that the mapping has itself wins wherever it stands: a
+#   mapping has no order, and the merge key's own description says "unless the key already exists in it".
+# Behaviour: in Kubernetes' reader the order decides. A merge key after a field overrides it; one before does not. Of
+#   two merge keys in one mapping the later wins. npm's yaml (and others) behave as guessed.
+# Seen: `{replicas: 5, <<: *defaults}` has 1 replica in kubectl, and 5 in npm's yaml.
+# Matters: linters, previews, and GitOps tools in other languages show another object than the one that is applied.
 #   Write `<<` first.
 set -euo pipefail
 dir=$(mktemp -d)
