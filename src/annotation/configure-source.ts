@@ -108,7 +108,7 @@ function renderFiles(source: FilesSource, pod: BoundedPod, files: Record<string,
 const FILE_ANNOTATION = 'per-pod-config/file-';
 
 /**
- * Two explicit paths of one volume, as the kubelet cleans them: of one text, the API server would refuse them in words that
+ * Two explicit paths of one volume, as the kubelet cleans them: of one text, the API server would refuse them in words
  * that no reader can place; in other words, one file would hide the other.
  */
 function refuseSamePaths(where: string, paths: readonly string[]): void {

@@ -1,8 +1,21 @@
 import type { WrittenAnnotation, WrittenVolume } from '../../fuzz/admissions/admission-case.ts';
 import { sizedCases } from './sized-cases.ts';
 import { makeValidityCase, type Owner, type ValidityCase } from './validity-case.ts';
+import {
+  CONTAINERS,
+  ITEM_PATHS,
+  KEYS,
+  MODES,
+  MOUNT_PATHS,
+  OBJECT_NAMES,
+  ORDINALS,
+  SUB_PATHS,
+  VALUES,
+  VARIABLES,
+  VOLUME_NAMES,
+} from './varied-values.ts';
 
-/** Around what Kubernetes checks: each case varies one value of one annotation. */
+/** Each case varies one value of one annotation. */
 export function listDirectedCases(owner: Owner): ValidityCase[] {
   const pod = (name = `${owner.name}-2`) => ({
     name,
@@ -25,179 +38,6 @@ export function listDirectedCases(owner: Owner): ValidityCase[] {
     ...sizedCases(pod(), owner),
   ];
 }
-
-const long = (length: number) => 'x'.repeat(length);
-
-const MOUNT_PATHS = [
-  ...[
-    '/a',
-    '/a/',
-    '/a//',
-    '//a',
-    '/a//b',
-    '/a/./b',
-    '/a/../b',
-    '/..',
-    '/../a',
-    '/a/..',
-    '/',
-    '//',
-    '/.',
-    '.',
-    '..',
-    '',
-    'a',
-  ],
-  ...[
-    'a/b',
-    './a',
-    '../a',
-    'a/..',
-    '/a:b',
-    ':',
-    'a:b',
-    '/a b',
-    ' ',
-    '/\u00e9',
-    '/\u{1f600}',
-    '/a\nb',
-    '/a\tb',
-    '/a\u007fb',
-  ],
-  ...['/a\u0000b', '/\ud800', '/...', '/..a', '/$$(A)', '\\a', 'C:\\a', '/~', `/${long(255)}`],
-  ...[`/${'d/'.repeat(2_047)}`, `/${'d/'.repeat(2_047)}d`, `/${'d/'.repeat(2_048)}`, `/${long(4_095)}`],
-];
-const SUB_PATHS = [
-  ...[
-    '',
-    'a',
-    'a/',
-    './a',
-    'a//b',
-    '.',
-    './',
-    '..',
-    '../a',
-    'a/..',
-    'a/../b',
-    '/a',
-    '/',
-    '..a',
-    'a..',
-    '...',
-    'a/...',
-  ],
-  ...['a:b', 'a b', 'a\nb', 'a\u0000', '\ud800', '\\', long(4_095), long(4_096)],
-];
-const ITEM_PATHS = [...SUB_PATHS, './..a', 'a/..b', '....', './.', './..'];
-const KEYS = [
-  'k',
-  '.k',
-  'K_-.0',
-  '',
-  '.',
-  '..',
-  '..k',
-  'k..',
-  'a b',
-  'a/b',
-  '\u00e9',
-  'k\n',
-  long(253),
-  long(254),
-];
-const OBJECT_NAMES = [
-  ...[
-    'c',
-    '0',
-    'a.b',
-    'a-b.c-d',
-    '',
-    'A',
-    'a_b',
-    '-a',
-    'a-',
-    'a..b',
-    '.a',
-    'a.',
-    'a b',
-    'a/b',
-    '..',
-    '\u00e9',
-    'a\n',
-  ],
-  ...[long(63), long(64), long(253), long(254), `${long(63)}.${long(64)}`],
-];
-const MODES = [0, 1, 0o400, 0o777, 0o1000, 0o1777, -1, 2 ** 31, 2 ** 53, 0.5];
-const VOLUME_NAMES = ['v', '0', 'a-b', 'A', 'a.b', 'a_b', '-a', 'a-', '', ' ', 'a\n', long(63), long(64)];
-const VARIABLES = [
-  ...[
-    'A',
-    'a',
-    '_',
-    '1ABC',
-    '1',
-    'MY.VAR',
-    'MY-VAR',
-    'a b',
-    ' ',
-    '.',
-    '..',
-    '..a',
-    '',
-    '=',
-    'A=',
-    '=A',
-    'A=B',
-    '~',
-    '!',
-  ],
-  ...[
-    '$(',
-    '$$(X)',
-    '{X}',
-    '"',
-    "'",
-    '\\',
-    '%',
-    '#',
-    ':',
-    '/',
-    '\t',
-    'A\n',
-    'A\u0000',
-    '\u007f',
-    '\u00e9',
-    '\u{1f600}',
-  ],
-  ...['A\u200b', 'A\u00a0', long(1_000)],
-];
-const VALUES = [
-  '',
-  ' ',
-  '\n',
-  '\t',
-  '\u0001',
-  '\u007f',
-  '\u0085',
-  '\u2028',
-  '\ufeff',
-  '\u{1f600}',
-  '\u0000',
-  '\ud800',
-  '$$(A)',
-];
-const CONTAINERS = [['server'], ['server', 'gone'], ['gone'], ['Server'], [''], ['server', 'server']];
-export const ORDINALS = [
-  '0',
-  '2147483646',
-  '2147483647',
-  '2147483648',
-  '4294967296',
-  '9007199254740993',
-  '02',
-  '-1',
-];
 
 function listVolumes(): WrittenVolume[] {
   const mounted = { mountPath: '/m' };
