@@ -36,7 +36,7 @@ function isOver({ validToDate }: X509Certificate, now: Date): boolean {
 
 /**
  * Whether a caBundle is as it is to be: what is the program's alone to the byte, and otherwise by what clients come to trust, since
- * others order and write PEM as they like.
+ * others order and write PEM as they like, and may insist on it.
  *
  * @param caBundle base64, as it is live.
  */
@@ -44,10 +44,11 @@ export function isComplete(
   caBundle: string,
   present: readonly X509Certificate[],
   wanted: readonly X509Certificate[],
-  authorities: readonly X509Certificate[],
+  { authorities, isOwnerElsewhere }: Publication,
 ): boolean {
   if (wanted.length === 0) return true;
-  if (wanted.length > authorities.length) return isWithin(present, wanted) && isWithin(wanted, present);
+  if (isOwnerElsewhere || wanted.length > authorities.length)
+    return isWithin(present, wanted) && isWithin(wanted, present);
   return caBundle === encodeBundle(wanted);
 }
 
