@@ -24,12 +24,15 @@ export function completeBundle(
   present: readonly X509Certificate[],
   { authorities, isOwnerElsewhere, now }: Publication,
 ): X509Certificate[] {
-  const others = present.filter(one => isOwnerElsewhere || !(isMadeHere(one) || isOver(one, now)));
+  const others = present.filter(one => !isOver(one, now) && (isOwnerElsewhere || !isMadeHere(one)));
   const all = [...authorities, ...others];
   return all.filter((one, index) => all.findIndex(other => isSame(one, other)) === index);
 }
 
-/** An hour late: cainjector's clock may be behind, and would append it again. */
+/**
+ * Whoever issues often, from an authority that is new each time, would fill caBundle up to the limit of an object.
+ * An hour late: cainjector's clock may be behind, and would append it again.
+ */
 function isOver({ validToDate }: X509Certificate, now: Date): boolean {
   return validToDate.getTime() + CLOCK_SKEW_MS <= now.getTime();
 }
@@ -47,8 +50,9 @@ export function isComplete(
   { authorities, isOwnerElsewhere }: Publication,
 ): boolean {
   if (wanted.length === 0) return true;
-  if (isOwnerElsewhere || wanted.length > authorities.length)
-    return isWithin(present, wanted) && isWithin(wanted, present);
+  // What has ended goes with the next change: somebody else may insist on that, too.
+  if (isOwnerElsewhere) return isWithin(wanted, present);
+  if (wanted.length > authorities.length) return isWithin(present, wanted) && isWithin(wanted, present);
   return caBundle === encodeBundle(wanted);
 }
 

@@ -82,7 +82,7 @@ describe('a Secret that another owner writes', () => {
     assert.equal(events.filter(event => event.startsWith('certificate-issued')).length, 0);
   });
 
-  it('adds its authority to caBundle, and takes nothing out of that', async () => {
+  it('adds its authority to caBundle, and takes nothing out of that which may be needed', async () => {
     const simulation = await established();
     const [before = ''] = simulation.api.bundles();
     for (let round = 0; round < 2; round += 1) {
@@ -96,6 +96,24 @@ describe('a Secret that another owner writes', () => {
       simulation.assertReady();
     }
     assert.ok(simulation.api.bundles().every(bundle => bundle.endsWith(before)));
+  });
+
+  it('does not fill caBundle up with authorities that have ended', async () => {
+    const simulation = await established();
+    const issuers: Pair[] = [];
+    for (let round = 0; round < 3; round += 1) {
+      simulation.sleep(3);
+      const issuer = await makeSigner(simulation.now(), 2, 'short');
+      issuers.push(issuer);
+      await issue(simulation, issuer);
+      await simulation.pass(10 * SECOND);
+      simulation.assertReady();
+    }
+    for (const bundle of simulation.api.bundles()) {
+      const kept = issuers.map(({ certificate }) => bundle.includes(certificate.toString()));
+      assert.deepEqual(kept, [false, false, true]);
+    }
+    await passQuietly(simulation);
   });
 
   for (const what of ['garbage', 'a certificate for another host', 'nothing'] as const) {
@@ -140,7 +158,8 @@ describe('a Secret that another owner writes', () => {
     const simulation = await established();
     const issuer = await makeIssuer(simulation);
     await issue(simulation, issuer);
-    const text = `# From a chart.\n${issuer.certificate.toString().replaceAll('\n', '\r\n')}`;
+    const former = await makeSigner(new Date(0), 1, 'former');
+    const text = `# From a chart.\n${former.certificate}${issuer.certificate.toString().replaceAll('\n', '\r\n')}`;
     await simulation.tamper(api => writeBundles(api, {}, text));
     await passQuietly(simulation);
     assert.deepEqual([...new Set(simulation.api.bundles())], [text]);
