@@ -73,17 +73,23 @@ function leadsTo(
   between: readonly X509Certificate[],
   authority: X509Certificate,
 ): boolean {
-  if (certificate.fingerprint256 === authority.fingerprint256 || isIssuer(authority, certificate))
-    return true;
-  return between.some(
-    one =>
-      isIssuer(one, certificate) &&
-      leadsTo(
-        one,
-        between.filter(other => other !== one),
-        authority,
-      ),
+  return listPath(certificate, between, () => true).some(
+    one => isSame(one, authority) || isIssuer(authority, one),
   );
+}
+
+/** The certificate and those between that lead up from it, each once, be there circles or not. */
+function listPath(
+  certificate: X509Certificate,
+  between: readonly X509Certificate[],
+  mayPass: (certificate: X509Certificate) => boolean,
+): X509Certificate[] {
+  const path = new Set([certificate]);
+  for (const one of path) {
+    for (const other of between)
+      if (!path.has(other) && mayPass(other) && isIssuer(other, one)) path.add(other);
+  }
+  return [...path];
 }
 
 /** Those that can be read: for whoever asks whether there is trust, one that cannot is none. */
@@ -97,26 +103,20 @@ function parsePem(text: string): X509Certificate[] {
   });
 }
 
-/** As long as the certificates between are not used up, so that a circle of them ends. */
 function isTrusted(
   certificate: X509Certificate,
   between: readonly X509Certificate[],
   authorities: readonly X509Certificate[],
   now: number,
 ): boolean {
-  if (authorities.some(({ fingerprint256 }) => fingerprint256 === certificate.fingerprint256)) return true;
-  if (authorities.some(one => isIssuer(one, certificate) && isValid(one, now))) return true;
-  return between.some(
-    one =>
-      isIssuer(one, certificate) &&
-      isValid(one, now) &&
-      isTrusted(
-        one,
-        between.filter(other => other !== one),
-        authorities,
-        now,
-      ),
+  const path = listPath(certificate, between, one => isValid(one, now));
+  return authorities.some(authority =>
+    path.some(one => isSame(one, authority) || (isIssuer(authority, one) && isValid(authority, now))),
   );
+}
+
+function isSame(one: X509Certificate, other: X509Certificate): boolean {
+  return one.fingerprint256 === other.fingerprint256;
 }
 
 function isIssuer(authority: X509Certificate, certificate: X509Certificate): boolean {
