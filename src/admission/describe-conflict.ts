@@ -1,3 +1,4 @@
+import { cleanAbsolute } from '../annotation/clean-path.ts';
 import type { ConfiguredVolume } from '../annotation/pod-configuration.ts';
 import { quoteText, shortLine } from '../bounds/quote-text.ts';
 import type { Difference } from './compare/find-difference.ts';
@@ -28,12 +29,26 @@ export function dataInTheWay({ volume, where, mount }: ConfiguredVolume, { what,
 }
 
 export function mountInTheWay(container: string, path: string, volume: string): Conflict {
+  if (volume.startsWith(TOKEN_VOLUME) && cleanAbsolute(path) === TOKEN_PATH)
+    return tokenInTheWay(container, path);
   const has = `volume ${quoteText(volume)} at ${shortLine(path)}`;
   return {
     fact: `container ${quoteText(container)} has ${has} already`,
     remedy: `take that mount out of the StatefulSet's template, or name another path in the annotation`,
     elsewhere: 'name another path in the annotation',
     container: { name: container, has },
+  };
+}
+
+/** What the ServiceAccount admission plugin adds, before any webhook and to each container. The volume's name is random. */
+const TOKEN_VOLUME = 'kube-api-access-';
+const TOKEN_PATH = '/var/run/secrets/kubernetes.io/serviceaccount';
+
+/** Without the volume's name, for the StatefulSet controller repeats the denial in one event only while its text is the same. */
+function tokenInTheWay(container: string, path: string): Conflict {
+  return {
+    fact: `container ${quoteText(container)} has the token of its ServiceAccount at ${shortLine(path)} already`,
+    remedy: `name another path in the annotation, or set automountServiceAccountToken: false in the StatefulSet's template`,
   };
 }
 

@@ -85,5 +85,8 @@ function toRange(reserved: number | string): Range | undefined {
   const [, from, to = from] = /^([0-9]+)(?:-([0-9]+))?$/.exec(reserved) ?? [];
   const range = { from: Number(from), to: Number(to) };
   // Not so for a range that ends before it begins, nor for one of no numbers.
-  return range.from <= range.to && range.to <= Number.MAX_SAFE_INTEGER ? range : undefined;
+  return range.from <= range.to && range.to <= MAX_RESERVED ? range : undefined;
 }
+
+/** An ordinal has 31 bits. With as many replicas behind this one, all are still numbers of which each has a next one. */
+const MAX_RESERVED = 2 ** 52;

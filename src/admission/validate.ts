@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Annotation } from '../annotation/annotation.ts';
 import { configurePod } from '../annotation/configure-pod.ts';
 import { parseInTurns } from '../annotation/parse-annotation.ts';
-import { MAX_PARTS_CHECKED, MAX_PODS_CHECKED } from '../bounds/bounds.ts';
+import { MAX_PARTS_CHECKED, MAX_PEERS, MAX_PODS_CHECKED } from '../bounds/bounds.ts';
 import { finish, type Turns } from '../bounds/turns.ts';
 import { checkOrdinal, denyFor } from './configure-admitted.ts';
 import { allow, type Decision, type Denial } from './decision.ts';
@@ -16,7 +16,7 @@ import type { Pod } from './pod.ts';
 import { Reason } from './reason.ts';
 import type { AdmissionRequest } from './review.ts';
 import { parseStatefulSet, type StatefulSetObject } from './statefulset.ts';
-import { bindVariables } from './variables.ts';
+import { bindVariables, refuseManyReserved } from './variables.ts';
 
 /**
  * Checks a StatefulSet when it is applied: whether its pods could be created as its annotation asks, by the
@@ -66,6 +66,7 @@ function* check(
 ): Turns<Decision> {
   try {
     const annotation = yield* parseInTurns(text);
+    refuseManyReserved(annotation, set.spec);
     let checked = 0;
     let parts = 0;
     for (const ordinal of chooseOrdinals(set)) {
@@ -107,9 +108,10 @@ function countParts({ volumes, initContainers, containers }: Pod['spec']): numbe
 
 /**
  * The first ones and the last: what a pod gets seldom differs in kind from its neighbours', and a hundred
- * take half a second at the very most.
+ * take half a second at the very most. None where there are so many reserved ordinals that to sort them takes too long.
  */
 function chooseOrdinals(set: StatefulSetObject): number[] {
+  if ((set.spec.reserveOrdinals ?? []).length > MAX_PEERS) return [];
   const first = listOrdinals(set, MAX_PODS_CHECKED);
   const { replicas = 1 } = set.spec;
   return replicas <= MAX_PODS_CHECKED ? first : [...first.slice(0, -1), findLastOrdinal(set)];

@@ -23,6 +23,7 @@ export function bindVariables(
   annotation: Annotation,
   spec: Spec = {},
 ): PodVariables {
+  refuseManyReserved(annotation, spec);
   const numbered = needsWholeStatefulSet(annotation) ? countFrom(owner, ordinal, spec) : spec;
   return {
     ordinal,
@@ -38,10 +39,15 @@ export function bindVariables(
   };
 }
 
+/** @throws AnnotationError when there are more reserved ordinals than can be sorted for each pod, and that has to be. */
+export function refuseManyReserved(annotation: Annotation, { reserveOrdinals }: Spec): void {
+  if (!needsWholeStatefulSet(annotation)) return;
+  refuseMany('reserved ordinals where replicas, peers or index is used', reserveOrdinals?.length ?? 0);
+}
+
 type Spec = NonNullable<StatefulSet['spec']>;
 
 function countFrom({ apiVersion }: Subject['owner'], ordinal: number, spec: Spec): Spec {
-  refuseMany('reserved ordinals where replicas, peers or index is used', spec.reserveOrdinals?.length ?? 0);
   return startingAt(spec, findStartFor(apiVersion, { spec }, ordinal));
 }
 

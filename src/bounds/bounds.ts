@@ -66,7 +66,7 @@ export const MAX_PATH_LENGTH = 4_095;
 
 /**
  * Replicas of a StatefulSet whose annotation uses `peers`: their names alone would fill MAX_WEIGHT. Entries of OpenKruise's
- * `reserveOrdinals`, too, which are sorted for each pod.
+ * `reserveOrdinals`, too, which are sorted for each pod; with more, no pod is tried out when the set is applied.
  */
 export const MAX_PEERS = 4_096;
 

@@ -24,19 +24,22 @@ export function completeBundle(
   present: readonly X509Certificate[],
   { authorities, isOwnerElsewhere, now }: Publication,
 ): X509Certificate[] {
-  const others = present.filter(one => isOwnerElsewhere || !(isMadeHere(one) || isOver(one, now)));
+  const others = present.filter(one => !isOver(one, now) && (isOwnerElsewhere || !isMadeHere(one)));
   const all = [...authorities, ...others];
   return all.filter((one, index) => all.findIndex(other => isSame(one, other)) === index);
 }
 
-/** An hour late: cainjector's clock may be behind, and would append it again. */
+/**
+ * Whoever issues often, from an authority that is new each time, would fill caBundle up to the limit of an object.
+ * An hour late: cainjector's clock may be behind, and would append it again.
+ */
 function isOver({ validToDate }: X509Certificate, now: Date): boolean {
   return validToDate.getTime() + CLOCK_SKEW_MS <= now.getTime();
 }
 
 /**
  * Whether a caBundle is as it is to be: what is the program's alone to the byte, and otherwise by what clients come to trust, since
- * others order and write PEM as they like.
+ * others order and write PEM as they like, and may insist on it.
  *
  * @param caBundle base64, as it is live.
  */
@@ -44,9 +47,11 @@ export function isComplete(
   caBundle: string,
   present: readonly X509Certificate[],
   wanted: readonly X509Certificate[],
-  authorities: readonly X509Certificate[],
+  { authorities, isOwnerElsewhere }: Publication,
 ): boolean {
   if (wanted.length === 0) return true;
+  // What has ended goes with the next change: somebody else may insist on that, too.
+  if (isOwnerElsewhere) return isWithin(wanted, present);
   if (wanted.length > authorities.length) return isWithin(present, wanted) && isWithin(wanted, present);
   return caBundle === encodeBundle(wanted);
 }

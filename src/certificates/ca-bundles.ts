@@ -95,7 +95,7 @@ export class CaBundles {
     const present = listTrusted(configuration);
     const wanted = present.map(bundle => completeBundle(bundle, publication));
     const isDone = webhooks.every(({ clientConfig: { caBundle = '' } }, index) =>
-      isComplete(caBundle, present[index] ?? [], wanted[index] ?? [], authorities),
+      isComplete(caBundle, present[index] ?? [], wanted[index] ?? [], publication),
     );
     const known = encodeBundle(authorities);
     if (!isDone) {

@@ -20,8 +20,8 @@ export interface ForeignFollowerOptions {
  * ever, what it finds changed.
  *
  * caBundle stays the program's business, since without cainjector no other client fills it in: the authorities that the Secret
- * names are added to it. Nothing is taken out: what others have put there may be needed by them, and the program's own authority
- * covers what it serves with until then. Where a configuration asks cainjector for its caBundle, cainjector has
+ * names are added to it. Nothing is taken out before it has ended: what others have put there may be needed by them, and the
+ * program's own authority covers what it serves with until then. Where a configuration asks cainjector for its caBundle, cainjector has
  * it alone. One that replaces what it finds (the default before cert-manager 1.19), perhaps from another
  * source, would undo every addition.
  */

@@ -1,11 +1,12 @@
 import { type FoundAnnotation, findAnnotation } from '../admission/find-annotation.ts';
 import { isStatefulSetApi } from '../admission/owner.ts';
 import { ReviewError } from '../admission/review-error.ts';
-import { parseStatefulSet, type StatefulSetObject } from '../admission/statefulset.ts';
+import type { StatefulSetObject } from '../admission/statefulset.ts';
 import { ANNOTATION_KEY } from '../annotation/annotation.ts';
 import { shortLine } from '../bounds/quote-text.ts';
 import type { FoundObject, KubernetesObject } from '../yaml/kubernetes-object.ts';
 import type { Problem } from '../yaml/parse-objects.ts';
+import { parseWrittenSet } from './parse-written-set.ts';
 
 /** A StatefulSet from a file, whose shape has been checked. */
 export interface FoundSet {
@@ -26,7 +27,7 @@ export function readSet(found: FoundObject): FoundSet | Problem {
   if (mistake !== undefined) return mistake;
   const { namespace = 'default', name } = found.object.metadata;
   try {
-    const set = parseStatefulSet(found.object, `StatefulSet ${shortLine(name)}: object`);
+    const set = parseWrittenSet(found.object, `StatefulSet ${shortLine(name)}: object`);
     return { found, set, namespace, annotation: findAnnotation(set) };
   } catch (error) {
     if (!(error instanceof ReviewError)) throw error;

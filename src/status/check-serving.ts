@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto';
-import { leadsTo } from './leads-to.ts';
+import { isOn, leadsTo, listPath } from './certificate-path.ts';
 
 /** A certificate's end, seen from now. */
 export interface Lifetime {
@@ -32,8 +32,9 @@ export function checkServing(
 ): ServingCheck | undefined {
   const [leaf, ...between] = parsePem(chain);
   if (leaf === undefined) return undefined;
+  const path = listPath(leaf, between, one => isValid(one, now));
   const isTrustedBy = (authority: X509Certificate) =>
-    leadsTo(leaf, between, authority, signer => isValid(signer, now));
+    isOn(path, authority) || (isValid(authority, now) && leadsTo(path, authority));
   const strangers = [...bundles].filter(([, pem]) => !parsePem(pem).some(isTrustedBy));
   return {
     ...findLifetime(leaf, now),
@@ -62,7 +63,8 @@ export function checkAuthority(
 ): (Lifetime & { readonly problems: readonly string[] }) | undefined {
   const authorities = parsePem(bundle).toSorted((a, b) => endOf(b) - endOf(a));
   const [leaf, ...between] = parsePem(chain ?? '');
-  const signer = leaf && authorities.find(one => leadsTo(leaf, between, one));
+  const path = leaf === undefined ? [] : listPath(leaf, between);
+  const signer = authorities.find(one => leadsTo(path, one));
   const authority = signer ?? authorities[0];
   if (authority === undefined) return undefined;
   const what =

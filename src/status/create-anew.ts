@@ -41,8 +41,8 @@ export const REVISION_LABEL = 'controller-revision-hash';
 /** What is created, as an admission request names it. */
 export const PODS = { group: '', version: 'v1', resource: 'pods' };
 
-/** With the controller's label, since an expression may refer to any. */
-function makeLivePod(set: LiveStatefulSet, ordinal: number, own: string | null | undefined): Pod {
+/** With the controller's label, since an expression, or a webhook's selector, may refer to any. */
+export function makeLivePod(set: LiveStatefulSet, ordinal: number, own?: string | null): Pod {
   const { metadata, ...rest } = makePod(set, ordinal);
   const revision = set.status?.updateRevision;
   const added = revision === undefined ? {} : { [REVISION_LABEL]: revision };

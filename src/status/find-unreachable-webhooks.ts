@@ -1,5 +1,6 @@
 import { listNames } from '../bounds/list-names.ts';
 import { shortLine } from '../bounds/quote-text.ts';
+import { makeLivePod } from './create-anew.ts';
 import type { LiveStatefulSet } from './live-objects.ts';
 import { matchesRules, type Rule } from './matches-rules.ts';
 import { matchesSelector } from './matches-selector.ts';
@@ -43,9 +44,8 @@ export function findUnreachableWebhooks(
     webhook => failsClosed(webhook) && WORDS[findReach(webhook, reachOf)] !== undefined,
   );
   const selecting = (labels: Labels) => silent.filter(webhook => maySelect(webhook, namespace, labels));
-  const name = `${set.metadata.name}-0`;
-  const onPods = selecting({ ...set.spec.template.metadata?.labels, [POD_NAME_LABEL]: name }).filter(
-    ({ rules }) => matchesRules(rules, PODS),
+  const onPods = selecting(makeLivePod(set, 0).metadata.labels ?? {}).filter(({ rules }) =>
+    matchesRules(rules, PODS),
   );
   const onSet = selecting(set.metadata.labels ?? {}).filter(({ rules }) =>
     matchesRules(rules, setsOf(set.apiVersion)),
@@ -55,9 +55,6 @@ export function findUnreachableWebhooks(
     ...describe('changes of it may fail', onSet, reachOf),
   ];
 }
-
-/** The StatefulSet controller sets it on each of its pods. */
-const POD_NAME_LABEL = 'statefulset.kubernetes.io/pod-name';
 
 const PODS = { group: '', resource: 'pods', operations: ['CREATE'] };
 

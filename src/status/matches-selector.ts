@@ -14,9 +14,11 @@ export function matchesSelector(
   { matchLabels, matchExpressions }: LabelSelector,
   labels: Readonly<Record<string, string>>,
 ): boolean {
+  // A label may have any name, `constructor` too.
+  const own = new Map(Object.entries(labels));
   return (
-    Object.entries(matchLabels ?? {}).every(([key, value]) => labels[key] === value) &&
-    (matchExpressions ?? []).every(expression => holds(expression, labels[expression.key]))
+    Object.entries(matchLabels ?? {}).every(([key, value]) => own.get(key) === value) &&
+    (matchExpressions ?? []).every(expression => holds(expression, own.get(expression.key)))
   );
 }
 

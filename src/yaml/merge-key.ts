@@ -16,9 +16,8 @@ type AddToMap = NonNullable<Scalar['addToJSMap']>;
 type Context = Parameters<AddToMap>[0];
 
 const merge: AddToMap = (context, into, value) => {
-  const source = follow(value, context);
-  // The first of a list that has a key is the one that counts.
-  const sources = isSeq(source) ? source.items.toReversed() : [source];
+  // The first of a list that has a key is the one that counts. To kubectl, an alias of a list is none.
+  const sources = isSeq(value) ? value.items.toReversed() : [value];
   for (const one of sources) {
     for (const [key, field] of readMapping(one, context)) put(into, key, field);
   }

@@ -37,6 +37,19 @@ const SITUATIONS: Readonly<Record<string, Situation>> = {
     ],
     not: TEMPLATE,
   },
+  "the token of the pod's ServiceAccount, whose volume has another name each time": {
+    annotation: '/var/run/secrets/kubernetes.io/serviceaccount/',
+    change: spec =>
+      Object.assign(spec.containers[0] ?? {}, {
+        volumeMounts: [
+          { name: 'kube-api-access-x7k2p', mountPath: '/var/run/secrets/kubernetes.io/serviceaccount' },
+        ],
+      }),
+    tells: [
+      /container "web" has the token of its ServiceAccount at \/var\/run\/secrets\/kubernetes.io\/serviceaccount\/ already; name another path in the annotation, or set automountServiceAccountToken: false in the StatefulSet's template$/,
+    ],
+    not: /x7k2p|another admission webhook/,
+  },
   "another webhook's mount of another spelling": {
     annotation: '/a',
     change: spec =>

@@ -32,6 +32,12 @@ describe('the ordinals of a StatefulSet', () => {
       [6, 7],
     ],
     ['are all where what is reserved has no end', { reserveOrdinals: ['0-Infinity'] }, [0]],
+    // Beyond 2^53 - 1, one more is no other number, and counting would never end.
+    [
+      'are all where what is reserved ends beyond what can be counted',
+      { reserveOrdinals: ['0-9007199254740991'] },
+      [0],
+    ],
     ['are those behind a range of a billion', { reserveOrdinals: ['0-999999999'] }, [1_000_000_000]],
     [
       'are all where what is reserved is no range',

@@ -336,6 +336,20 @@ describe('the pods that are checked are those that there are', () => {
   });
 });
 
+it('no pod is checked where there are too many reserved ordinals to sort', () => {
+  const spec = (count: number) =>
+    `reserveOrdinals: [${Array.from({ length: count }, (_, index) => index).join(', ')}]`;
+  assert.deepEqual(judge({ own: '/conf', spec: spec(4_096) }), allow(Reason.valid));
+  assert.deepEqual(
+    judge({ own: '/conf', spec: spec(4_097) }),
+    allow(Reason.valid, 'only 0 of 3 pods were checked'),
+  );
+  const decision = judge({ own: '/conf/$(index)', spec: spec(4_097) });
+  assert.ok(
+    decision.outcome === 'deny' && decision.message.includes('expected at most 4096 reserved ordinals'),
+  );
+});
+
 it('no more pods are checked than may have so many containers, volumes and operations together', () => {
   const containers = Array.from({ length: 1_000 }, (_, index) => `{name: c${index}}`).join(', ');
   const decision = judge({ own: '/conf', pod: `containers: [${containers}]`, spec: 'replicas: 100' });

@@ -1,6 +1,5 @@
 // What becomes of certificates while somebody else writes the Secret, or caBundle.
 import assert from 'node:assert/strict';
-import type { X509Certificate } from 'node:crypto';
 import { describe, it } from 'node:test';
 import type { Pair } from '../../src/certificates/holdings.ts';
 import { type ApiStub, HOST, MUTATING, SECRET, VALIDATING } from './api-stub.ts';
@@ -41,8 +40,8 @@ function encode(texts: Readonly<Record<string, string>>): Record<string, string>
 }
 
 /** Writes every caBundle, and lets cert-manager be asked for it. */
-function writeBundles(api: ApiStub, metadata: object, certificates: readonly X509Certificate[]): void {
-  const caBundle = Buffer.from(certificates.join('')).toString('base64');
+function writeBundles(api: ApiStub, metadata: object, pem: string): void {
+  const caBundle = Buffer.from(pem).toString('base64');
   for (const path of [MUTATING, VALIDATING]) {
     const { webhooks = [] } = api.objects.get(path) ?? {};
     const changed = webhooks.map(one => ({ ...one, clientConfig: { ...one.clientConfig, caBundle } }));
@@ -83,7 +82,7 @@ describe('a Secret that another owner writes', () => {
     assert.equal(events.filter(event => event.startsWith('certificate-issued')).length, 0);
   });
 
-  it('adds its authority to caBundle, and takes nothing out of that', async () => {
+  it('adds its authority to caBundle, and takes nothing out of that which may be needed', async () => {
     const simulation = await established();
     const [before = ''] = simulation.api.bundles();
     for (let round = 0; round < 2; round += 1) {
@@ -97,6 +96,24 @@ describe('a Secret that another owner writes', () => {
       simulation.assertReady();
     }
     assert.ok(simulation.api.bundles().every(bundle => bundle.endsWith(before)));
+  });
+
+  it('does not fill caBundle up with authorities that have ended', async () => {
+    const simulation = await established();
+    const issuers: Pair[] = [];
+    for (let round = 0; round < 3; round += 1) {
+      simulation.sleep(3);
+      const issuer = await makeSigner(simulation.now(), 2, 'short');
+      issuers.push(issuer);
+      await issue(simulation, issuer);
+      await simulation.pass(10 * SECOND);
+      simulation.assertReady();
+    }
+    for (const bundle of simulation.api.bundles()) {
+      const kept = issuers.map(({ certificate }) => bundle.includes(certificate.toString()));
+      assert.deepEqual(kept, [false, false, true]);
+    }
+    await passQuietly(simulation);
   });
 
   for (const what of ['garbage', 'a certificate for another host', 'nothing'] as const) {
@@ -137,16 +154,28 @@ describe('a Secret that another owner writes', () => {
     assert.deepEqual(served(simulation), [chain]);
   });
 
+  it('leaves a caBundle alone that trusts what it says, however somebody else has written that', async () => {
+    const simulation = await established();
+    const issuer = await makeIssuer(simulation);
+    await issue(simulation, issuer);
+    const former = await makeSigner(new Date(0), 1, 'former');
+    const text = `# From a chart.\n${former.certificate}${issuer.certificate.toString().replaceAll('\n', '\r\n')}`;
+    await simulation.tamper(api => writeBundles(api, {}, text));
+    await passQuietly(simulation);
+    assert.deepEqual([...new Set(simulation.api.bundles())], [text]);
+    simulation.assertReady();
+  });
+
   it('leaves caBundle alone where cainjector is asked to fill it in, even with what is not enough', async () => {
     const simulation = await established();
     const [before] = served(simulation);
     const issuer = await makeIssuer(simulation);
     await issue(simulation, issuer);
     const strange = await makeIssuer(simulation);
-    await simulation.tamper(api => writeBundles(api, INJECTED, [strange.certificate]));
+    await simulation.tamper(api => writeBundles(api, INJECTED, strange.certificate.toString()));
     await passQuietly(simulation);
     assert.deepEqual(served(simulation), [before]);
-    await simulation.tamper(api => writeBundles(api, INJECTED, [issuer.certificate]));
+    await simulation.tamper(api => writeBundles(api, INJECTED, issuer.certificate.toString()));
     await passQuietly(simulation);
     simulation.assertReady();
     assert.notDeepEqual(served(simulation), [before]);
@@ -203,7 +232,7 @@ describe('a caBundle to which cainjector appends', () => {
     const issuer = await makeIssuer(simulation);
     const own = simulation.api.bundles()[0] ?? '';
     simulation.api.objects.delete(SECRET);
-    await simulation.tamper(api => writeBundles(api, {}, [issuer.certificate]));
+    await simulation.tamper(api => writeBundles(api, {}, issuer.certificate.toString()));
     await simulation.pass(60 * SECOND);
     simulation.assertReady();
     for (const bundle of simulation.api.bundles()) {

@@ -47,6 +47,15 @@ describe('trust in a certificate', () => {
     assert.equal(isTrusted(...circle), false);
   });
 
+  it('is looked for once in each of many that sign one another', () => {
+    // In every order, they would take years.
+    const between = Array.from({ length: 24 }, (_, index) => make({ subject: 'ca', until: day(20 + index) }));
+    const root = make({ subject: 'root', key: otherKey, signedBy: otherKey });
+    assert.equal(isTrustedBy(makeLeaf(), [root], day(10), between), false);
+    const last = make({ subject: 'ca', issuer: 'root', signedBy: otherKey });
+    assert.equal(isTrustedBy(makeLeaf(), [root], day(10), [...between, last]), true);
+  });
+
   it('needs no authority for a certificate that is trusted itself, while it is valid', () => {
     const leaf = makeLeaf();
     assert.equal(isTrustedBy(leaf, [leaf], day(10)), true);

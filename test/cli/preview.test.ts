@@ -232,6 +232,16 @@ describe('preview', () => {
     );
   });
 
+  it("Kubernetes' own StatefulSets know no reserved ordinals", async () => {
+    const input = makeSet('/$(peers.join("-"))', 'reserveOrdinals: [0, 2-3],');
+    const found = pods((await runOn(input, '-o', 'json')).stdout);
+    assert.deepEqual(
+      found.map(({ name }) => name),
+      ['web-0', 'web-1'],
+    );
+    assert.ok(JSON.stringify(found).includes('/web-0-web-1'));
+  });
+
   it('two billion replicas are no reason to run out of memory', async () => {
     const { code, stdout, stderr } = await runOn(makeSet('/a'), '--replicas', '2147483647');
     assert.deepEqual([code, rowsOf(stdout).length], [0, 1_000]);

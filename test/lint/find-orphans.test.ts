@@ -15,7 +15,7 @@ async function find(
   apiVersion = 'apps/v1',
 ) {
   const found = makeSet(annotation, spec);
-  const set = { ...found, set: { ...found.set, apiVersion } };
+  const set = { ...found, set: { ...found.set, apiVersion, spec: { ...found.set.spec, ...spec } } };
   const object = makeObject(kind, name, {}, { namespace: 'default' });
   const data = indexData([object.object])('default');
   const pods = await Promise.all(ordinals.map(ordinal => previewPod(set.set, ordinal, 'default', data)));
@@ -77,14 +77,15 @@ describe('an object is an orphan when a pod would use it that there is not', () 
   });
 
   it('there is no more of a pod whose ordinal is reserved by scaling up', async () => {
+    const kruise = 'apps.kruise.io/v1beta1';
     const spec = { reserveOrdinals: [1, '4-5'] };
     const message = (ordinal: number) =>
       `no pod uses it: it would be that of web-${ordinal}, and reserveOrdinals of StatefulSet web keeps ordinal ${ordinal} free; remove it, or take the ordinal out of reserveOrdinals`;
     for (const ordinal of [1, 5]) {
-      const found = await find(volume('n-$(ordinal)'), 'ConfigMap', `n-${ordinal}`, spec, [0, 2]);
+      const found = await find(volume('n-$(ordinal)'), 'ConfigMap', `n-${ordinal}`, spec, [0, 2], kruise);
       assert.deepEqual(found, [message(ordinal)]);
     }
-    const [scalable = ''] = await find(volume('n-$(ordinal)'), 'ConfigMap', 'n-3', spec, [0, 2]);
+    const [scalable = ''] = await find(volume('n-$(ordinal)'), 'ConfigMap', 'n-3', spec, [0, 2], kruise);
     assert.match(scalable, /that of web-3, and StatefulSet web has 2 replicas; remove it, or scale up$/);
   });
 

@@ -42,6 +42,15 @@ describe('the check of a serving certificate', () => {
     assert.equal(isCovered([makeLeaf(), lower]), false);
   });
 
+  it('looks once at each of many that sign one another, which in every order would take years', () => {
+    const circle = Array.from({ length: 24 }, (_, index) =>
+      makeBetween({ issuer: 'between', signedBy: keys.between, until: day(20 + index) }),
+    );
+    assert.equal(isCovered([makeLeaf(), ...circle]), false);
+    assert.equal(isCovered([makeLeaf(), ...circle, makeBetween()]), true);
+    assert.ok(checkAuthority(make({}), [makeLeaf(), ...circle].join(''), NOW));
+  });
+
   it('finds nothing without the one between', () => assert.equal(isCovered([makeLeaf()]), false));
 
   for (const [what, makeChain] of [

@@ -53,6 +53,24 @@ describe('a webhook that is unavailable', () => {
     assert.equal(find([make({ rules })], 'absent', {}, kruise).length, 1);
   });
 
+  it('is looked for by the labels that the controller gives a pod, and by nothing that is no label', () => {
+    const web = { ...makeWeb(), status: { updateRevision: 'web-1' } };
+    for (const [key, calls] of [
+      ['apps.kubernetes.io/pod-index', true],
+      ['controller-revision-hash', true],
+      ['statefulset.kubernetes.io/pod-name', true],
+      ['constructor', false],
+    ] as const) {
+      const select = (operator: string) =>
+        find([make({ objectSelector: { matchExpressions: [{ key, operator }] } })], 'absent', {}, web);
+      assert.deepEqual(
+        [select('Exists').length, select('DoesNotExist').length],
+        calls ? [1, 0] : [0, 1],
+        key,
+      );
+    }
+  });
+
   it('is told once for all of them, the first ten by name', () => {
     const many = Array.from({ length: 12 }, (_, index) => make({ name: `w${index}` }));
     assert.match(assertOne(find(many)), /w9 of [^,]* and 2 more; restore/);

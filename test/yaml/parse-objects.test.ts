@@ -108,8 +108,9 @@ describe('Kubernetes objects in a text', () => {
   }
 
   it('a merge key of what is no mapping is a problem', () => {
-    for (const value of ['word', 'null', '[word]', '1']) {
-      const text = `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata: {<<: ${value}}\n`;
+    // A list is none for its being named before, to kubectl.
+    for (const value of ['word', 'null', '[word]', '1', '*list', '[*list]']) {
+      const text = `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\nlist: &list [{a: 1}]\ndata: {<<: ${value}}\n`;
       const { objects, problems } = parseObjects(text, 'f');
       assert.deepEqual([objects.length, problems.length], [0, 1], value);
     }

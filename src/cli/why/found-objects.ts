@@ -1,7 +1,7 @@
 import { isStatefulSetApi } from '../../admission/owner.ts';
 import { parsePod } from '../../admission/pod.ts';
 import { ReviewError } from '../../admission/review-error.ts';
-import { parseStatefulSet } from '../../admission/statefulset.ts';
+import { parseWrittenSet } from '../../preview/parse-written-set.ts';
 import type { LivePod, LiveStatefulSet } from '../../status/live-objects.ts';
 import type { FoundObject } from '../../yaml/kubernetes-object.ts';
 
@@ -16,7 +16,7 @@ export function isStatefulSet({ object: { apiVersion, kind } }: FoundObject): bo
 
 /** @throws ReviewError naming the file and line. */
 export function toStatefulSet(found: FoundObject): LiveStatefulSet {
-  const set = at(found, () => parseStatefulSet(found.object, 'StatefulSet'));
+  const set = at(found, () => parseWrittenSet(found.object, 'StatefulSet'));
   const { metadata } = set;
   return { ...set, metadata: { ...metadata, uid: metadata.uid ?? '', namespace: namespaceOf(found) } };
 }
