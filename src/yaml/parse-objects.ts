@@ -24,9 +24,14 @@ export interface Problem extends Position {
 /** Reads a text of any number of documents, as kubectl does. Lists are taken apart. Never throws. */
 export function parseObjects(text: string, file: string): ParsedObjects {
   const found: Found = { objects: [], problems: [], strangers: [] };
-  const json = parseJson(text);
-  if (json !== undefined) collect(json, makePlace(file, text, lazily(text)), found);
-  else parseYaml(text, file, found);
+  try {
+    const json = parseJson(text);
+    if (json !== undefined) collect(json, makePlace(file, text, lazily(text)), found);
+    else parseYaml(text, file, found);
+  } catch (error) {
+    // Aliases that grow, or a nesting that is too deep for the stack, of lists in lists too.
+    found.problems.push({ file, line: 1, column: 1, message: noYaml(error as Error) });
+  }
   return found;
 }
 
@@ -69,16 +74,11 @@ function parseYaml(text: string, file: string, found: Found): void {
     customTags: addKubectlTags,
     ...QUIET,
   };
-  try {
-    for (const document of parseAllDocuments(text, options)) {
-      const place = makePlace(file, text, () => ({ document, lines }));
-      const [error] = document.errors;
-      if (error === undefined) collect(document.toJS() as unknown, place, found);
-      else found.problems.push({ file, ...positionOf(lines, error.pos[0]), message: noYaml(error) });
-    }
-  } catch (error) {
-    // Aliases that grow, or a nesting that is too deep for the stack.
-    found.problems.push({ file, line: 1, column: 1, message: noYaml(error as Error) });
+  for (const document of parseAllDocuments(text, options)) {
+    const place = makePlace(file, text, () => ({ document, lines }));
+    const [error] = document.errors;
+    if (error === undefined) collect(document.toJS() as unknown, place, found);
+    else found.problems.push({ file, ...positionOf(lines, error.pos[0]), message: noYaml(error) });
   }
 }
 

@@ -116,6 +116,13 @@ describe('Kubernetes objects in a text', () => {
     }
   });
 
+  it('lists within lists, deeper than the stack, are a problem', () => {
+    const depth = 20_000;
+    const text = '{"apiVersion":"v1","kind":"List","items":['.repeat(depth) + ']}'.repeat(depth);
+    const { objects, problems } = parseObjects(text, 'f');
+    assert.deepEqual([objects.length, problems.length], [0, 1]);
+  });
+
   it('one that is broken does not take the others along', () => {
     const text = 'a: [\n---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n---\nkind: x: y\n';
     const { objects, problems } = parseObjects(text, 'f');
