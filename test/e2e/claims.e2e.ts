@@ -15,11 +15,15 @@ const CONFLICT = /conflict: .*"data".*PersistentVolumeClaim "data-db-0"/s;
 /** Told from what an earlier run has left on the node. */
 const data = randomUUID();
 
+/** With a folder of this run's own: the nodes of several clusters may be one machine. */
+const manifest = (await readFile(MANIFEST, 'utf8')).replace(/(?<=path: \S+claims)/, `-${data}`);
+
 const namespace = useNamespace('claims');
 after(() => kubectl(['delete', 'persistentvolume', '-l', SUITE_LABEL, '--wait=false']));
 
 /** Under another name: what is there already, and stays as it is, is not refused. */
-const another = (await readFile(MANIFEST, 'utf8')).replace(/^ {2}name: db$/m, '  name: another');
+const another = manifest.replace(/^ {2}name: db$/m, '  name: another');
+const applyManifest = () => kubectl(['apply', '-n', namespace, '-f', '-'], manifest);
 const tryToApply = () => kubectl(['apply', '-n', namespace, '-f', '-', '--dry-run=server'], another);
 
 async function assertDiskIsThere(uid?: string): Promise<string | undefined> {
@@ -35,13 +39,13 @@ async function assertDataAndConfiguration(): Promise<void> {
 }
 
 test("an annotation that names a claim's volume is refused at apply, and the claim is named", async () => {
-  await assert.rejects(kubectl(['apply', '-n', namespace, '-f', MANIFEST]), CONFLICT);
+  await assert.rejects(applyManifest(), CONFLICT);
 });
 
 test('nor does a pod of such a StatefulSet start without its disk, when it was applied all the same', async () => {
   await kubectl(['label', 'namespace', namespace, 'per-pod-config=disabled']);
   await until('the API server does not call the webhook here', tryToApply);
-  await kubectl(['apply', '-n', namespace, '-f', MANIFEST]);
+  await applyManifest();
   await assertDiskIsThere();
   await runInside({ namespace, pod: 'db-0' }, 'sh', '-c', 'printf %s "$0" >/data/file', data);
   await kubectl(['label', 'namespace', namespace, 'per-pod-config-']);
