@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { before, test } from 'node:test';
+import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type { CoreV1EventList, V1Endpoints, V1Pod } from '@kubernetes/client-node';
 import { runInside } from './inside.ts';
@@ -18,8 +18,6 @@ const IMAGE = 'docker.io/library/busybox:1';
 const SLEEP = ['--', 'sleep', 'infinity'];
 
 const namespace = useNamespace('newer-fields-running');
-before(() => kubectl(['apply', '-n', namespace, '-f', MANIFEST]));
-
 const debug = (...args: string[]) => kubectl(['debug', 'work-0', '-n', namespace, '-q', ...args]);
 
 /** The pod is still the same one, has not restarted, and its container sees its file. */
@@ -43,6 +41,8 @@ async function waitForDebugger(name: string): Promise<void> {
 }
 
 test('a resize in place changes the resources, and neither pod nor configuration', async t => {
+  // Not in a hook: those of a file do not wait for each other, and another one makes the namespace.
+  await kubectl(['apply', '-n', namespace, '-f', MANIFEST]);
   const before = await waitForPod(namespace, 'work-0');
   const containers = [{ name: 'server', resources: { requests: { cpu: '20m' }, limits: { cpu: '200m' } } }];
   const patch = JSON.stringify({ spec: { containers } });
