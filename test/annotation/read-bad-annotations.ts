@@ -23,7 +23,7 @@ const BAD = [
   (n: number) => `volumes: [{mountpath${n}: /a}]`,
   (n: number) => `unknown${n}: [`,
   (n: number) => `relative/${n}`,
-  (n: number) => `/a/../${n}`,
+  (n: number) => `/a${n}/..`,
   (n: number) => `&a${n} {b: *a${n}}`,
 ];
 
