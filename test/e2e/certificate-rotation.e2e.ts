@@ -70,13 +70,12 @@ test(`no admission is lost in ${ROTATIONS} rotations of the authority, over two 
   t.diagnostic(`${seen.size} pods were admitted meanwhile`);
   t.diagnostic(`the Secret was looked at ${looks} times`);
   const late = assertNoneLost(t, admitted);
-  // How much was seen is a matter of the machine: with four clusters on two cores, 333 calls, 42 pods and 25 looks.
-  assert.ok(admitted.admitted > 100 && seen.size > 10);
+  assert.ok(admitted.admitted > 500 && seen.size > 20);
   // Its count does not tell why: it is worth something only where no call came too late.
   if (late.length === 0)
     assert.equal(await countRejections(), rejections, 'the API server counts no rejection');
   assert.deepEqual(faults, [], 'the Secret never holds a certificate that a caBundle does not cover');
-  assert.ok(looks > 10);
+  assert.ok(looks > 100);
   assert.deepEqual(await restarts(), replicas);
 });
 

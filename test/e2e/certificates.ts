@@ -106,7 +106,7 @@ export function assertNoneLost(t: TestContext, { admitted, failures }: Admitted)
     failures.filter(failure => !late.includes(failure)),
     [],
   );
-  assert.ok(late.length <= admitted / 20, late.join('\n'));
+  assert.ok(late.length <= admitted / 100, late.join('\n'));
   return late;
 }
 
