@@ -30,7 +30,16 @@ export async function openApiServer(): Promise<ApiServer> {
       const { statusCode } = response;
       const text = await response.body.text();
       if (expected.includes(statusCode)) return JSON.parse(text);
-      throw new Error(`the API server answered ${statusCode}: ${text}`);
+      throw new Error(`the API server answered ${statusCode}: ${findMessage(text)}`);
     },
   };
+}
+
+/** What a Status says in a sentence. A proxy's answer is not one: that is kept whole. */
+function findMessage(text: string): string {
+  try {
+    return String((JSON.parse(text) as { message?: string }).message ?? text);
+  } catch {
+    return text;
+  }
 }
