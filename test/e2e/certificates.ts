@@ -1,35 +1,48 @@
 import assert from 'node:assert/strict';
 import { X509Certificate } from 'node:crypto';
 import type { TestContext } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { V1MutatingWebhookConfiguration, V1Secret } from '@kubernetes/client-node';
 import { parseCertificates } from '../../src/certificates/parse-certificates.ts';
 import { isTrustedBy } from '../../src/certificates/trust.ts';
 import type { Admitted } from './admission-stream.ts';
+import { type ApiServer, openApiServer } from './api-server.ts';
 import { runInside } from './inside.ts';
 import { NAME, readWebhookPods, SECRET, WEBHOOK_KINDS } from './installation.ts';
-import { kubectl, read } from './kubectl.ts';
+import { kubectl } from './kubectl.ts';
 import { until } from './until.ts';
 
 /** The texts in a Secret, as it comes the one that the replicas share, by their keys; none where there is no Secret. */
 export async function readSecret(name = SECRET): Promise<Readonly<Record<string, string>>> {
-  const { items } = await read<{ items: V1Secret[] }>(
-    NAME,
-    'secrets',
-    `--field-selector=metadata.name=${name}`,
-  );
+  const { call } = await askServer();
+  const path = `/api/v1/namespaces/${NAME}/secrets?fieldSelector=metadata.name%3D${name}`;
+  const { items } = await call<{ items: V1Secret[] }>('GET', path, [200]);
   const data = Object.entries(items[0]?.data ?? {});
   return Object.fromEntries(data.map(([key, value]) => [key, Buffer.from(value, 'base64').toString()]));
 }
 
 /** The PEM text in the caBundle of each of the two configurations. */
 export async function readBundles(): Promise<string[]> {
+  const { call } = await askServer();
   const configurations = await Promise.all(
-    WEBHOOK_KINDS.map(kind => read<V1MutatingWebhookConfiguration>(NAME, kind, NAME)),
+    WEBHOOK_KINDS.map(kind =>
+      call<V1MutatingWebhookConfiguration>('GET', `/apis/${GROUP}/v1/${kind}s/${NAME}`, [200]),
+    ),
   );
   return configurations.flatMap(({ webhooks = [] }) =>
     webhooks.map(({ clientConfig: { caBundle = '' } }) => Buffer.from(caBundle, 'base64').toString()),
   );
 }
+
+/** Asked directly: they are looked at all the time, and a kubectl for each look keeps a machine busy. */
+function askServer(): Promise<ApiServer> {
+  server ??= openApiServer();
+  return server;
+}
+
+let server: Promise<ApiServer> | undefined;
+
+const GROUP = 'admissionregistration.k8s.io';
 
 /**
  * What a replica shows whoever calls it, asked by the only program in its container: the fingerprint of its
@@ -123,7 +136,7 @@ export function watchCoverage(): { stop(): Promise<{ looks: number; faults: stri
   const faults: string[] = [];
   let [looks, stopped] = [0, false];
   const work = async () => {
-    for (; !stopped; looks += 1) {
+    for (; !stopped; looks += 1, await sleep(50)) {
       const before = await readBundles();
       const { 'tls.crt': held = '' } = await readSecret();
       // A bundle that was replaced while the Secret was read must cover it before or after.

@@ -15,7 +15,7 @@ const namespace = useNamespace('newer-fields');
 const sets = useNewerSets(namespace);
 
 test('image volumes: the pod has image and ConfigMap', async t => {
-  const set = sets.find(t, 'image-volume');
+  const set = await sets.find(t, 'image-volume');
   if (set === undefined) return;
   const pod = await waitForPod(namespace, 'image-volume-0');
   assertConfigured(pod, set, 'node-0');
@@ -24,7 +24,7 @@ test('image volumes: the pod has image and ConfigMap', async t => {
 });
 
 test('resources of the pod: they stay, and the pod runs', async t => {
-  const set = sets.find(t, 'pod-resources');
+  const set = await sets.find(t, 'pod-resources');
   if (set === undefined) return;
   const pod = await waitForPod(namespace, 'pod-resources-0');
   assertConfigured(pod, set, 'node-0');
@@ -32,7 +32,7 @@ test('resources of the pod: they stay, and the pod runs', async t => {
 });
 
 test('native sidecars: one has the files before the next init container starts, and runs on', async t => {
-  const set = sets.find(t, 'sidecar');
+  const set = await sets.find(t, 'sidecar');
   if (set === undefined) return;
   const pod = await waitForPod(namespace, 'sidecar-0');
   assertConfigured(pod, set, 'node-0');
@@ -45,7 +45,7 @@ test('native sidecars: one has the files before the next init container starts, 
 });
 
 test('hostUsers: false: the container sees the files as its own root, or the kubelet says what it lacks', async t => {
-  const set = sets.find(t, 'user-namespace');
+  const set = await sets.find(t, 'user-namespace');
   if (set === undefined) return;
   const pod = await until('the pod runs, or the kubelet says why it cannot', async () => {
     const why = await findEvent('user-namespace-0', 'FailedCreatePodSandBox');
@@ -62,7 +62,7 @@ test('hostUsers: false: the container sees the files as its own root, or the kub
 });
 
 test('owners of files: they have them, and ours are there too', async t => {
-  const set = sets.find(t, 'file-owner');
+  const set = await sets.find(t, 'file-owner');
   if (set === undefined) return;
   const pod = await waitForPod(namespace, 'file-owner-0');
   assertConfigured(pod, set, 'node-0');
@@ -85,7 +85,7 @@ async function annotateTemplate(set: string, annotation: string): Promise<void> 
 }
 
 test('maxUnavailable: so many pods are created at once, each with what is its own', async t => {
-  if (sets.find(t, 'max-unavailable') === undefined) return;
+  if ((await sets.find(t, 'max-unavailable')) === undefined) return;
   for (const name of ['max-unavailable-0', 'max-unavailable-1', 'max-unavailable-2'])
     await waitForPod(namespace, name);
   // The ConfigMaps are missing: the first pods of the update wait, and hold it up.
@@ -121,7 +121,7 @@ test('maxUnavailable: so many pods are created at once, each with what is its ow
 });
 
 test('Recreate: all pods are replaced, each by one with what is its own', async t => {
-  if (sets.find(t, 'recreate') === undefined) return;
+  if ((await sets.find(t, 'recreate')) === undefined) return;
   const former = await Promise.all(['recreate-0', 'recreate-1'].map(name => waitForPod(namespace, name)));
   await annotateTemplate('recreate', 'volumes: [{mountPath: /network/conf, configMap: node-$(ordinal + 1)}]');
   for (const [ordinal, { metadata }] of former.entries()) {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { before, type TestContext } from 'node:test';
+import type { TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { isDeepStrictEqual } from 'node:util';
 import type { V1Pod, V1StatefulSet } from '@kubernetes/client-node';
@@ -13,35 +13,47 @@ const MANIFEST = fileURLToPath(new URL('manifests/newer-fields.yaml', import.met
 
 export interface NewerSets {
   /** The StatefulSet as it is written; undefined, with the test skipped, where this API server does not store it so. */
-  find(t: TestContext, name: string): V1StatefulSet | undefined;
+  find(t: TestContext, name: string): Promise<V1StatefulSet | undefined>;
 }
 
-/** Applies all StatefulSets of the manifest at once, before the first test, except those that the API server would change. */
+interface NewerSet {
+  readonly set: V1StatefulSet;
+  /** Why it cannot be applied here. */
+  readonly why: string | undefined;
+}
+
+/**
+ * Applies all StatefulSets of the manifest at once, except those that the API server would change. The first test does
+ * it: a hook would not wait for the one that makes the namespace.
+ */
 export function useNewerSets(namespace: string): NewerSets {
-  const sets = new Map<string, { readonly set: V1StatefulSet; readonly why: string | undefined }>();
-  before(async () => {
-    const documents = parseAllDocuments(await readFile(MANIFEST, 'utf8'));
-    const objects = documents.map(document => document.toJS() as V1StatefulSet);
-    const maps = objects.filter(({ kind }) => kind !== 'StatefulSet');
-    await kubectl(['apply', '-n', namespace, '-f', '-'], JSON.stringify({ ...LIST, items: maps }));
-    await Promise.all(
-      objects
-        .filter(object => !maps.includes(object))
-        .map(async set => {
-          const why = await findObstacle(namespace, set);
-          sets.set(set.metadata?.name ?? '', { set, why });
-          if (why === undefined) await apply(namespace, set);
-        }),
-    );
-  });
+  let applied: Promise<Map<string, NewerSet>> | undefined;
   return {
-    find(t, name) {
-      const { set, why } = sets.get(name) ?? assert.fail(`no StatefulSet ${name}`);
+    async find(t, name) {
+      applied ??= applyAll(namespace);
+      const { set, why } = (await applied).get(name) ?? assert.fail(`no StatefulSet ${name}`);
       if (why === undefined) return set;
       t.skip(why);
       return undefined;
     },
   };
+}
+
+async function applyAll(namespace: string): Promise<Map<string, NewerSet>> {
+  const documents = parseAllDocuments(await readFile(MANIFEST, 'utf8'));
+  const objects = documents.map(document => document.toJS() as V1StatefulSet);
+  const maps = objects.filter(({ kind }) => kind !== 'StatefulSet');
+  await kubectl(['apply', '-n', namespace, '-f', '-'], JSON.stringify({ ...LIST, items: maps }));
+  const sets = await Promise.all(
+    objects
+      .filter(object => !maps.includes(object))
+      .map(async set => {
+        const why = await findObstacle(namespace, set);
+        if (why === undefined) await apply(namespace, set);
+        return { set, why };
+      }),
+  );
+  return new Map(sets.map(one => [one.set.metadata?.name ?? '', one]));
 }
 
 const LIST = { apiVersion: 'v1', kind: 'List' };
