@@ -34,15 +34,29 @@ export class PodContainers {
     return this.#find(names, where).reduce((sum, { length }) => sum + length, 0);
   }
 
-  #find(names: readonly string[], where: string): readonly (readonly Place<Container>[])[] {
+  /** The names of all, each once. */
+  get names(): readonly string[] {
+    return [...this.#places.keys()];
+  }
+
+  /** Whether the pod has one of these. */
+  hasAny(names: readonly string[]): boolean {
+    return names.some(name => this.#places.has(name));
+  }
+
+  get #places(): ReadonlyMap<string, readonly Place<Container>[]> {
     this.#byName ??= Map.groupBy(this.all, ({ value }) => value.name);
+    return this.#byName;
+  }
+
+  #find(names: readonly string[], where: string): readonly (readonly Place<Container>[])[] {
     const found: (readonly Place<Container>[])[] = [];
     for (const name of names) {
-      const places = this.#byName.get(name);
+      const places = this.#places.get(name);
       if (places !== undefined) found.push(places);
     }
     if (found.length > 0) return found;
-    throw unknownContainers(where, names, [...this.#byName.keys()]);
+    throw new AnnotationError(`${where}: ${describeUnknown(names, this.names)}`);
   }
 }
 
@@ -57,14 +71,9 @@ function addContainers(
   }
 }
 
-function unknownContainers(
-  where: string,
-  names: readonly string[],
-  present: readonly string[],
-): AnnotationError {
+/** Why none of these names will do. */
+export function describeUnknown(names: readonly string[], present: readonly string[]): string {
   const meant = findClosestName(names[0] ?? '', present);
   const suggestion = meant === undefined ? '' : `: did you mean ${shortLine(meant)}?`;
-  return new AnnotationError(
-    `${where}: expected containers to name one of ${listNames(present)}; got ${listNames(names)}${suggestion}`,
-  );
+  return `expected containers to name one of ${listNames(present)}; got ${listNames(names)}${suggestion}`;
 }

@@ -1,5 +1,7 @@
+import type { AnnotationError } from './annotation-error.ts';
 import type { VariableName } from './expression/pod-variables.ts';
-import type { Field, Place } from './field.ts';
+import type { Field } from './field.ts';
+import type { Place } from './place.ts';
 
 /** The key of the annotation, on a StatefulSet's own metadata or on its pod template. */
 export const ANNOTATION_KEY = 'per-pod-config';
@@ -17,11 +19,14 @@ export interface Annotation {
   readonly variables: ReadonlySet<VariableName>;
   /** Of its text, for the status. */
   readonly hash: string;
+  /** What is wrong with elements that are not among those above; see `readInTurns`. */
+  readonly mistake: AnnotationError | undefined;
 }
 
 export interface VolumeRequest {
   /** Where the annotation asks for it, for messages: `volumes[0]`. */
   readonly where: string;
+  readonly place: Place;
   readonly name: string;
   /** Whether the annotation gives the name: a volume of the pod that has it is replaced. */
   readonly named: boolean;
@@ -65,6 +70,7 @@ export interface FilesSource {
 
 export interface EnvRequest {
   readonly where: string;
+  readonly place: Place;
   readonly name: string;
   readonly value: Field;
   readonly containers: readonly string[] | undefined;
@@ -72,6 +78,7 @@ export interface EnvRequest {
 
 export interface EnvFromRequest {
   readonly where: string;
+  readonly place: Place;
   readonly kind: 'configMap' | 'secret';
   readonly name: Field;
   readonly prefix: string | undefined;

@@ -6,7 +6,7 @@ import { quoteText, shortLine } from '../bounds/quote-text.ts';
 import { OCTAL } from '../yaml/kubectl-tags.ts';
 import { locateInScalar } from '../yaml/locate-in-scalar.ts';
 import { AnnotationError } from './annotation-error.ts';
-import type { Place } from './field.ts';
+import type { Place } from './place.ts';
 import { refuseCostlyYaml } from './refuse-costly-yaml.ts';
 
 /** YAML (so also JSON) as a plain value, which remembers where its parts stood. */
