@@ -158,9 +158,15 @@ function describeChoice(choices: unknown, data: unknown): string {
 }
 
 function hint(type: unknown, data: unknown): string {
-  return type === 'string' && (typeof data === 'number' || typeof data === 'boolean')
-    ? ': put it in quotes'
-    : '';
+  const isText = typeof data === 'number' || typeof data === 'boolean' || holdsExpression(data);
+  return [type].flat().includes('string') && isText ? ': put it in quotes' : '';
+}
+
+/** `{$(ordinal)}`, `[$(ordinal)]` */
+function holdsExpression(data: unknown): boolean {
+  if (data === null || typeof data !== 'object') return false;
+  const [first = []] = Object.entries(data);
+  return first.some(part => typeof part === 'string' && part.startsWith('$('));
 }
 
 function show(value: unknown): string {
