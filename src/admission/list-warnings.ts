@@ -2,6 +2,7 @@ import { ANNOTATION_KEY, type Annotation, type VolumeRequest } from '../annotati
 import { quoteText } from '../bounds/quote-text.ts';
 import type { Container } from './pod.ts';
 import type { StatefulSetObject } from './statefulset.ts';
+import { warnOfForeign } from './warn-of-foreign.ts';
 import { warnOfInPlace } from './warn-of-in-place.ts';
 
 /** Something that is legal but unwise. */
@@ -13,6 +14,7 @@ export interface Warning {
     | 'copying-init-container'
     | 'scaling'
     | 'in-place'
+    | 'no-expression'
     | 'not-all-checked';
   /** A sentence. */
   readonly message: string;
@@ -35,6 +37,7 @@ export function listWarnings(set: StatefulSetObject, annotation: Annotation, che
     ...findCopies(set),
     ...annotation.volumes.flatMap(({ where, subPath }) => warnOfSubPath(where, subPath)),
     ...annotation.volumes.flatMap(({ writable }) => warnOfWritable(writable)),
+    ...warnOfForeign(annotation),
   ];
 }
 

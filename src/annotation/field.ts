@@ -4,6 +4,7 @@ import type { Scope } from './expression/bound-expression.ts';
 import { boundTemplate } from './expression/bound-template.ts';
 import { drawCaret } from './expression/draw-caret.ts';
 import { ExpressionError } from './expression/expression-error.ts';
+import { findForeign } from './expression/find-foreign.ts';
 import { parseTemplate, type Template } from './expression/parse-template.ts';
 import { renderBounded } from './expression/render-template.ts';
 import type { Mistakes } from './mistakes.ts';
@@ -69,8 +70,14 @@ export function renderField(
   pod.characters += text.length + SYNTAX;
   const complaint = check(text);
   if (complaint === undefined) return text;
-  pod.mistakes.add(mistakeAt(field.place, complaint, pod.ordinal));
+  pod.mistakes.add(mistakeAt(field.place, complaint + suggest(field), pod.ordinal));
   return '';
+}
+
+/** What an invalid text was probably meant to be. */
+function suggest({ template }: Field): string {
+  const foreign = findForeign(template);
+  return foreign === undefined ? '' : `: did you mean ${foreign.meant}?`;
 }
 
 /** Characters of JSON for a field, at most: those of a file are `{"path":"","fieldRef":{"apiVersion":"v1","fieldPath":"…"}}`. */

@@ -29,6 +29,7 @@ export const FindingCode = {
   copyingInitContainer: 'copying-init-container',
   scaling: 'scaling',
   inPlace: 'in-place',
+  noExpression: 'no-expression',
   notAllChecked: 'not-all-checked',
   fluxSubstitution: 'flux-substitution',
   kyvernoReference: 'kyverno-reference',

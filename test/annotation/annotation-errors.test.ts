@@ -96,7 +96,10 @@ const WHEN_READ: [annotation: string, message: string | RegExp][] = [
     volume('mountPath: 7\nconfigMap: x'),
     'line 2, volumes[0].mountPath: expected string, got 7: put it in quotes',
   ],
-  [volume('mountPath: /a\nconfigMap: 7'), 'line 3, volumes[0].configMap: expected string or object, got 7'],
+  [
+    volume('mountPath: /a\nconfigMap: 7'),
+    'line 3, volumes[0].configMap: expected string or object, got 7: put it in quotes',
+  ],
   [volume('mountPath: /a\nconfigMap: {}'), 'line 3, volumes[0].configMap: expected name, which is missing'],
   [
     volume('mountPath: /a\nsecret: {name: x}'),
