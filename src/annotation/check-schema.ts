@@ -17,19 +17,25 @@ export type NameOr<T> = string | T;
 /** The long form as it is written, once it agrees with the schema. */
 export interface LongForm {
   readonly volumes?: readonly WrittenVolume[];
-  readonly env?: readonly {
-    readonly name: string;
-    readonly value: string;
-    readonly containers?: readonly string[];
-  }[];
+  readonly env?: readonly WrittenEnv[];
   readonly envFrom?: readonly WrittenEnvFrom[];
 }
 
-export interface WrittenVolume extends WrittenSource {
+/** Which containers get an element. */
+export interface WrittenReceivers {
+  readonly containers?: readonly string[];
+  readonly injectedContainers?: readonly string[];
+}
+
+export interface WrittenEnv extends WrittenReceivers {
+  readonly name: string;
+  readonly value: string;
+}
+
+export interface WrittenVolume extends WrittenSource, WrittenReceivers {
   readonly name?: string;
   readonly mountPath?: string;
   readonly subPath?: string;
-  readonly containers?: readonly string[];
   readonly readOnly?: boolean;
   readonly defaultMode?: number;
   readonly sources?: readonly WrittenSource[];
@@ -49,12 +55,11 @@ export interface WrittenReference {
   readonly optional?: boolean;
 }
 
-export interface WrittenEnvFrom {
+export interface WrittenEnvFrom extends WrittenReceivers {
   readonly configMap?: string;
   readonly secret?: string;
   readonly prefix?: string;
   readonly optional?: boolean;
-  readonly containers?: readonly string[];
 }
 
 /** The long form, as far as it agrees with the schema. */

@@ -8,6 +8,7 @@ import { variableSizes } from './expression/variable-sizes.ts';
 import { variableValues } from './expression/variable-values.ts';
 import { type BoundedPod, boundField, type Field, renderField } from './field.ts';
 import { type Claim, findRepetitions } from './find-repetitions.ts';
+import { listReceivers, type Receivers } from './list-receivers.ts';
 import { Mistakes } from './mistakes.ts';
 import type {
   ConfiguredEnv,
@@ -86,16 +87,17 @@ function listClaims(
   { volumes, env }: Annotation,
   configured: readonly (ConfiguredVolume | undefined)[],
 ): Claim[] {
-  const paths = volumes.flatMap(({ place, containers }, index): Claim[] => {
+  const paths = volumes.flatMap((request, index): Claim[] => {
     const mount = configured[index]?.mount;
-    return mount === undefined
-      ? []
-      : [{ field: 'mountPath', key: cleanAbsolute(mount.mountPath), place, containers }];
+    if (mount === undefined) return [];
+    return [claim('mountPath', cleanAbsolute(mount.mountPath), request)];
   });
-  const names = env.map(
-    ({ name, place, containers }): Claim => ({ field: 'name', key: name, place, containers }),
-  );
+  const names = env.map(request => claim('name', request.name, request));
   return [...paths, ...names];
+}
+
+function claim(field: Claim['field'], key: string, request: VolumeRequest | EnvRequest): Claim {
+  return { field, key, place: request.place, containers: listReceivers(request) };
 }
 
 function configureVolume(
@@ -103,20 +105,29 @@ function configureVolume(
   pod: BoundedPod,
   files: Record<string, string>,
 ): ConfiguredVolume {
-  const { where, name, named, containers } = request;
+  const { where, name, named } = request;
   const { source, contents } = configureSource(request, pod, files);
   return {
     where,
     volume: { name, ...source },
     replaces: named,
     mount: configureMount(request, pod),
-    containers,
+    ...receiversOf(request),
     contents,
   };
 }
 
-function configureEnv({ where, name, value, containers }: EnvRequest, pod: BoundedPod): ConfiguredEnv {
-  return { where, variable: { name, value: renderField(value, pod, checkVariable) }, containers };
+function configureEnv(request: EnvRequest, pod: BoundedPod): ConfiguredEnv {
+  const { where, name, value } = request;
+  return {
+    where,
+    variable: { name, value: renderField(value, pod, checkVariable) },
+    ...receiversOf(request),
+  };
+}
+
+function receiversOf({ containers, injectedContainers }: Receivers): Receivers {
+  return { containers, ...(injectedContainers === undefined ? {} : { injectedContainers }) };
 }
 
 function configureMount(
@@ -131,13 +142,13 @@ function configureMount(
 }
 
 function configureEnvFrom(request: EnvFromRequest, pod: BoundedPod): ConfiguredEnvFrom {
-  const { where, kind, name, prefix, optional, containers } = request;
+  const { where, kind, name, prefix, optional } = request;
   const object = renderField(name, pod, checkObjectName);
   const reference = { name: object, ...(optional === undefined ? {} : { optional }) };
   return {
     where,
     source: { ...(prefix === undefined || prefix === '' ? {} : { prefix }), [`${kind}Ref`]: reference },
-    containers,
+    ...receiversOf(request),
     content: kind === 'configMap' ? { configMap: object } : { secret: object },
   };
 }

@@ -13,12 +13,15 @@ import {
 import type {
   CheckedForm,
   LongForm,
+  WrittenEnv,
   WrittenEnvFrom,
+  WrittenReceivers,
   WrittenReference,
   WrittenSource,
   WrittenVolume,
 } from './check-schema.ts';
 import { type Field, parseField } from './field.ts';
+import type { Receivers } from './list-receivers.ts';
 import type { Mistakes } from './mistakes.ts';
 import { mistakeAt, type Place } from './place.ts';
 import type { Mapping, Path } from './read-mapping.ts';
@@ -79,7 +82,7 @@ function parseVolume(written: WrittenVolume, path: Path, source: Source): Volume
     mountPath: parseOptional(written.mountPath, [...path, 'mountPath'], source),
     subPath: parseOptional(written.subPath, [...path, 'subPath'], source),
     writable: written.readOnly === false ? mapping.findValue([...path, 'readOnly']) : undefined,
-    containers: written.containers,
+    ...readReceivers(written),
     defaultMode: written.defaultMode ?? DEFAULT_MODE,
     source: parseVolumeSource(written, path, source),
   };
@@ -89,7 +92,9 @@ function refuseWithoutMountPath(written: WrittenVolume, place: Place): void {
   if (written.name === undefined) {
     throw mistakeAt(place, 'expected mountPath, or the name of a volume of the pod to replace; got neither');
   }
-  const lonely = (['subPath', 'containers', 'readOnly'] as const).find(field => written[field] !== undefined);
+  const lonely = (['subPath', 'containers', 'injectedContainers', 'readOnly'] as const).find(
+    field => written[field] !== undefined,
+  );
   if (lonely !== undefined) throw mistakeAt(place, `expected mountPath beside ${lonely}, got none`);
 }
 
@@ -154,14 +159,14 @@ function parseFiles(files: Readonly<Record<string, string>>, path: Path, source:
   };
 }
 
-function parseEnv(written: NonNullable<LongForm['env']>[number], path: Path, source: Source): EnvRequest {
+function parseEnv(written: WrittenEnv, path: Path, source: Source): EnvRequest {
   const place = source.mapping.findValue(path);
   return {
     where: place.where,
     place,
     name: written.name,
     value: readField(written.value, [...path, 'value'], source),
-    containers: written.containers,
+    ...readReceivers(written),
   };
 }
 
@@ -175,8 +180,12 @@ function parseEnvFrom(written: WrittenEnvFrom, path: Path, source: Source): EnvF
     name: readField(written[kind] ?? '', [...path, kind], source),
     prefix: written.prefix,
     optional: written.optional,
-    containers: written.containers,
+    ...readReceivers(written),
   };
+}
+
+function readReceivers({ containers, injectedContainers }: WrittenReceivers): Receivers {
+  return { containers, ...(injectedContainers === undefined ? {} : { injectedContainers }) };
 }
 
 function parseOptional(written: string | undefined, path: Path, source: Source): Field | undefined {

@@ -30,6 +30,7 @@ export const FindingCode = {
   scaling: 'scaling',
   inPlace: 'in-place',
   noExpression: 'no-expression',
+  unknownContainer: 'unknown-container',
   notAllChecked: 'not-all-checked',
   fluxSubstitution: 'flux-substitution',
   kyvernoReference: 'kyverno-reference',

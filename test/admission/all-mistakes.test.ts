@@ -45,11 +45,11 @@ const list = (decision: Decision) => {
 };
 
 const EXPECTED = [
-  /line 2, volumes\[0\]: expected containers to name one of server; got sever: did you mean server\?$/,
+  /line 2, volumes\[0\]: expected containers to name one of server; got sever: did you mean server\? A container .*injectedContainers$/,
   /line 2, volumes\[0\]\.configMap, for ordinal \d: expected the name of an object .*, got "Node"$/,
   /line 3, volumes\[1\]: expected the pod to have a volume named "v" to replace, or a mountPath here; got neither$/,
   /line 5, env\[0\]\.value: unknown variable `ordnal`: did you mean `ordinal`\?$/,
-  /line 6, env\[1\]: expected containers to name one of server; got x, y$/,
+  /line 6, env\[1\]: expected containers to name one of server; got x, y; a container that another webhook adds goes into injectedContainers$/,
   /line 7, env\[2\]\.value: expected string, got 5: put it in quotes$/,
 ];
 
