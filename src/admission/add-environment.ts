@@ -37,7 +37,7 @@ function collect<Request extends ConfiguredEnv | ConfiguredEnvFrom, Item>(
 ): ReadonlyMap<Place<Container>, Item[]> {
   const collected = new Map<Place<Container>, Item[]>();
   for (const request of requests) {
-    for (const place of containers.select(request.containers, request.where)) {
+    for (const place of containers.select(request, request.where)) {
       const items = collected.get(place);
       if (items === undefined) collected.set(place, [itemOf(request)]);
       else items.push(itemOf(request));

@@ -20,9 +20,9 @@ export function addVolume(draft: PodDraft, present: Present, configured: Configu
   const conflicts: Conflict[] = [];
   const conflict = addVolumeItself(draft, present, configured);
   if (conflict !== undefined) conflicts.push(conflict);
-  const { mount, containers, where } = configured;
+  const { mount, where } = configured;
   if (mount === undefined) return conflicts;
-  for (const container of present.containers.select(containers, where)) {
+  for (const container of present.containers.select(configured, where)) {
     const inTheWay = addMount(draft, present, container, mount);
     if (inTheWay !== undefined) conflicts.push(inTheWay);
   }

@@ -1,3 +1,4 @@
+import type { Receivers } from '../annotation/list-receivers.ts';
 import type { PodConfiguration } from '../annotation/pod-configuration.ts';
 import { MAX_PATCH_BYTES, MAX_PLACEMENTS } from '../bounds/bounds.ts';
 import { TooLargeError } from '../bounds/too-large-error.ts';
@@ -27,14 +28,15 @@ interface Element {
 
 function listElements({ volumes, env, envFrom }: PodConfiguration, pod: PodContainers): Element[] {
   const elements: Element[] = [];
-  const add = (where: string, value: object, names: readonly string[] | undefined) =>
-    elements.push({ where, value, receivers: pod.count(names, where), isVolume: false });
-  for (const { where, volume, mount, containers } of volumes) {
+  const add = (value: object, { where, ...receivers }: Receivers & { readonly where: string }) =>
+    elements.push({ where, value, receivers: pod.count(receivers, where), isVolume: false });
+  for (const configured of volumes) {
+    const { where, volume, mount } = configured;
     elements.push({ where, value: volume, receivers: 1, isVolume: true });
-    if (mount !== undefined) add(where, mount, containers);
+    if (mount !== undefined) add(mount, configured);
   }
-  for (const { where, variable, containers } of env) add(where, variable, containers);
-  for (const { where, source, containers } of envFrom) add(where, source, containers);
+  for (const configured of env) add(configured.variable, configured);
+  for (const configured of envFrom) add(configured.source, configured);
   return elements;
 }
 

@@ -1,8 +1,9 @@
 import { ANNOTATION_KEY, type Annotation } from '../annotation/annotation.ts';
 import { AnnotationError } from '../annotation/annotation-error.ts';
-import { configurePod } from '../annotation/configure-pod.ts';
 import type { PodConfiguration } from '../annotation/pod-configuration.ts';
 import { recallAnnotation } from '../annotation/recall-annotation.ts';
+import { MAX_MISTAKES_TOLD } from '../bounds/bounds.ts';
+import { describeMore } from '../bounds/join-messages.ts';
 import { quoteText, shortLine } from '../bounds/quote-text.ts';
 import { TooLargeError } from '../bounds/too-large-error.ts';
 import type { TakeTurns, Turns } from '../bounds/turns.ts';
@@ -14,7 +15,8 @@ import { mountConfiguration } from './mount-configuration.ts';
 import { findOrdinal } from './ordinal.ts';
 import { Reason } from './reason.ts';
 import type { TellStep } from './step.ts';
-import { bindVariables, needsWholeStatefulSet } from './variables.ts';
+import { needsWholeStatefulSet } from './variables.ts';
+import { workOut } from './work-out.ts';
 
 /** What an admission needs of the world around it. */
 export interface Surroundings {
@@ -53,7 +55,7 @@ function configureParsed(
   annotation: Annotation,
   { readStatefulSet, takeTurns, tell }: Surroundings,
 ): Decision | Promise<Decision> {
-  tell?.({ step: 'parsed', variables: [...annotation.variables] });
+  if (annotation.mistake === undefined) tell?.({ step: 'parsed', variables: [...annotation.variables] });
   const configure = (set?: StatefulSet) => {
     const explain = (found: Decision | InTheWay) =>
       'outcome' in found
@@ -78,8 +80,7 @@ function* configureInTurns(
   set: StatefulSet | undefined,
 ): Turns<Decision | InTheWay> {
   try {
-    const variables = bindVariables(subject, subject.ordinal, annotation, set?.spec);
-    const configuration = configurePod(annotation, variables);
+    const configuration = workOut(subject, subject.ordinal, annotation, set?.spec);
     yield;
     return mountOrTell(subject, configuration);
   } catch (error) {
@@ -98,12 +99,21 @@ function mountOrTell({ owner, pod }: Subject, configuration: PodConfiguration): 
 
 /** The denial for what is wrong with an annotation or in its way; other errors are defects and go on. */
 export function denyFor(error: unknown): Denial {
-  if (error instanceof AnnotationError) {
-    return deny(Reason.invalidAnnotation, `annotation ${ANNOTATION_KEY}: ${error.message}`, error.at);
-  }
+  if (error instanceof AnnotationError) return denyMistakes(error);
   if (error instanceof TooLargeError) return deny(Reason.tooLarge, error.message);
   if (error instanceof ConflictError) return deny(Reason.conflict, error.message);
   throw error;
+}
+
+function denyMistakes(error: AnnotationError): Denial {
+  const head = `annotation ${ANNOTATION_KEY}: `;
+  const told = error.mistakes.slice(0, MAX_MISTAKES_TOLD).map(({ message, at }) => ({
+    message: head + message,
+    ...(at === undefined ? {} : { at }),
+  }));
+  const more = error.mistakes.length - told.length + error.untold;
+  const last = more === 0 ? [] : [{ message: head + describeMore(more) }];
+  return deny(Reason.invalidAnnotation, head + error.message, [...told, ...last]);
 }
 
 /** The ordinal in the name of a pod, or why there is none. */

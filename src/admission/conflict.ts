@@ -35,6 +35,6 @@ export function sentenceOf(conflict: Conflict, template?: TemplatePod): string {
 function blameAdded({ name, has }: NonNullable<Conflict['container']>): string {
   return (
     `container ${quoteText(name)} has ${has} already; another admission webhook or policy added that container, ` +
-    "which the StatefulSet's template does not have: name the others in `containers` of the annotation"
+    "which the StatefulSet's template does not have: name the others in `containers` of the annotation, or take it out of `injectedContainers`"
   );
 }

@@ -34,6 +34,12 @@ export interface Denial {
   /** An HTTP status code: 4xx until a person changes something, 503 when trying again may help. */
   readonly code: number;
   readonly message: string;
+  /** What is wrong with the annotation, each by itself; the message has them all. */
+  readonly mistakes?: readonly Mistake[];
+}
+
+export interface Mistake {
+  readonly message: string;
   /** Where in the annotation's text, in UTF-16 units, if it is about a place there. */
   readonly at?: number;
 }
@@ -48,10 +54,10 @@ export function mount(set: string, configuration: PodConfiguration, operations: 
 }
 
 /** Its message is escaped and bounded here, so that all who show it show the same. */
-export function deny(reason: Reason, message: string, at?: number): Denial {
-  const place = at === undefined ? {} : { at };
+export function deny(reason: Reason, message: string, mistakes?: readonly Mistake[]): Denial {
   const bounded = boundMessage(message, MAX_MESSAGE_LENGTH - prefixOf(reason).length);
-  return { outcome: 'deny', reason, code: CODES[reason] ?? 422, message: bounded, ...place };
+  const more = mistakes === undefined ? {} : { mistakes };
+  return { outcome: 'deny', reason, code: CODES[reason] ?? 422, message: bounded, ...more };
 }
 
 /** What goes in front of each text in the answer. */

@@ -2,6 +2,8 @@ import { ANNOTATION_KEY, type Annotation, type VolumeRequest } from '../annotati
 import { quoteText } from '../bounds/quote-text.ts';
 import type { Container } from './pod.ts';
 import type { StatefulSetObject } from './statefulset.ts';
+import { warnOfContainers } from './warn-of-containers.ts';
+import { warnOfForeign } from './warn-of-foreign.ts';
 import { warnOfInPlace } from './warn-of-in-place.ts';
 
 /** Something that is legal but unwise. */
@@ -13,6 +15,8 @@ export interface Warning {
     | 'copying-init-container'
     | 'scaling'
     | 'in-place'
+    | 'no-expression'
+    | 'unknown-container'
     | 'not-all-checked';
   /** A sentence. */
   readonly message: string;
@@ -32,9 +36,11 @@ export function listWarnings(set: StatefulSetObject, annotation: Annotation, che
     ...warnOfScaling(set, annotation),
     ...warnOfInPlace(set),
     ...warnOfUnchecked(set, checked),
+    ...warnOfContainers(set, annotation),
     ...findCopies(set),
     ...annotation.volumes.flatMap(({ where, subPath }) => warnOfSubPath(where, subPath)),
     ...annotation.volumes.flatMap(({ writable }) => warnOfWritable(writable)),
+    ...warnOfForeign(annotation),
   ];
 }
 

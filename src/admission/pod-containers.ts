@@ -1,6 +1,6 @@
 import { AnnotationError } from '../annotation/annotation-error.ts';
 import { findClosestName } from '../annotation/expression/closest-name.ts';
-import type { ContainerNames } from '../annotation/pod-configuration.ts';
+import { listReceivers, type Receivers } from '../annotation/list-receivers.ts';
 import { listNames } from '../bounds/list-names.ts';
 import { shortLine } from '../bounds/quote-text.ts';
 import type { Container, Pod } from './pod.ts';
@@ -19,30 +19,49 @@ export class PodContainers {
   }
 
   /**
-   * The containers that receive something: all, or those with these names. Some of the names may be of containers that
-   * another webhook adds later.
+   * The containers that receive something: all, or those that are named. Those that another webhook adds may not be there yet.
    *
-   * @throws AnnotationError when names are given and the pod has none of them.
+   * @throws AnnotationError when the pod has none of those that are to be there.
    */
-  select(names: ContainerNames, where: string): readonly Place<Container>[] {
-    return names === undefined ? this.all : this.#find(names, where).flat();
+  select(receivers: Receivers, where: string): readonly Place<Container>[] {
+    const names = listReceivers(receivers);
+    return names === undefined ? this.all : this.#find(names, receivers, where).flat();
   }
 
   /** How many `select` gives, without a list of them. */
-  count(names: ContainerNames, where: string): number {
+  count(receivers: Receivers, where: string): number {
+    const names = listReceivers(receivers);
     if (names === undefined) return this.all.length;
-    return this.#find(names, where).reduce((sum, { length }) => sum + length, 0);
+    return this.#find(names, receivers, where).reduce((sum, { length }) => sum + length, 0);
   }
 
-  #find(names: readonly string[], where: string): readonly (readonly Place<Container>[])[] {
+  /** The names of all, each once. */
+  get names(): readonly string[] {
+    return [...this.#places.keys()];
+  }
+
+  /** Whether the pod has one of these. */
+  hasAny(names: readonly string[]): boolean {
+    return names.some(name => this.#places.has(name));
+  }
+
+  get #places(): ReadonlyMap<string, readonly Place<Container>[]> {
     this.#byName ??= Map.groupBy(this.all, ({ value }) => value.name);
+    return this.#byName;
+  }
+
+  #find(
+    names: readonly string[],
+    { containers }: Receivers,
+    where: string,
+  ): readonly (readonly Place<Container>[])[] {
     const found: (readonly Place<Container>[])[] = [];
     for (const name of names) {
-      const places = this.#byName.get(name);
+      const places = this.#places.get(name);
       if (places !== undefined) found.push(places);
     }
-    if (found.length > 0) return found;
-    throw unknownContainers(where, names, [...this.#byName.keys()]);
+    if (containers === undefined || this.hasAny(containers)) return found;
+    throw new AnnotationError(`${where}: ${describeUnknown(containers, this.names)}`);
   }
 }
 
@@ -57,14 +76,12 @@ function addContainers(
   }
 }
 
-function unknownContainers(
-  where: string,
-  names: readonly string[],
-  present: readonly string[],
-): AnnotationError {
+/** Why none of these names will do. */
+export function describeUnknown(names: readonly string[], present: readonly string[]): string {
   const meant = findClosestName(names[0] ?? '', present);
-  const suggestion = meant === undefined ? '' : `: did you mean ${shortLine(meant)}?`;
-  return new AnnotationError(
-    `${where}: expected containers to name one of ${listNames(present)}; got ${listNames(names)}${suggestion}`,
+  const suggestion = meant === undefined ? '; a' : `: did you mean ${shortLine(meant)}? A`;
+  return (
+    `expected containers to name one of ${listNames(present)}; got ${listNames(names)}${suggestion} ` +
+    'container that another webhook adds goes into injectedContainers'
   );
 }

@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Annotation } from '../annotation/annotation.ts';
-import { configurePod } from '../annotation/configure-pod.ts';
-import { parseInTurns } from '../annotation/parse-annotation.ts';
+import { readInTurns } from '../annotation/parse-annotation.ts';
 import { MAX_PARTS_CHECKED, MAX_PEERS, MAX_PODS_CHECKED } from '../bounds/bounds.ts';
 import { finish, type Turns } from '../bounds/turns.ts';
 import { checkOrdinal, denyFor } from './configure-admitted.ts';
@@ -16,7 +15,8 @@ import type { Pod } from './pod.ts';
 import { Reason } from './reason.ts';
 import type { AdmissionRequest } from './review.ts';
 import { parseStatefulSet, type StatefulSetObject } from './statefulset.ts';
-import { bindVariables, refuseManyReserved } from './variables.ts';
+import { refuseManyReserved } from './variables.ts';
+import { workOut } from './work-out.ts';
 
 /**
  * Checks a StatefulSet when it is applied: whether its pods could be created as its annotation asks, by the
@@ -39,7 +39,8 @@ export function* validateInTurns(request: AdmissionRequest, hasTime = () => true
   if (text === undefined) return allow(Reason.notAnnotated);
   const decision = yield* check(set, text, request.namespace ?? '', hasTime);
   if (decision.outcome !== 'deny' || !isUnchanged(set, request)) return decision;
-  return allow(decision.reason, decision.message);
+  const { reason, message, mistakes = [{ message }] } = decision;
+  return allow(reason, ...mistakes.map(mistake => mistake.message));
 }
 
 function isStatefulSetChange({ operation, resource, subResource = '' }: AdmissionRequest): boolean {
@@ -65,7 +66,7 @@ function* check(
   hasTime: () => boolean,
 ): Turns<Decision> {
   try {
-    const annotation = yield* parseInTurns(text);
+    const annotation = yield* readInTurns(text);
     refuseManyReserved(annotation, set.spec);
     let checked = 0;
     let parts = 0;
@@ -77,6 +78,7 @@ function* check(
       parts += cost;
       checked += 1;
     }
+    if (annotation.mistake !== undefined) throw annotation.mistake;
     return allow(Reason.valid, ...listWarnings(set, annotation, checked).map(({ message }) => message));
   } catch (error) {
     return denyFor(error);
@@ -95,8 +97,7 @@ function* checkPod(
   const subject = { pod, owner, namespace };
   const named = checkOrdinal(subject);
   if (typeof named !== 'number') return named;
-  const variables = bindVariables(subject, ordinal, annotation, set.spec);
-  const configuration = configurePod(annotation, variables);
+  const configuration = workOut(subject, ordinal, annotation, set.spec);
   yield;
   const operations = mountConfiguration(pod, configuration);
   return operations.length + countParts(pod.spec);

@@ -35,13 +35,24 @@ const items = {
   },
 } as const;
 
-const containers = {
+const names = {
   type: 'array',
   minItems: 1,
   maxItems: MAX_CONTAINERS_NAMED,
   uniqueItems: true,
-  description: 'Names of the containers that get it, init containers and sidecars too; all by default.',
   items: { type: 'string' },
+} as const;
+
+const containers = {
+  ...names,
+  description: 'Names of the containers that get it, init containers and sidecars too; all by default.',
+} as const;
+
+const injectedContainers = {
+  ...names,
+  description:
+    'Names of containers that get it, too, and that another webhook may add later, such as istio-proxy. ' +
+    'Without `containers`, no others do.',
 } as const;
 
 const files = {
@@ -68,6 +79,7 @@ const volume = {
       'Path within the volume to mount. Kubernetes never updates such a mount. May hold expressions.',
     ),
     containers,
+    injectedContainers,
     readOnly: {
       type: 'boolean',
       default: true,
@@ -114,6 +126,7 @@ const env = {
     name: { ...environmentName, description: 'Name of the variable.' },
     value: text('Its value; put numbers in quotes. May hold expressions.'),
     containers,
+    injectedContainers,
   },
 } as const;
 
@@ -126,6 +139,7 @@ const envFrom = {
     prefix: { type: 'string', pattern: '^[ -<>-~]*$', description: 'Goes in front of each name.' },
     optional,
     containers,
+    injectedContainers,
   },
   oneOf: [{ required: ['configMap'] }, { required: ['secret'] }],
 } as const;

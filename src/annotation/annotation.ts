@@ -1,5 +1,8 @@
+import type { AnnotationError } from './annotation-error.ts';
 import type { VariableName } from './expression/pod-variables.ts';
-import type { Field, Place } from './field.ts';
+import type { Field } from './field.ts';
+import type { Receivers } from './list-receivers.ts';
+import type { Place } from './place.ts';
 
 /** The key of the annotation, on a StatefulSet's own metadata or on its pod template. */
 export const ANNOTATION_KEY = 'per-pod-config';
@@ -17,11 +20,14 @@ export interface Annotation {
   readonly variables: ReadonlySet<VariableName>;
   /** Of its text, for the status. */
   readonly hash: string;
+  /** What is wrong with elements that are not among those above; see `readInTurns`. */
+  readonly mistake: AnnotationError | undefined;
 }
 
-export interface VolumeRequest {
+export interface VolumeRequest extends Receivers {
   /** Where the annotation asks for it, for messages: `volumes[0]`. */
   readonly where: string;
+  readonly place: Place;
   readonly name: string;
   /** Whether the annotation gives the name: a volume of the pod that has it is replaced. */
   readonly named: boolean;
@@ -29,7 +35,6 @@ export interface VolumeRequest {
   readonly subPath: Field | undefined;
   /** The place of `readOnly: false`, which has no effect: these mounts are always read-only. */
   readonly writable: Place | undefined;
-  readonly containers: readonly string[] | undefined;
   readonly defaultMode: number;
   readonly source: ObjectSource | ProjectedSource;
 }
@@ -63,18 +68,18 @@ export interface FilesSource {
   readonly files: readonly { readonly path: Field; readonly text: Field }[];
 }
 
-export interface EnvRequest {
+export interface EnvRequest extends Receivers {
   readonly where: string;
+  readonly place: Place;
   readonly name: string;
   readonly value: Field;
-  readonly containers: readonly string[] | undefined;
 }
 
-export interface EnvFromRequest {
+export interface EnvFromRequest extends Receivers {
   readonly where: string;
+  readonly place: Place;
   readonly kind: 'configMap' | 'secret';
   readonly name: Field;
   readonly prefix: string | undefined;
   readonly optional: boolean | undefined;
-  readonly containers: readonly string[] | undefined;
 }

@@ -1,10 +1,14 @@
 import type { ErrorObject, ValidateFunction } from 'ajv';
+import { MAX_COMPLAINTS_DESCRIBED } from '../bounds/bounds.ts';
 import { listNames } from '../bounds/list-names.ts';
 import { quoteText, shortLine } from '../bounds/quote-text.ts';
-import { AnnotationError } from './annotation-error.ts';
+import type { AnnotationError } from './annotation-error.ts';
 import { ANNOTATION_SCHEMA } from './annotation-schema.ts';
 import { compileSchema } from './compile-schema.ts';
 import { findClosestName } from './expression/closest-name.ts';
+import { knownTo, listComplaints, unknownOf } from './list-complaints.ts';
+import type { Mistakes } from './mistakes.ts';
+import { mistakeAt } from './place.ts';
 import type { Mapping } from './read-mapping.ts';
 
 /** A file's text, or what stands in place of a mapping: its name. */
@@ -13,19 +17,25 @@ export type NameOr<T> = string | T;
 /** The long form as it is written, once it agrees with the schema. */
 export interface LongForm {
   readonly volumes?: readonly WrittenVolume[];
-  readonly env?: readonly {
-    readonly name: string;
-    readonly value: string;
-    readonly containers?: readonly string[];
-  }[];
+  readonly env?: readonly WrittenEnv[];
   readonly envFrom?: readonly WrittenEnvFrom[];
 }
 
-export interface WrittenVolume extends WrittenSource {
+/** Which containers get an element. */
+export interface WrittenReceivers {
+  readonly containers?: readonly string[];
+  readonly injectedContainers?: readonly string[];
+}
+
+export interface WrittenEnv extends WrittenReceivers {
+  readonly name: string;
+  readonly value: string;
+}
+
+export interface WrittenVolume extends WrittenSource, WrittenReceivers {
   readonly name?: string;
   readonly mountPath?: string;
   readonly subPath?: string;
-  readonly containers?: readonly string[];
   readonly readOnly?: boolean;
   readonly defaultMode?: number;
   readonly sources?: readonly WrittenSource[];
@@ -45,33 +55,56 @@ export interface WrittenReference {
   readonly optional?: boolean;
 }
 
-export interface WrittenEnvFrom {
+export interface WrittenEnvFrom extends WrittenReceivers {
   readonly configMap?: string;
   readonly secret?: string;
   readonly prefix?: string;
   readonly optional?: boolean;
-  readonly containers?: readonly string[];
 }
 
-/** @throws AnnotationError with the line and field of the first thing that the schema does not allow. */
-export function checkSchema(mapping: Mapping): LongForm {
-  isLongForm ??= compileSchema<LongForm>(ANNOTATION_SCHEMA);
-  if (isLongForm(mapping.value)) return mapping.value;
-  // Where no choice fits, the complaints about each come before the one about all.
-  const error = isLongForm.errors?.at(-1);
-  if (error === undefined) throw new Error('a schema that fails says why');
+/** The long form, as far as it agrees with the schema. */
+export interface CheckedForm {
+  readonly written: LongForm;
+  /** Whether an element of a list does, but for fields that there are not; undefined where it does not. */
+  judge(list: keyof LongForm, index: number): 'sound' | 'misnamed' | undefined;
+}
+
+/** Checks a mapping by the schema. What that does not allow becomes mistakes, with the line and the field. */
+export function checkSchema(mapping: Mapping, mistakes: Mistakes): CheckedForm {
+  isLongForm ??= compileSchema<LongForm>(ANNOTATION_SCHEMA, { allErrors: true });
+  if (isLongForm(mapping.value)) return { written: mapping.value, judge: () => 'sound' };
+  const errors = isLongForm.errors ?? [];
+  const complaints = listComplaints(errors);
+  for (const error of complaints.slice(0, MAX_COMPLAINTS_DESCRIBED)) mistakes.add(toMistake(error, mapping));
+  mistakes.addUntold(Math.max(0, complaints.length - MAX_COMPLAINTS_DESCRIBED));
+  const broken = listElements(errors.filter(({ keyword }) => keyword !== 'additionalProperties'));
+  const touched = listElements(errors);
+  const written = Object.entries(mapping.value as object).filter(([list]) => !broken.has(`/${list}`));
+  return {
+    written: Object.fromEntries(written) as LongForm,
+    judge(list, index) {
+      if (broken.has(`/${list}/${index}`)) return undefined;
+      return touched.has(`/${list}/${index}`) ? 'misnamed' : 'sound';
+    },
+  };
+}
+
+/** The elements that errors are in, such as `/env/0`, or the lists that they are about. */
+function listElements(errors: readonly ErrorObject[]): ReadonlySet<string> {
+  return new Set(errors.map(({ instancePath }) => instancePath.split('/', 3).join('/')));
+}
+
+/** Compiled for the first long form: that takes 5 MB and some time, and where there is none it is not needed. */
+let isLongForm: ValidateFunction<LongForm> | undefined;
+
+function toMistake(error: ErrorObject, mapping: Mapping): AnnotationError {
   const path = toPath(error.instancePath, mapping.value);
   const place =
     error.keyword === 'additionalProperties'
       ? mapping.findKey([...path, unknownOf(error)])
       : mapping.findValue(path);
-  throw new AnnotationError(`line ${place.lineAt(0)}, ${place.where}: ${describe(error)}`, {
-    at: place.offsetAt(0),
-  });
+  return mistakeAt(place, describe(error));
 }
-
-/** Compiled for the first long form: that takes 5 MB and some time, and where there is none it is not needed. */
-let isLongForm: ValidateFunction<LongForm> | undefined;
 
 /** JSON Pointer writes indices and keys alike: only the value tells which is which. */
 function toPath(pointer: string, value: unknown): (string | number)[] {
@@ -85,15 +118,11 @@ function toPath(pointer: string, value: unknown): (string | number)[] {
   return path;
 }
 
-function unknownOf({ params }: ErrorObject): string {
-  return String(params['additionalProperty']);
-}
-
 function describe(error: ErrorObject): string {
   const { keyword, params, parentSchema, data } = error;
   switch (keyword) {
     case 'additionalProperties':
-      return describeUnknown(unknownOf(error), Object.keys((parentSchema?.['properties'] as object) ?? {}));
+      return describeUnknown(unknownOf(error), knownTo(error));
     case 'required':
       return `expected ${params['missingProperty']}, which is missing`;
     case 'oneOf':
@@ -134,9 +163,15 @@ function describeChoice(choices: unknown, data: unknown): string {
 }
 
 function hint(type: unknown, data: unknown): string {
-  return type === 'string' && (typeof data === 'number' || typeof data === 'boolean')
-    ? ': put it in quotes'
-    : '';
+  const isText = typeof data === 'number' || typeof data === 'boolean' || holdsExpression(data);
+  return [type].flat().includes('string') && isText ? ': put it in quotes' : '';
+}
+
+/** `{$(ordinal)}`, `[$(ordinal)]` */
+function holdsExpression(data: unknown): boolean {
+  if (data === null || typeof data !== 'object') return false;
+  const [first = []] = Object.entries(data);
+  return first.some(part => typeof part === 'string' && part.startsWith('$('));
 }
 
 function show(value: unknown): string {

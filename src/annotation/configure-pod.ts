@@ -1,59 +1,103 @@
 import { MAX_STEPS } from '../bounds/bounds.ts';
-import type { Annotation, EnvFromRequest, VolumeRequest } from './annotation.ts';
+import type { Annotation, EnvFromRequest, EnvRequest, VolumeRequest } from './annotation.ts';
 import { AnnotationError } from './annotation-error.ts';
+import { cleanAbsolute } from './clean-path.ts';
 import { configureSource } from './configure-source.ts';
 import type { PodVariables } from './expression/pod-variables.ts';
 import { variableSizes } from './expression/variable-sizes.ts';
 import { variableValues } from './expression/variable-values.ts';
-import { type BoundedPod, boundField, renderField } from './field.ts';
+import { type BoundedPod, boundField, type Field, renderField } from './field.ts';
+import { type Claim, findRepetitions } from './find-repetitions.ts';
+import { listReceivers, type Receivers } from './list-receivers.ts';
+import { Mistakes } from './mistakes.ts';
 import type {
+  ConfiguredEnv,
   ConfiguredEnvFrom,
   ConfiguredVolume,
   PodConfiguration,
   VolumeMount,
 } from './pod-configuration.ts';
-import { refuseRepetitions } from './refuse-repetitions.ts';
 import { checkMountPath, checkObjectName, checkSubPath, checkVariable } from './value-checks.ts';
 
 /**
  * Works the annotation out for one pod.
  *
- * @throws AnnotationError with the line, the field and the ordinal.
+ * @throws AnnotationError with the line, the field and the ordinal, of all that is wrong with it.
  */
 export function configurePod(annotation: Annotation, variables: PodVariables): PodConfiguration {
-  const { volumes, env, envFrom } = annotation;
-  const steps = boundSteps(annotation, variables);
+  const mistakes = new Mistakes();
+  if (annotation.mistake !== undefined) mistakes.add(annotation.mistake);
   const { ordinal } = variables;
-  const pod = { ordinal, values: variableValues(variables, annotation.variables), characters: 0 };
+  const { steps, refused } = boundSteps(annotation, variables, mistakes);
+  const values = variableValues(variables, annotation.variables);
+  const pod = { ordinal, values, characters: 0, mistakes, refused };
   const files: Record<string, string> = {};
-  const configuration = {
+  const volumes = collect(annotation.volumes, mistakes, request => configureVolume(request, pod, files));
+  const env = collect(annotation.env, mistakes, request => configureEnv(request, pod));
+  const envFrom = collect(annotation.envFrom, mistakes, request => configureEnvFrom(request, pod));
+  findRepetitions(listClaims(annotation, volumes), mistakes);
+  mistakes.refuse();
+  return {
     ordinal,
-    volumes: volumes.map(request => configureVolume(request, pod, files)),
-    env: env.map(({ where, name, value, containers }) => ({
-      where,
-      variable: { name, value: renderField(value, pod, checkVariable) },
-      containers,
-    })),
-    envFrom: envFrom.map(request => configureEnvFrom(request, pod)),
+    volumes: volumes.filter(volume => volume !== undefined),
+    env: env.filter(variable => variable !== undefined),
+    envFrom: envFrom.filter(source => source !== undefined),
     files,
     characters: pod.characters + annotation.names,
     steps,
     annotationHash: annotation.hash,
   };
-  refuseRepetitions(configuration);
-  return configuration;
 }
 
-/** One expression is bounded by itself; a few hundred of them must not hold up everybody else's pods. */
-function boundSteps(annotation: Annotation, variables: PodVariables): number {
-  const sizes = variableSizes(variables, annotation.variables);
+/** Each element of the annotation worked out; undefined where there are mistakes in it. */
+function collect<Request, Configured>(
+  requests: readonly Request[],
+  mistakes: Mistakes,
+  configure: (request: Request) => Configured,
+): (Configured | undefined)[] {
+  return requests.map(request => mistakes.try(() => configure(request)));
+}
+
+/**
+ * One expression is bounded by itself; a few hundred of them must not hold up everybody else's pods.
+ *
+ * @throws AnnotationError when all of them together would.
+ */
+function boundSteps({ fields, variables: used }: Annotation, variables: PodVariables, mistakes: Mistakes) {
+  const sizes = variableSizes(variables, used);
+  const refused = new Set<Field>();
   let steps = 0;
-  for (const field of annotation.fields) steps += boundField(field, sizes, variables.ordinal);
-  if (steps <= MAX_STEPS) return steps;
-  throw new AnnotationError(
-    `expected all expressions to take at most ${MAX_STEPS} steps for a pod, got up to ${Math.ceil(steps)}: ` +
-      'use fewer or simpler ones',
+  for (const field of fields) {
+    const bounded = mistakes.try(() => boundField(field, sizes, variables.ordinal));
+    if (bounded === undefined) refused.add(field);
+    else steps += bounded;
+  }
+  if (steps <= MAX_STEPS) return { steps, refused };
+  mistakes.add(
+    new AnnotationError(
+      `expected all expressions to take at most ${MAX_STEPS} steps for a pod, got up to ${Math.ceil(steps)}: ` +
+        'use fewer or simpler ones',
+    ),
   );
+  mistakes.refuse();
+  return { steps, refused };
+}
+
+function listClaims(
+  { volumes, env }: Annotation,
+  configured: readonly (ConfiguredVolume | undefined)[],
+): Claim[] {
+  const paths = volumes.flatMap((request, index): Claim[] => {
+    const mount = configured[index]?.mount;
+    if (mount === undefined) return [];
+    return [claim('mountPath', cleanAbsolute(mount.mountPath), request)];
+  });
+  const names = env.map(request => claim('name', request.name, request));
+  return [...paths, ...names];
+}
+
+function claim(field: Claim['field'], key: string, request: VolumeRequest | EnvRequest): Claim {
+  return { field, key, place: request.place, containers: listReceivers(request) };
 }
 
 function configureVolume(
@@ -61,16 +105,29 @@ function configureVolume(
   pod: BoundedPod,
   files: Record<string, string>,
 ): ConfiguredVolume {
-  const { where, name, named, containers } = request;
+  const { where, name, named } = request;
   const { source, contents } = configureSource(request, pod, files);
   return {
     where,
     volume: { name, ...source },
     replaces: named,
     mount: configureMount(request, pod),
-    containers,
+    ...receiversOf(request),
     contents,
   };
+}
+
+function configureEnv(request: EnvRequest, pod: BoundedPod): ConfiguredEnv {
+  const { where, name, value } = request;
+  return {
+    where,
+    variable: { name, value: renderField(value, pod, checkVariable) },
+    ...receiversOf(request),
+  };
+}
+
+function receiversOf({ containers, injectedContainers }: Receivers): Receivers {
+  return { containers, ...(injectedContainers === undefined ? {} : { injectedContainers }) };
 }
 
 function configureMount(
@@ -85,13 +142,13 @@ function configureMount(
 }
 
 function configureEnvFrom(request: EnvFromRequest, pod: BoundedPod): ConfiguredEnvFrom {
-  const { where, kind, name, prefix, optional, containers } = request;
+  const { where, kind, name, prefix, optional } = request;
   const object = renderField(name, pod, checkObjectName);
   const reference = { name: object, ...(optional === undefined ? {} : { optional }) };
   return {
     where,
     source: { ...(prefix === undefined || prefix === '' ? {} : { prefix }), [`${kind}Ref`]: reference },
-    containers,
+    ...receiversOf(request),
     content: kind === 'configMap' ? { configMap: object } : { secret: object },
   };
 }

@@ -2,9 +2,9 @@ import { hash } from 'node:crypto';
 import { MAX_ANNOTATION_LENGTH } from '../bounds/bounds.ts';
 import { quoteText } from '../bounds/quote-text.ts';
 import type { FilesSource, ItemRequest, ObjectSource, ProjectedSource, VolumeRequest } from './annotation.ts';
-import { AnnotationError } from './annotation-error.ts';
 import { cleanRelative } from './clean-path.ts';
 import { type BoundedPod, renderField } from './field.ts';
+import { mistakeAt, type Place } from './place.ts';
 import type { Content } from './pod-configuration.ts';
 import { checkFilePath, checkKey, checkObjectName, checkText } from './value-checks.ts';
 
@@ -19,25 +19,23 @@ export interface ConfiguredSource {
  * annotations that will hold them.
  *
  * The API server's defaults are filled in: before a second call it has added them to ours, and so the two
- * can be compared as they are.
- *
- * @throws AnnotationError with the line, the field and the ordinal.
+ * can be compared as they are. Mistakes go to the pod's.
  */
 export function configureSource(
-  { where, source, defaultMode }: VolumeRequest,
+  { place, source, defaultMode }: VolumeRequest,
   pod: BoundedPod,
   files: Record<string, string>,
 ): ConfiguredSource {
-  if (source.kind === 'projected') return configureProjected(where, source, defaultMode, pod, files);
+  if (source.kind === 'projected') return configureProjected(place, source, defaultMode, pod, files);
   const { name, options, content, paths } = renderObject(source, pod);
-  refuseSamePaths(where, paths);
+  refuseSamePaths(place, paths, pod);
   // A Secret's name has another key in a volume of its own than in a projected one.
   const named = source.kind === 'secret' ? { secretName: name } : { name };
   return { source: { [source.kind]: { ...named, ...options, defaultMode } }, contents: [content] };
 }
 
 function configureProjected(
-  where: string,
+  place: Place,
   { sources }: ProjectedSource,
   defaultMode: number,
   pod: BoundedPod,
@@ -47,8 +45,9 @@ function configureProjected(
     source.kind === 'files' ? renderFiles(source, pod, files) : projectObject(source, pod),
   );
   refuseSamePaths(
-    where,
+    place,
     rendered.flatMap(({ paths }) => paths),
+    pod,
   );
   return {
     source: { projected: { sources: rendered.map(({ projection }) => projection), defaultMode } },
@@ -111,10 +110,11 @@ const FILE_ANNOTATION = 'per-pod-config/file-';
  * Two explicit paths of one volume, as the kubelet cleans them: of one text, the API server would refuse them in words
  * that no reader can place; in other words, one file would hide the other.
  */
-function refuseSamePaths(where: string, paths: readonly string[]): void {
+function refuseSamePaths(place: Place, paths: readonly string[], { mistakes }: BoundedPod): void {
   const seen = new Set<string>();
-  const twice = paths.find(path => seen.size === seen.add(cleanRelative(path)).size);
-  if (twice !== undefined) {
-    throw new AnnotationError(`${where}: expected each path once in a volume, got ${quoteText(twice)} twice`);
+  // A path that is empty has been told as a mistake of its own.
+  const twice = paths.filter(path => path !== '' && seen.size === seen.add(cleanRelative(path)).size);
+  for (const path of new Set(twice)) {
+    mistakes.add(mistakeAt(place, `expected each path once in a volume, got ${quoteText(path)} twice`));
   }
 }

@@ -4,22 +4,16 @@ import type { Scope } from './expression/bound-expression.ts';
 import { boundTemplate } from './expression/bound-template.ts';
 import { drawCaret } from './expression/draw-caret.ts';
 import { ExpressionError } from './expression/expression-error.ts';
+import { findForeign } from './expression/find-foreign.ts';
 import { parseTemplate, type Template } from './expression/parse-template.ts';
 import { renderBounded } from './expression/render-template.ts';
+import type { Mistakes } from './mistakes.ts';
+import { describePlace, mistakeAt, type Place } from './place.ts';
 
 /** A text of the annotation that may hold expressions, with its place in there. */
 export interface Field {
   readonly template: Template;
   readonly place: Place;
-}
-
-export interface Place {
-  /** For people: `volumes[0].mountPath`. */
-  readonly where: string;
-  /** The annotation's line, from 1, in which this many characters of the text have been passed. */
-  lineAt(offset: number): number;
-  /** The same place as an offset in the annotation's text. */
-  offsetAt(offset: number): number;
 }
 
 /** @throws AnnotationError with the line, the field and a caret under the place. */
@@ -38,6 +32,10 @@ export interface BoundedPod {
   readonly values: ReadonlyMap<string, unknown>;
   /** Of all fields that have been rendered, with what JSON puts around each. */
   characters: number;
+  /** Takes what is wrong with the fields. */
+  readonly mistakes: Mistakes;
+  /** Fields that exceed their bounds: they are not evaluated. */
+  readonly refused: ReadonlySet<Field>;
 }
 
 /**
@@ -58,9 +56,8 @@ export function boundField({ template, place }: Field, sizes: Scope, ordinal: nu
 export type Check = (text: string) => string | undefined;
 
 /**
- * Renders a field that has been bounded for a pod, and checks it as what it becomes.
- *
- * @throws AnnotationError with the line, the field and the ordinal.
+ * Renders a field that has been bounded for a pod, and checks it as what it becomes. A mistake goes to the pod's, with the
+ * line, the field and the ordinal, and the text is empty.
  */
 export function renderField(
   field: Field,
@@ -69,35 +66,46 @@ export function renderField(
   maxLength = MAX_FIELD_LENGTH,
 ): string {
   const text = render(field, pod, maxLength);
+  if (text === undefined) return '';
   pod.characters += text.length + SYNTAX;
   const complaint = check(text);
   if (complaint === undefined) return text;
-  const { place } = field;
-  throw new AnnotationError(`${describe(place, 0, pod.ordinal)}: ${complaint}`, { at: place.offsetAt(0) });
+  pod.mistakes.add(mistakeAt(field.place, complaint + suggest(field), pod.ordinal));
+  return '';
+}
+
+/** What an invalid text was probably meant to be. */
+function suggest({ template }: Field): string {
+  const foreign = findForeign(template);
+  return foreign === undefined ? '' : `: did you mean ${foreign.meant}?`;
 }
 
 /** Characters of JSON for a field, at most: those of a file are `{"path":"","fieldRef":{"apiVersion":"v1","fieldPath":"…"}}`. */
 const SYNTAX = 128;
 
-function render({ template, place }: Field, { ordinal, values }: BoundedPod, maxLength: number): string {
+function render(
+  field: Field,
+  { ordinal, values, mistakes, refused }: BoundedPod,
+  maxLength: number,
+): string | undefined {
+  if (refused.has(field)) {
+    mistakes.meetAgain();
+    return undefined;
+  }
   try {
-    return renderBounded(template, values, maxLength);
+    return renderBounded(field.template, values, maxLength);
   } catch (error) {
-    throw pointAt(place, error, ordinal);
+    mistakes.add(pointAt(field.place, error, ordinal));
+    return undefined;
   }
 }
 
 /** The error with the place that it is about, if it is about an expression. */
 function pointAt(place: Place, error: unknown, ordinal?: number): unknown {
   if (!(error instanceof ExpressionError)) return error;
-  const head = `${describe(place, error.offset, ordinal)}: ${error.message}`;
+  const head = `${describePlace(place, error.offset, ordinal)}: ${error.message}`;
   return new AnnotationError(`${head}\n${drawCaret(error)}`, {
     cause: error,
     at: place.offsetAt(error.offset),
   });
-}
-
-function describe(place: Place, offset: number, ordinal: number | undefined): string {
-  const pod = ordinal === undefined ? '' : `, for ordinal ${ordinal}`;
-  return `line ${place.lineAt(offset)}, ${place.where}${pod}`;
 }

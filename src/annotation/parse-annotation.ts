@@ -7,6 +7,7 @@ import { boundWritten } from './bound-written.ts';
 import { checkSchema } from './check-schema.ts';
 import { type Field, parseField } from './field.ts';
 import { hashAnnotation } from './hash-annotation.ts';
+import { Mistakes } from './mistakes.ts';
 import { parseLongForm } from './parse-long-form.ts';
 import { readMapping } from './read-mapping.ts';
 
@@ -14,20 +15,28 @@ import { readMapping } from './read-mapping.ts';
  * Reads the annotation's text: the short form, an absolute path, or the long form, a YAML mapping. All is
  * checked here that does not depend on a pod.
  *
- * @throws AnnotationError with the line and field, and where it helps a caret under the place.
+ * @throws AnnotationError with the line and field of all that is wrong, and where it helps a caret under the place.
  */
 export function parseAnnotation(text: string): Annotation {
-  return finish(parseInTurns(text));
+  const annotation = finish(readInTurns(text));
+  if (annotation.mistake !== undefined) throw annotation.mistake;
+  return annotation;
 }
 
-/** As `parseAnnotation`, with pauses: a long annotation takes up to 20 ms. */
-export function* parseInTurns(text: string): Turns<Annotation> {
+/**
+ * As `parseAnnotation`, with pauses: a long annotation takes up to 20 ms. What is wrong with single elements is not thrown but
+ * comes with the others, so that these can be tried out and all mistakes be told at once.
+ *
+ * @throws AnnotationError when there are no elements to be read.
+ */
+export function* readInTurns(text: string): Turns<Annotation> {
   if (text.length > MAX_ANNOTATION_LENGTH) {
     throw new AnnotationError(`expected at most ${MAX_ANNOTATION_LENGTH} characters, got ${text.length}`);
   }
+  const mistakes = new Mistakes();
   const requests = isShortForm(text)
     ? parseShortForm(text.trim(), text.search(/\S/))
-    : yield* parseMapping(text);
+    : yield* parseMapping(text, mistakes);
   const fields = listFields(requests);
   return {
     ...requests,
@@ -35,6 +44,7 @@ export function* parseInTurns(text: string): Turns<Annotation> {
     names: countNames(requests),
     variables: new Set(fields.flatMap(({ template }) => [...template.variables])),
     hash: hashAnnotation(text),
+    mistake: mistakes.error,
   };
 }
 
@@ -46,10 +56,12 @@ function isShortForm(text: string): boolean {
 
 function parseShortForm(path: string, start: number): Requests {
   const line = { lineAt: () => 1, offsetAt: (offset: number) => start + offset };
-  const mountPath = parseField(path, { where: 'the path', ...line });
+  const place = { where: 'the path', ...line };
+  const mountPath = parseField(path, place);
   refuseControls(mountPath);
   const volume: VolumeRequest = {
     where: 'the path',
+    place,
     name: 'per-pod-config-0',
     named: false,
     mountPath,
@@ -77,7 +89,7 @@ function refuseControls({ template, place }: Field): void {
   );
 }
 
-function* parseMapping(text: string): Turns<Requests> {
+function* parseMapping(text: string, mistakes: Mistakes): Turns<Requests> {
   const mapping = readMapping(text);
   if (mapping.value === null || typeof mapping.value !== 'object' || Array.isArray(mapping.value)) {
     throw new AnnotationError(
@@ -86,9 +98,9 @@ function* parseMapping(text: string): Turns<Requests> {
   }
   yield;
   boundWritten(mapping.value);
-  const written = checkSchema(mapping);
+  const checked = checkSchema(mapping, mistakes);
   yield;
-  return yield* parseLongForm(written, mapping);
+  return yield* parseLongForm(checked, { mapping, mistakes });
 }
 
 function countNames({ volumes, env, envFrom }: Requests): number {

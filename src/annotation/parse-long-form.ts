@@ -10,173 +10,205 @@ import {
   type SourceRequest,
   type VolumeRequest,
 } from './annotation.ts';
-import { AnnotationError } from './annotation-error.ts';
 import type {
+  CheckedForm,
   LongForm,
+  WrittenEnv,
   WrittenEnvFrom,
+  WrittenReceivers,
   WrittenReference,
   WrittenSource,
   WrittenVolume,
 } from './check-schema.ts';
-import { type Field, type Place, parseField } from './field.ts';
+import { type Field, parseField } from './field.ts';
+import type { Receivers } from './list-receivers.ts';
+import type { Mistakes } from './mistakes.ts';
+import { mistakeAt, type Place } from './place.ts';
 import type { Mapping, Path } from './read-mapping.ts';
 
-/**
- * Turns the long form into requests, expressions parsed.
- *
- * @throws AnnotationError with the line and field.
- */
+/** Where the long form is read, and where its mistakes go. */
+interface Source {
+  readonly mapping: Mapping;
+  readonly mistakes: Mistakes;
+  /** Whether what is missing may be there under a wrong name. */
+  readonly misnamed?: boolean;
+}
+
+/** Turns what the schema allows of the long form into requests, expressions parsed. An element with mistakes becomes none. */
 export function* parseLongForm(
-  written: LongForm,
-  mapping: Mapping,
+  { written, judge }: CheckedForm,
+  source: Source,
 ): Turns<Pick<Annotation, 'volumes' | 'env' | 'envFrom'>> {
   const { volumes = [], env = [], envFrom = [] } = written;
+  const parse = <T, U>(list: keyof LongForm, items: readonly T[], act: ParseElement<T, U>) =>
+    mapInTurns(items, (item, index) => {
+      const state = judge(list, index);
+      if (state === undefined) return undefined;
+      const misnamed = state === 'misnamed';
+      const parsed = source.mistakes.try(() => act(item, [list, index], { ...source, misnamed }));
+      return misnamed ? undefined : parsed;
+    });
   const requests = {
-    volumes: yield* mapInTurns(volumes, (volume, index) => parseVolume(volume, index, mapping)),
-    env: yield* mapInTurns(env, (variable, index) => parseEnv(variable, ['env', index], mapping)),
-    envFrom: yield* mapInTurns(envFrom, (source, index) => parseEnvFrom(source, ['envFrom', index], mapping)),
+    volumes: yield* parse('volumes', volumes, parseVolume),
+    env: yield* parse('env', env, parseEnv),
+    envFrom: yield* parse('envFrom', envFrom, parseEnvFrom),
   };
-  refuseSameNames(requests.volumes);
+  findSameNames(requests.volumes, source.mistakes);
   return requests;
 }
 
-function* mapInTurns<T, U>(items: readonly T[], act: (item: T, index: number) => U): Turns<U[]> {
+type ParseElement<T, U> = (element: T, path: Path, source: Source) => U;
+
+function* mapInTurns<T, U>(items: readonly T[], act: (item: T, index: number) => U | undefined): Turns<U[]> {
   const results: U[] = [];
   for (const [index, item] of items.entries()) {
-    results.push(act(item, index));
+    const result = act(item, index);
+    if (result !== undefined) results.push(result);
     yield;
   }
   return results;
 }
 
-function parseVolume(written: WrittenVolume, index: number, mapping: Mapping): VolumeRequest {
-  const path = ['volumes', index];
+function parseVolume(written: WrittenVolume, path: Path, source: Source): VolumeRequest {
+  const { mapping, mistakes, misnamed } = source;
   const place = mapping.findValue(path);
-  if (written.mountPath === undefined) refuseWithoutMountPath(written, place);
+  if (written.mountPath === undefined && misnamed !== true)
+    mistakes.try(() => refuseWithoutMountPath(written, place));
   return {
     where: place.where,
-    name: written.name ?? `per-pod-config-${index}`,
+    place,
+    name: written.name ?? `per-pod-config-${path.at(-1)}`,
     named: written.name !== undefined,
-    mountPath: parseOptional(written.mountPath, [...path, 'mountPath'], mapping),
-    subPath: parseOptional(written.subPath, [...path, 'subPath'], mapping),
+    mountPath: parseOptional(written.mountPath, [...path, 'mountPath'], source),
+    subPath: parseOptional(written.subPath, [...path, 'subPath'], source),
     writable: written.readOnly === false ? mapping.findValue([...path, 'readOnly']) : undefined,
-    containers: written.containers,
+    ...readReceivers(written),
     defaultMode: written.defaultMode ?? DEFAULT_MODE,
-    source: parseVolumeSource(written, path, mapping),
+    source: parseVolumeSource(written, path, source),
   };
 }
 
 function refuseWithoutMountPath(written: WrittenVolume, place: Place): void {
-  const head = `line ${place.lineAt(0)}, ${place.where}: expected mountPath`;
   if (written.name === undefined) {
-    throw new AnnotationError(`${head}, or the name of a volume of the pod to replace; got neither`, {
-      at: place.offsetAt(0),
-    });
+    throw mistakeAt(place, 'expected mountPath, or the name of a volume of the pod to replace; got neither');
   }
-  const lonely = (['subPath', 'containers', 'readOnly'] as const).find(field => written[field] !== undefined);
-  if (lonely !== undefined)
-    throw new AnnotationError(`${head} beside ${lonely}, got none`, { at: place.offsetAt(0) });
+  const lonely = (['subPath', 'containers', 'injectedContainers', 'readOnly'] as const).find(
+    field => written[field] !== undefined,
+  );
+  if (lonely !== undefined) throw mistakeAt(place, `expected mountPath beside ${lonely}, got none`);
 }
 
-function parseVolumeSource(written: WrittenVolume, path: Path, mapping: Mapping): VolumeRequest['source'] {
+function parseVolumeSource(written: WrittenVolume, path: Path, source: Source): VolumeRequest['source'] {
   const { sources, files, configMap, secret } = written;
   if (sources !== undefined) {
-    const parsed = sources.map((source, index) => parseSource(source, [...path, 'sources', index], mapping));
+    const parsed = sources.map((one, index) => parseSource(one, [...path, 'sources', index], source));
     return { kind: 'projected', sources: parsed };
   }
-  if (files !== undefined) return { kind: 'projected', sources: [parseFiles(files, path, mapping)] };
-  return parseObject({ configMap, secret }, path, mapping);
+  if (files !== undefined) return { kind: 'projected', sources: [parseFiles(files, path, source)] };
+  return parseObject({ configMap, secret }, path, source);
 }
 
-function parseSource(
-  { configMap, secret, files }: WrittenSource,
-  path: Path,
-  mapping: Mapping,
-): SourceRequest {
+function parseSource({ configMap, secret, files }: WrittenSource, path: Path, source: Source): SourceRequest {
   return files === undefined
-    ? parseObject({ configMap, secret }, path, mapping)
-    : parseFiles(files, path, mapping);
+    ? parseObject({ configMap, secret }, path, source)
+    : parseFiles(files, path, source);
 }
 
 /** The schema has made sure that it is the one or the other. */
 function parseObject(
   { configMap, secret = '' }: Pick<WrittenSource, 'configMap' | 'secret'>,
   path: Path,
-  mapping: Mapping,
+  source: Source,
 ): ObjectSource {
   return configMap === undefined
-    ? parseReference('secret', secret, path, mapping)
-    : parseReference('configMap', configMap, path, mapping);
+    ? parseReference('secret', secret, path, source)
+    : parseReference('configMap', configMap, path, source);
 }
 
 function parseReference(
   kind: ObjectSource['kind'],
   written: string | WrittenReference,
   path: Path,
-  mapping: Mapping,
+  source: Source,
 ): ObjectSource {
   const at = [...path, kind];
   if (typeof written === 'string') {
-    const name = parseField(written, mapping.findValue(at));
+    const name = readField(written, at, source);
     return { kind, name, items: undefined, optional: undefined };
   }
   const nameKey = written.secretName === undefined ? 'name' : 'secretName';
   return {
     kind,
-    name: parseField(written[nameKey] ?? '', mapping.findValue([...at, nameKey])),
+    name: readField(written[nameKey] ?? '', [...at, nameKey], source),
     items: written.items?.map(({ key, path: file, mode }, index) => ({
-      key: parseField(key, mapping.findValue([...at, 'items', index, 'key'])),
-      path: parseField(file, mapping.findValue([...at, 'items', index, 'path'])),
+      key: readField(key, [...at, 'items', index, 'key'], source),
+      path: readField(file, [...at, 'items', index, 'path'], source),
       mode,
     })),
     optional: written.optional,
   };
 }
 
-function parseFiles(files: Readonly<Record<string, string>>, path: Path, mapping: Mapping): FilesSource {
+function parseFiles(files: Readonly<Record<string, string>>, path: Path, source: Source): FilesSource {
   return {
     kind: 'files',
     files: Object.entries(files).map(([name, text]) => ({
-      path: parseField(name, mapping.findKey([...path, 'files', name])),
-      text: parseField(text, mapping.findValue([...path, 'files', name])),
+      path: readFieldAt(name, source.mapping.findKey([...path, 'files', name]), source),
+      text: readField(text, [...path, 'files', name], source),
     })),
   };
 }
 
-function parseEnv(written: NonNullable<LongForm['env']>[number], path: Path, mapping: Mapping): EnvRequest {
+function parseEnv(written: WrittenEnv, path: Path, source: Source): EnvRequest {
+  const place = source.mapping.findValue(path);
   return {
-    where: mapping.findValue(path).where,
+    where: place.where,
+    place,
     name: written.name,
-    value: parseField(written.value, mapping.findValue([...path, 'value'])),
-    containers: written.containers,
+    value: readField(written.value, [...path, 'value'], source),
+    ...readReceivers(written),
   };
 }
 
-function parseEnvFrom(written: WrittenEnvFrom, path: Path, mapping: Mapping): EnvFromRequest {
+function parseEnvFrom(written: WrittenEnvFrom, path: Path, source: Source): EnvFromRequest {
   const kind = written.configMap === undefined ? 'secret' : 'configMap';
+  const place = source.mapping.findValue(path);
   return {
-    where: mapping.findValue(path).where,
+    where: place.where,
+    place,
     kind,
-    name: parseField(written[kind] ?? '', mapping.findValue([...path, kind])),
+    name: readField(written[kind] ?? '', [...path, kind], source),
     prefix: written.prefix,
     optional: written.optional,
-    containers: written.containers,
+    ...readReceivers(written),
   };
 }
 
-function parseOptional(written: string | undefined, path: Path, mapping: Mapping): Field | undefined {
-  return written === undefined ? undefined : parseField(written, mapping.findValue(path));
+function readReceivers({ containers, injectedContainers }: WrittenReceivers): Receivers {
+  return { containers, ...(injectedContainers === undefined ? {} : { injectedContainers }) };
 }
 
-function refuseSameNames(volumes: readonly VolumeRequest[]): void {
+function parseOptional(written: string | undefined, path: Path, source: Source): Field | undefined {
+  return written === undefined ? undefined : readField(written, path, source);
+}
+
+function readField(written: string, path: Path, source: Source): Field {
+  return readFieldAt(written, source.mapping.findValue(path), source);
+}
+
+/** An empty one where there is a mistake: its element is dropped, but what else is wrong in it is to be found. */
+function readFieldAt(written: string, place: Place, { mistakes }: Source): Field {
+  return mistakes.try(() => parseField(written, place)) ?? parseField('', place);
+}
+
+function findSameNames(volumes: readonly VolumeRequest[], mistakes: Mistakes): void {
   const seen = new Map<string, string>();
-  for (const { name, where } of volumes) {
+  for (const { name, where, place } of volumes) {
     const other = seen.get(name);
-    if (other !== undefined) {
-      throw new AnnotationError(
-        `${where}: expected another name than that of ${other}, got ${quoteText(name)} for both`,
-      );
+    if (other === undefined) seen.set(name, where);
+    else {
+      const complaint = `expected another name than that of ${other}, got ${quoteText(name)} for both`;
+      mistakes.add(mistakeAt(place, complaint));
     }
-    seen.set(name, where);
   }
 }

@@ -1,3 +1,5 @@
+import type { Receivers } from './list-receivers.ts';
+
 /** What one pod gets: the annotation, worked out for its ordinal. */
 export interface PodConfiguration {
   readonly ordinal: number;
@@ -16,7 +18,7 @@ export interface PodConfiguration {
 /** Names of the containers that get something; all of them when undefined. */
 export type ContainerNames = readonly string[] | undefined;
 
-export interface ConfiguredVolume {
+export interface ConfiguredVolume extends Receivers {
   /** Where the annotation asks for it, for messages: `volumes[0]`. */
   readonly where: string;
   /** As the core API has it, with the API server's defaults filled in. */
@@ -24,7 +26,6 @@ export interface ConfiguredVolume {
   /** Whether a volume of the pod that has this name is replaced; else it is in the way. */
   readonly replaces: boolean;
   readonly mount: VolumeMount | undefined;
-  readonly containers: ContainerNames;
   /** What it shows, for the status. */
   readonly contents: readonly Content[];
 }
@@ -43,16 +44,14 @@ export type Content =
   | { readonly secret: string }
   | { readonly files: readonly string[] };
 
-export interface ConfiguredEnv {
+export interface ConfiguredEnv extends Receivers {
   readonly where: string;
   readonly variable: { readonly name: string; readonly value: string };
-  readonly containers: ContainerNames;
 }
 
-export interface ConfiguredEnvFrom {
+export interface ConfiguredEnvFrom extends Receivers {
   readonly where: string;
   /** As the core API has it. */
   readonly source: object;
-  readonly containers: ContainerNames;
   readonly content: Content;
 }

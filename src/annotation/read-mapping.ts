@@ -6,7 +6,9 @@ import { quoteText, shortLine } from '../bounds/quote-text.ts';
 import { OCTAL } from '../yaml/kubectl-tags.ts';
 import { locateInScalar } from '../yaml/locate-in-scalar.ts';
 import { AnnotationError } from './annotation-error.ts';
-import type { Place } from './field.ts';
+import { findUnquoted } from './find-unquoted.ts';
+import { Mistakes } from './mistakes.ts';
+import type { Place } from './place.ts';
 import { refuseCostlyYaml } from './refuse-costly-yaml.ts';
 
 /** YAML (so also JSON) as a plain value, which remembers where its parts stood. */
@@ -20,7 +22,7 @@ export interface Mapping {
 
 export type Path = readonly (string | number)[];
 
-/** @throws AnnotationError with line and column when it is no YAML. */
+/** @throws AnnotationError with line and column when it is no YAML, or cuts an expression apart. */
 export function readMapping(text: string): Mapping {
   const lines = new LineCounter();
   const document = parse(text, lines);
@@ -41,6 +43,7 @@ function parse(text: string, lineCounter: LineCounter): { yaml: Document; value:
       stringKeys: true,
       customTags: tags => [OCTAL, ...tags],
     });
+    refuseUnquoted(text, yaml, lineCounter);
     const [error] = yaml.errors;
     if (error !== undefined) throw noYaml(error, error.pos[0], lineCounter.linePos(error.pos[0]));
     return { yaml, value: yaml.toJS({ maxAliasCount: MAX_YAML_ALIASES }) as unknown };
@@ -49,6 +52,16 @@ function parse(text: string, lineCounter: LineCounter): { yaml: Document; value:
     // A stack that was too small for the nesting, or aliases that grow.
     throw noYaml(error as Error);
   }
+}
+
+function refuseUnquoted(text: string, yaml: Document, lines: LineCounter): void {
+  const mistakes = new Mistakes();
+  for (const { at, advice } of findUnquoted(text, yaml)) {
+    const { line, col } = lines.linePos(at);
+    const complaint = `expected one text with an expression, which YAML takes apart here: ${advice}`;
+    mistakes.add(new AnnotationError(`line ${line}, column ${col}: ${complaint}`, { at }));
+  }
+  mistakes.refuse();
 }
 
 function noYaml(

@@ -1,17 +1,17 @@
 import type { Turns } from '../bounds/turns.ts';
 import type { Annotation } from './annotation.ts';
-import { parseInTurns } from './parse-annotation.ts';
+import { readInTurns } from './parse-annotation.ts';
 
 /**
- * As `parseInTurns`, but remembers what it gave for the texts that were asked for last: all pods of a
+ * As `readInTurns`, but remembers what it gave for the texts that were asked for last: all pods of a
  * StatefulSet have the same, and to compile its expressions costs more than the rest of an admission. What is not
  * valid is not remembered: it is rare, and its pods are created with back-off.
  */
 export function* recallAnnotation(text: string): Turns<Annotation> {
   const known = recent.get(text);
   if (known !== undefined) return known;
-  const annotation = former.get(text) ?? (yield* parseInTurns(text));
-  if (text.length <= MAX_LENGTH) keep(text, annotation);
+  const annotation = former.get(text) ?? (yield* readInTurns(text));
+  if (text.length <= MAX_LENGTH && annotation.mistake === undefined) keep(text, annotation);
   return annotation;
 }
 

@@ -85,6 +85,12 @@ export const MAX_POD_ANNOTATION_BYTES = 256 * 1024;
 /** A denial. The StatefulSet controller repeats it in an event each time that it retries. */
 export const MAX_MESSAGE_LENGTH = 2_048;
 
+/** Mistakes of one annotation that a denial lists; how many more there are follows. */
+export const MAX_MISTAKES_TOLD = 10;
+
+/** Complaints of the schema that are put into words: to look for the place of one, and for what was meant, takes up to 0.1 ms. */
+export const MAX_COMPLAINTS_DESCRIBED = 100;
+
 /** A text of a user's within a message. */
 export const MAX_QUOTED_LENGTH = 100;
 

@@ -29,6 +29,8 @@ export const FindingCode = {
   copyingInitContainer: 'copying-init-container',
   scaling: 'scaling',
   inPlace: 'in-place',
+  noExpression: 'no-expression',
+  unknownContainer: 'unknown-container',
   notAllChecked: 'not-all-checked',
   fluxSubstitution: 'flux-substitution',
   kyvernoReference: 'kyverno-reference',

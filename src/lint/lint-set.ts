@@ -34,8 +34,11 @@ export async function lintSet(
   }
   const denied = pods.map(({ decision }) => decision).find(decision => decision.outcome === 'deny');
   if (denied !== undefined) {
-    const { reason, message, at } = denied;
-    return { findings: [...named, findingAt(found, 'error', reason, message, annotation.path, at)], pods };
+    const { reason, message, mistakes = [{ message }] } = denied;
+    const findings = mistakes.map(mistake =>
+      findingAt(found, 'error', reason, mistake.message, annotation.path, mistake.at),
+    );
+    return { findings: [...named, ...findings], pods };
   }
   const parsed = parseAnnotation(annotation.text);
   const warnings = listWarnings(set, parsed, ordinals.length).map(({ code, message, at, path }) =>

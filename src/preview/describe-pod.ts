@@ -1,3 +1,4 @@
+import { type Awaited, listAwaited } from '../admission/list-awaited.ts';
 import type { DataKind } from '../kubelet/find-data.ts';
 import type { SourceView } from '../kubelet/source-view.ts';
 import type { PodPreview } from './preview-pod.ts';
@@ -5,7 +6,7 @@ import { findState } from './source-state.ts';
 
 /** A pod as the JSON of `preview` has it; the README describes its fields, which stay as they are. */
 export function describePod(
-  { namespace, set, name, ordinal, decision, containers }: PodPreview,
+  { namespace, set, name, ordinal, decision, containers, pod }: PodPreview,
   given: ReadonlySet<DataKind>,
 ) {
   const describe = <Entry>(source: SourceView<Entry>) => describeSource(source, given);
@@ -17,6 +18,7 @@ export function describePod(
     outcome: decision.outcome,
     reason: decision.reason,
     ...(decision.outcome === 'deny' ? { message: decision.message } : {}),
+    ...describeAwaited(listAwaited(decision, pod)),
     containers: containers.map(({ container, mounts, environment }) => ({
       name: container,
       mounts: mounts.map(({ path, subPath, sources }) => ({
@@ -36,6 +38,11 @@ export function describePod(
       })),
     })),
   };
+}
+
+function describeAwaited(awaited: readonly Awaited[]) {
+  if (awaited.length === 0) return {};
+  return { awaited: awaited.map(({ container, path }) => ({ container, path })) };
 }
 
 function describeSource(source: SourceView<unknown>, given: ReadonlySet<DataKind>) {

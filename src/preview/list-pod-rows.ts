@@ -1,3 +1,4 @@
+import { type Awaited, listAwaited } from '../admission/list-awaited.ts';
 import type { DataKind } from '../kubelet/find-data.ts';
 import type { SourceView } from '../kubelet/source-view.ts';
 import type { ContainerView } from '../kubelet/view-containers.ts';
@@ -29,10 +30,23 @@ export function listPodRows(pod: PodPreview, given: ReadonlySet<DataKind>): PodR
       rows.set(key, { row, seenBy: [...(rows.get(key)?.seenBy ?? []), view.container] });
     }
   }
-  if (rows.size === 0) return [NOTHING];
-  return [...rows.values()].map(({ row, seenBy }) =>
+  const awaited = listAwaited(decision, pod.pod);
+  if (rows.size === 0 && awaited.length === 0) return [NOTHING];
+  const seen = [...rows.values()].map(({ row, seenBy }) =>
     seenBy.length === containers.length ? row : { ...row, where: `${row.where} (${seenBy.join(', ')})` },
   );
+  return [...seen, ...awaited.map(describeAwaited)];
+}
+
+function describeAwaited({ container, where, path }: Awaited): PodRow {
+  const entries = [`${where}: another webhook is to add this container`];
+  return {
+    ...NOTHING,
+    what: `container ${container}`,
+    where: path ?? 'environment',
+    text: 'awaited',
+    entries,
+  };
 }
 
 const NOTHING: PodRow = {

@@ -1,5 +1,6 @@
 import { admit } from '../admission/admit.ts';
 import type { Decision } from '../admission/decision.ts';
+import { type Awaited, listAwaited } from '../admission/list-awaited.ts';
 import type { ReadStatefulSet } from '../admission/look-up.ts';
 import type { Pod } from '../admission/pod.ts';
 import { Reason } from '../admission/reason.ts';
@@ -46,10 +47,16 @@ export async function explainPod(
   return describe(decision, steps, object);
 }
 
-function describe(decision: Decision, steps: readonly string[], pod: Pod): DecisionReport {
+function describe(decision: Decision, found: readonly string[], pod: Pod): DecisionReport {
   const { outcome, reason } = decision;
   const mounts = outcome === 'mount' ? listMounts(pod) : [];
+  const steps = [...found, ...listAwaited(decision, pod).map(describeAwaited)];
   return { outcome, reason, message: describeDecision(decision), steps, mounts };
+}
+
+function describeAwaited({ container, where, path }: Awaited): string {
+  const what = path === null ? 'its environment' : `the mount at ${path}`;
+  return `${where} awaits container ${container}: ${what} is added when another webhook has added that container`;
 }
 
 function describeDecision(decision: Decision): string {

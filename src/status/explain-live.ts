@@ -1,5 +1,6 @@
 import { boundMessage } from '../bounds/bound-message.ts';
 import { MAX_MESSAGE_LENGTH } from '../bounds/bounds.ts';
+import { explainAwaited } from './explain-awaited.ts';
 import { findMountFailure } from './find-failure.ts';
 import { listAbsent } from './list-absent.ts';
 import { listMounts, type PodMount } from './list-mounts.ts';
@@ -23,6 +24,7 @@ export function explainLive(facts: LiveFacts, events: Reading<readonly LiveEvent
   return [
     ...explainAnnotation(facts),
     ...explainMatch(facts),
+    ...explainAwaited(facts),
     ...explainDenial(facts),
     ...explainObjects(facts, events),
   ];

@@ -96,7 +96,10 @@ const WHEN_READ: [annotation: string, message: string | RegExp][] = [
     volume('mountPath: 7\nconfigMap: x'),
     'line 2, volumes[0].mountPath: expected string, got 7: put it in quotes',
   ],
-  [volume('mountPath: /a\nconfigMap: 7'), 'line 3, volumes[0].configMap: expected string or object, got 7'],
+  [
+    volume('mountPath: /a\nconfigMap: 7'),
+    'line 3, volumes[0].configMap: expected string or object, got 7: put it in quotes',
+  ],
   [volume('mountPath: /a\nconfigMap: {}'), 'line 3, volumes[0].configMap: expected name, which is missing'],
   [
     volume('mountPath: /a\nsecret: {name: x}'),
@@ -151,11 +154,11 @@ const WHEN_READ: [annotation: string, message: string | RegExp][] = [
   [volume('mountPath: /a\nsources: [{downwardAPI: {}}]'), /line 3, volumes\[0\]\.sources\[0\]/],
   [
     'volumes: [{name: a, configMap: x}, {name: a, configMap: y}]',
-    'volumes[1]: expected another name than that of volumes[0], got "a" for both',
+    'line 1, volumes[1]: expected another name than that of volumes[0], got "a" for both',
   ],
   [
     'volumes: [{mountPath: /a, configMap: x}, {name: per-pod-config-0, configMap: y}]',
-    'volumes[1]: expected another name than that of volumes[0], got "per-pod-config-0" for both',
+    'line 1, volumes[1]: expected another name than that of volumes[0], got "per-pod-config-0" for both',
   ],
   ['env: [{name: A}]', 'line 1, env[0]: expected value, which is missing'],
   [
@@ -245,15 +248,15 @@ const FOR_A_POD: [annotation: string, message: string | RegExp][] = [
   ],
   [
     volume('mountPath: /a\nconfigMap: {name: x, items: [{key: a, path: c}, {key: b, path: c}]}'),
-    'volumes[0]: expected each path once in a volume, got "c" twice',
+    'line 2, volumes[0]: expected each path once in a volume, got "c" twice',
   ],
   [
     volume('mountPath: /a\nsources: [{files: {a: b}}, {secret: {name: x, items: [{key: a, path: a}]}}]'),
-    'volumes[0]: expected each path once in a volume, got "a" twice',
+    'line 2, volumes[0]: expected each path once in a volume, got "a" twice',
   ],
   [
     volume('mountPath: /a\nfiles: {"x$(ordinal)": a, x2: b}'),
-    'volumes[0]: expected each path once in a volume, got "x2" twice',
+    'line 2, volumes[0]: expected each path once in a volume, got "x2" twice',
   ],
   [
     volume('mountPath: /a\nconfigMap: x\nsubPath: /b'),
@@ -274,11 +277,11 @@ const FOR_A_POD: [annotation: string, message: string | RegExp][] = [
   ],
   [
     volume('mountPath: /a\nconfigMap: {name: x, items: [{key: a, path: c/d}, {key: b, path: ./c//d/}]}'),
-    'volumes[0]: expected each path once in a volume, got "./c//d/" twice',
+    'line 2, volumes[0]: expected each path once in a volume, got "./c//d/" twice',
   ],
   [
     'volumes: [{mountPath: /a, configMap: x}, {mountPath: /a/, configMap: y}]',
-    'volumes[1]: expected another mountPath than that of volumes[0], got "/a" for both, in the same container',
+    'line 1, volumes[1]: expected another mountPath than that of volumes[0], got "/a" for both, in the same container',
   ],
   [
     'volumes: [{mountPath: /a, configMap: x, containers: [a, b]}, {mountPath: /a, configMap: y, containers: [b]}]',
@@ -290,7 +293,7 @@ const FOR_A_POD: [annotation: string, message: string | RegExp][] = [
   ],
   [
     'env: [{name: A, value: x}, {name: B, value: x}, {name: A, value: x, containers: [a]}]',
-    'env[2]: expected another name than that of env[0], got "A" for both, in the same container',
+    'line 1, env[2]: expected another name than that of env[0], got "A" for both, in the same container',
   ],
   [
     'env: [{name: A, value: "$(peers[7])"}]',

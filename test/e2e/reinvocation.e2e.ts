@@ -14,6 +14,7 @@ import { apply, kubectl, read } from './kubectl.ts';
 import { SUITE_LABEL, useNamespace } from './namespace.ts';
 import { openPodApi } from './pod-api.ts';
 import { assertMounted, readPod, waitForEvent, waitForPod } from './pods.ts';
+import { readStatusReport } from './program.ts';
 import { until } from './until.ts';
 
 const path = (name: string) => fileURLToPath(new URL(name, import.meta.url));
@@ -92,12 +93,55 @@ test('a sidecar that another webhook adds gets nothing where the annotation name
   ]);
 });
 
+test('a sidecar that another webhook adds can be named, and only that has the files and the variable', async () => {
+  await applySet(
+    'marked',
+    'volumes: [{mountPath: /conf, configMap: node-0, injectedContainers: [injected]}]\n' +
+      'env: [{name: ID, value: $(ordinal), injectedContainers: [injected]}]',
+  );
+  const pod = await waitForPod(namespace, 'marked-0');
+  const received = pod.spec?.containers.map(({ name, volumeMounts = [], env = [] }) => [
+    name,
+    volumeMounts.some(({ mountPath }) => mountPath === '/conf'),
+    env.some(variable => variable.name === 'ID' && variable.value === '0'),
+  ]);
+  assert.deepEqual(received, [
+    ['main', false, false],
+    ['injected', true, true],
+  ]);
+  const files = await readFolder({ namespace, pod: 'marked-0', container: 'injected' }, '/conf');
+  assert.deepEqual(files, await filesOf(namespace, 'node-0'));
+  assert.deepEqual(await listProblems('marked'), []);
+});
+
+test('a pod that was created without a sidecar that the annotation names is a problem', async () => {
+  await applySet('absent', 'env: [{name: ID, value: $(ordinal), injectedContainers: [never]}]');
+  await waitForPod(namespace, 'absent-0');
+  const [problem, ...others] = await listProblems('absent');
+  assert.match(problem ?? '', /^has no container never, which the annotation names in injectedContainers/);
+  assert.deepEqual(others, []);
+});
+
+test('the same name without the mark is denied, with a hint to it', async () => {
+  const annotation = 'env: [{name: ID, value: $(ordinal), containers: [injected]}]';
+  await assert.rejects(
+    applySet('unmarked', annotation),
+    /container that another webhook adds goes into injectedContainers/,
+  );
+});
+
 test('a conflict in that sidecar is told as one with another webhook', async () => {
   await applySet('taken', 'env: [{name: INJECTED, value: "no"}]');
   const message = await waitForEvent(namespace, 'taken', 'FailedCreate', /container "injected"/);
   assert.match(message, /another admission webhook or policy added that container/);
   assert.match(message, /name the others in `containers` of the annotation/);
 });
+
+/** What `status` finds of the one pod of a StatefulSet. */
+async function listProblems(set: string): Promise<readonly string[]> {
+  const { statefulSets } = await readStatusReport('-n', namespace, set);
+  return statefulSets.flatMap(({ pods }) => pods.flatMap(({ problems }) => problems));
+}
 
 /** A StatefulSet of one pod like `one`, with another annotation. */
 async function applySet(name: string, annotation: string): Promise<void> {

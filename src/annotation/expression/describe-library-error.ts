@@ -100,7 +100,8 @@ function describeTokens(summary: string, text: string): string {
   const [, unexpected] = /^Unexpected token: (\w+)$/.exec(summary) ?? [];
   if (unexpected === 'EOF') return 'the expression ends where a value is expected';
   if (unexpected) return `expected a value, got ${TOKENS[unexpected] ?? unexpected}`;
-  return `unexpected ${quoteCode(text)}`;
+  const advice = text.startsWith('$') ? ': a variable is written by its name alone, as in `ordinal`' : '';
+  return `unexpected ${quoteCode(text)}${advice}`;
 }
 
 function describeReserved(name: string): string {

@@ -31,7 +31,8 @@ function describeCall(called: boolean | null, namespace: string): string[] {
 
 function describeMount({ kind, names, path, containers }: PodMount): string {
   const place = path === null ? 'in the environment' : `at ${path}`;
-  return `it gets ${kind} ${names.join(', ')} ${place}, in ${containers.join(', ')}`;
+  const where = containers.length === 0 ? 'in no container yet' : `in ${containers.join(', ')}`;
+  return `it gets ${kind} ${names.join(', ')} ${place}, ${where}`;
 }
 
 const COLOURS = { mount: 'green', allow: 'yellow', deny: 'red' } as const;

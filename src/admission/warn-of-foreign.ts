@@ -1,0 +1,35 @@
+import type { Annotation } from '../annotation/annotation.ts';
+import { findForeign } from '../annotation/expression/find-foreign.ts';
+import type { Field } from '../annotation/field.ts';
+import { shortLine } from '../bounds/quote-text.ts';
+import type { Warning } from './list-warnings.ts';
+
+/**
+ * Texts with `${ordinal}` and the like, which stay as they are. A container may well know a variable of the same name, so that
+ * this is no mistake for certain. In a name or key, which takes no such signs, it is an error, told with what was meant.
+ */
+export function warnOfForeign(annotation: Annotation): Warning[] {
+  const texts = new Set(listTexts(annotation));
+  return annotation.fields.flatMap(field => {
+    const { template, place } = field;
+    const ours = texts.has(field) ? listMeant(template.source) : undefined;
+    const foreign = findForeign(template, name => ours?.includes(name) ?? name === name.toLowerCase());
+    if (foreign === undefined) return [];
+    const message = `${shortLine(place.where)}: ${foreign.text} is no expression and stays as it is; did you mean ${foreign.meant}?`;
+    return [{ code: 'no-expression', message, at: place.offsetAt(foreign.offset) }];
+  });
+}
+
+/** Files may be scripts and templates, which have variables of their own. */
+function listTexts({ volumes }: Annotation): Field[] {
+  const sources = volumes.flatMap(({ source }) => (source.kind === 'projected' ? source.sources : []));
+  return sources.flatMap(source => (source.kind === 'files' ? source.files.map(({ text }) => text) : []));
+}
+
+/** Those of our variables that the text does not set itself. */
+function listMeant(text: string): string[] {
+  return OURS.filter(name => !new RegExp(`\\b${name}\\s*=|\\b(?:for|read|set)\\s+\\$?${name}\\b`).test(text));
+}
+
+/** What nothing but an annotation of ours is likely to call so. */
+const OURS = ['ordinal', 'replicas', 'peers'];

@@ -1,0 +1,111 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: it is the syntax of others.
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { StatefulSetObject } from '../../src/admission/statefulset.ts';
+import { validate } from '../../src/admission/validate.ts';
+import { lintSet } from '../../src/lint/lint-set.ts';
+import { makeSet } from '../lint/read-sets.ts';
+
+const OF_SETS = { group: 'apps', version: 'v1', resource: 'statefulsets' };
+
+function apply(annotation: string) {
+  const object: StatefulSetObject = {
+    apiVersion: 'apps/v1',
+    metadata: { name: 'web', annotations: { 'per-pod-config': annotation } },
+    spec: { template: { spec: { containers: [{ name: 'a' }] } } },
+  };
+  return validate({ uid: 'u', operation: 'CREATE', resource: OF_SETS, namespace: 'prod', object });
+}
+
+const warnings = (annotation: string) => {
+  const decision = apply(annotation);
+  assert.equal(decision.outcome, 'allow', JSON.stringify(decision));
+  return 'warnings' in decision ? decision.warnings : [];
+};
+const message = (annotation: string) => {
+  const decision = apply(annotation);
+  assert.ok(decision.outcome === 'deny', JSON.stringify(decision));
+  return decision.message;
+};
+const env = (value: string) => `env: [{name: A, value: '${value}'}]`;
+const file = (text: string) => `volumes: [{mountPath: /a, files: {f: ${JSON.stringify(text)}}}]`;
+
+describe('a variable of ours in another syntax is told with what was meant', () => {
+  const invalid: [name: string, meant: string][] = [
+    ['node-${ordinal}', '$(ordinal)'],
+    ['node-$ordinal', '$(ordinal)'],
+    ['node-${ORDINAL}', '$(ordinal)'],
+    ['node-{{ .ordinal }}', '$(ordinal)'],
+    ['node-{{ordinal}}', '$(ordinal)'],
+    ['node-%ordinal%', '$(ordinal)'],
+    ['${POD_NAME}-conf', '$(pod)'],
+    ['conf-$NAMESPACE', '$(ns)'],
+  ];
+  for (const [name, meant] of invalid) {
+    it(`${name} as the name of an object, which is an error`, () => {
+      const told = message(`volumes: [{mountPath: /a, configMap: '${name}'}]`);
+      assert.ok(told.includes('expected the name of an object'), told);
+      assert.ok(told.endsWith(`: did you mean ${meant}?`), told);
+    });
+  }
+
+  it('as a key, which is one, too', () => {
+    assert.match(
+      message("volumes: [{mountPath: /a, configMap: {name: x, items: [{key: '${ordinal}.conf', path: a}]}}]"),
+      /expected the key of an object.*did you mean \$\(ordinal\)\?$/,
+    );
+  });
+
+  const valid: [title: string, annotation: string, warning: RegExp][] = [
+    [
+      'in a variable',
+      env('${ordinal}'),
+      /^env\[0\]\.value: \$\{ordinal\} is no expression and stays as it is; did you mean \$\(ordinal\)\?$/,
+    ],
+    ['beside an expression', env('$(pod)-$ordinal'), /\$ordinal is no expression.*\$\(ordinal\)\?$/],
+    ['by another name', env('{{ .namespace }}'), /did you mean \$\(ns\)\?$/],
+    ['in the short form', '/conf/${ordinal}', /^the path: .*did you mean \$\(ordinal\)\?$/],
+    [
+      'in the path of a file',
+      "volumes: [{mountPath: /a, files: {'f-{{ordinal}}': x}}]",
+      /did you mean \$\(ordinal\)\?$/,
+    ],
+    ['in the text of a file', file('id=$ordinal'), /did you mean \$\(ordinal\)\?$/],
+  ];
+  for (const [title, annotation, warning] of valid) {
+    it(`${title}, where it is a warning`, () => {
+      assert.equal(warnings(annotation).length, 1);
+      assert.match(warnings(annotation)[0] ?? '', warning);
+    });
+  }
+
+  it('by lint, at its place', async () => {
+    const { findings } = await lintSet(makeSet(env('a-${ordinal}')), () => undefined, new Set());
+    assert.deepEqual(
+      findings.map(({ code, severity }) => [code, severity]),
+      [['no-expression', 'warning']],
+    );
+  });
+
+  it('also within an expression', () => {
+    assert.match(
+      message(env('$($ordinal + 1)')),
+      /unexpected `\$`: a variable is written by its name alone, as in `ordinal`/,
+    );
+  });
+});
+
+describe('no warning is given', () => {
+  const rows: [title: string, annotation: string][] = [
+    ['for variables of the container', env('${HOME} $PATH ${POD_NAME} %PATH% $$ordinal $${ordinal}')],
+    ['for what an expression holds', env('$("${ordinal}")')],
+    ['for the arithmetic of a shell, which is an expression, too', env('$((ordinal + 1))')],
+    ['for a variable that a script sets itself', file('ordinal=${HOSTNAME##*-}\necho $ordinal\n')],
+    ['for one that it reads in a loop', file('for ordinal in 0 1; do echo $ordinal; done\n')],
+    ['for the names that templates and scripts use', file('$name $index {{ .name }} ${pod} $service')],
+    ['for other templates', file('{{ .Values.ordinal }} {{ range .peers }}')],
+  ];
+  for (const [title, annotation] of rows) {
+    it(title, () => assert.deepEqual(warnings(annotation), []));
+  }
+});

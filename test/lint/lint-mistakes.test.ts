@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import { it } from 'node:test';
+import { lintSet } from '../../src/lint/lint-set.ts';
+import { readSet } from '../../src/preview/read-set.ts';
+import { parseObjects } from '../../src/yaml/parse-objects.ts';
+
+const FILE = `apiVersion: apps/v1
+kind: StatefulSet
+metadata:
+  name: web
+  annotations:
+    per-pod-config: |
+      volumes:
+        - mountPath: /a
+          configMap: Node-$(ordinal)
+        - mountPath: /b
+          configMap: node-$(ordnal)
+          containers: [b]
+      env:
+        - {name: A, value: 5}
+spec:
+  template: {spec: {containers: [{name: a}]}}
+`;
+
+it('each mistake of an annotation is a finding at its own line and column of the file', async () => {
+  const { objects } = parseObjects(FILE, 'web.yaml');
+  const set = objects[0] === undefined ? undefined : readSet(objects[0]);
+  assert.ok(set !== undefined && 'set' in set);
+  const { findings } = await lintSet(set, () => undefined, new Set());
+  const lines = FILE.split('\n');
+  assert.deepEqual(
+    findings.map(({ severity, code, line, column }) => [
+      severity,
+      code,
+      line,
+      lines[line - 1]?.slice(column - 1),
+    ]),
+    [
+      ['error', 'invalid-annotation', 9, 'Node-$(ordinal)'],
+      ['error', 'invalid-annotation', 11, 'ordnal)'],
+      ['error', 'invalid-annotation', 14, '5}'],
+    ],
+  );
+});
