@@ -1,5 +1,6 @@
 import { ANNOTATION_KEY, type Annotation, type VolumeRequest } from '../annotation/annotation.ts';
 import { quoteText } from '../bounds/quote-text.ts';
+import { findObstacles, type Obstacle } from './find-obstacles.ts';
 import type { Container } from './pod.ts';
 import type { StatefulSetObject } from './statefulset.ts';
 import { warnOfInPlace } from './warn-of-in-place.ts';
@@ -8,6 +9,7 @@ import { warnOfInPlace } from './warn-of-in-place.ts';
 export interface Warning {
   /** A word that stays the same. */
   readonly code:
+    | Obstacle['code']
     | 'sub-path'
     | 'read-only'
     | 'copying-init-container'
@@ -20,6 +22,8 @@ export interface Warning {
   readonly at?: number;
   /** Where in the StatefulSet, when not in the annotation. */
   readonly path?: readonly (string | number)[];
+  /** Whether what it warns of happens in any case; lint takes that for an error. */
+  readonly certain?: boolean;
 }
 
 /**
@@ -29,6 +33,7 @@ export interface Warning {
  */
 export function listWarnings(set: StatefulSetObject, annotation: Annotation, checked: number): Warning[] {
   return [
+    ...findObstacles(set),
     ...warnOfScaling(set, annotation),
     ...warnOfInPlace(set),
     ...warnOfUnchecked(set, checked),

@@ -1,3 +1,4 @@
+import { findObstacles } from '../admission/find-obstacles.ts';
 import { listOrdinals } from '../admission/list-ordinals.ts';
 import { ReviewError } from '../admission/review-error.ts';
 import type { StatefulSetObject } from '../admission/statefulset.ts';
@@ -40,8 +41,9 @@ export async function preview(
     progress.end();
     await show(pods, inputs, options, context);
     tellDenials(pods, context);
+    const isKept = tellObstacles(sets, options, context);
     for (const problem of inputs.problems) context.stderr.write(toErrorLine(problem));
-    if (inputs.problems.length > 0 || pods.some(isDenied)) throw new NegativeResult();
+    if (inputs.problems.length > 0 || isKept || pods.some(isDenied)) throw new NegativeResult();
   } finally {
     progress.end();
   }
@@ -117,6 +119,17 @@ function withReplicas(set: StatefulSetObject, replicas: number | undefined): Sta
 function asInvalid(error: Error, { metadata }: StatefulSetObject): never {
   if (!(error instanceof ReviewError)) throw error;
   throw new Error(`StatefulSet ${shortLine(metadata.name)}: ${error.message}`, { cause: error });
+}
+
+/** What the webhook denies a StatefulSet for, or warns of; whether it denies one. */
+function tellObstacles(sets: readonly FoundSet[], options: PreviewOptions, { stderr }: CliContext): boolean {
+  const told = sets.flatMap(found =>
+    findObstacles(withReplicas(found.set, options.replicas)).map(obstacle => ({ ...obstacle, found })),
+  );
+  for (const { certain, code, message, found } of told) {
+    stderr.write(`${certain ? 'error' : 'warning'}: StatefulSet ${nameOf(found)}: ${code}: ${message}\n`);
+  }
+  return told.some(({ certain }) => certain);
 }
 
 async function show(

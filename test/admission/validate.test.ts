@@ -69,6 +69,91 @@ describe('a StatefulSet of which the controller would not know a pod', () => {
   });
 });
 
+describe('a StatefulSet whose name leaves its pods no room', () => {
+  const judgeName = (length: number, spec = '{}', more: Partial<AdmissionRequest> = {}) => {
+    const set = makeSet({ own: '/a', spec, metadata: `name: ${'w'.repeat(length)}` });
+    const { outcome, reason, ...rest } = validate(makeRequest(set, more));
+    return [outcome, reason, 'warnings' in rest ? rest.warnings.length : 0];
+  };
+
+  it('is denied from 54 characters on, and warned of at 53: the hash may have a digit less', () => {
+    assert.deepEqual(judgeName(52), ['allow', 'valid', 0]);
+    assert.deepEqual(judgeName(53), ['allow', 'valid', 1]);
+    assert.deepEqual(judgeName(54), ['deny', 'invalid-name', 0]);
+    assert.deepEqual(judgeName(63), ['deny', 'invalid-name', 0]);
+  });
+
+  it('is only warned of while it has no pods', () => {
+    assert.deepEqual(judgeName(63, 'replicas: 0'), ['allow', 'valid', 1]);
+  });
+
+  it('is only warned of when it is there already: nobody can change its name', () => {
+    const oldObject = makeSet({ metadata: `name: ${'w'.repeat(54)}` });
+    assert.deepEqual(judgeName(54, '{}', { operation: 'UPDATE', oldObject }), ['allow', 'valid', 1]);
+  });
+
+  it('is denied where a pod has so many digits that its own name is too long', () => {
+    const start = (ordinal: number) => `{replicas: 1, ordinals: {start: ${ordinal}}}`;
+    assert.deepEqual(judgeName(52, start(2_147_483_647)), ['allow', 'valid', 0]);
+    assert.deepEqual(judgeName(53, start(999_999_999)), ['allow', 'valid', 1]);
+    assert.deepEqual(judgeName(53, start(1_000_000_000)), ['deny', 'invalid-name', 0]);
+    assert.deepEqual(judgeName(53, '{replicas: 2, ordinals: {start: 999999999}}'), [
+      'deny',
+      'invalid-name',
+      0,
+    ]);
+  });
+
+  it('is none of our business without the annotation', () => {
+    const set = makeSet({ metadata: `name: ${'w'.repeat(63)}` });
+    assert.equal(validate(makeRequest(set)).reason, 'not-annotated');
+  });
+});
+
+describe("a StatefulSet of OpenKruise's", () => {
+  const judgeKruise = (situation: Case) =>
+    validate(
+      makeRequest(
+        { ...makeSet(situation), apiVersion: 'apps.kruise.io/v1beta1' },
+        { resource: { group: 'apps.kruise.io', version: 'v1beta1', resource: 'statefulsets' } },
+      ),
+    );
+  for (const bad of ['0-Infinity', '5-4', '-1', '-3--1', '1-', 'x', '3', '', '1-2-3', '0-9007199254740992']) {
+    it(`is denied with the reserved ordinal ${JSON.stringify(bad)}`, () => {
+      const decision = judgeKruise({ own: '/a', spec: `reserveOrdinals: [1, 2-3, ${JSON.stringify(bad)}]` });
+      assert.equal(decision.reason, 'no-ordinal');
+      const text = 'message' in decision ? decision.message : '';
+      assert.ok(text.startsWith('spec.reserveOrdinals[2]: expected an ordinal'), text);
+      assert.ok(text.endsWith(`got ${JSON.stringify(bad)}`), text);
+    });
+  }
+
+  it('is denied with a negative number', () => {
+    const decision = judgeKruise({ own: '/a', spec: 'reserveOrdinals: [-1]' });
+    assert.ok(decision.outcome === 'deny' && decision.message.endsWith('got -1'));
+  });
+
+  it('is valid with numbers and ranges that overlap', () => {
+    assert.deepEqual(
+      judgeKruise({ own: '/a', spec: 'reserveOrdinals: [1, 0-4, 3-6, 7, 00-01]' }),
+      allow(Reason.valid),
+    );
+    assert.deepEqual(judgeKruise({ own: '/a', spec: 'reserveOrdinals:' }), allow(Reason.valid));
+  });
+
+  it('is denied with a dot in its name, which no host name has', () => {
+    const decision = judgeKruise({ own: '/a', metadata: 'name: web.eu' });
+    assert.ok(decision.outcome === 'deny' && decision.reason === 'invalid-name');
+    assert.match(decision.message, /no dots, .* got "web\.eu"/);
+  });
+
+  it('is denied where what is reserved puts the last ordinal above 32 bits', () => {
+    const spec = (replicas: number) => `{replicas: ${replicas}, reserveOrdinals: [0-2147483645]}`;
+    assert.equal(judgeKruise({ own: '/a', spec: spec(2) }).outcome, 'allow');
+    assert.equal(judgeKruise({ own: '/a', spec: spec(3) }).reason, 'no-ordinal');
+  });
+});
+
 describe('a StatefulSet whose pods can have what it asks for is valid', () => {
   const rows: [title: string, situation: Case, reason: string][] = [
     ['not annotated', {}, 'not-annotated'],

@@ -224,6 +224,20 @@ describe('preview', () => {
     assert.deepEqual([code, stderr], [1, 'error: --set: expected one of default/web, got wbe\n']);
   });
 
+  it('says what the StatefulSet is denied for, or warned of', async () => {
+    const runNamed = (length: number) =>
+      runOn(makeSet('/a').replace('name: web', `name: ${'w'.repeat(length)}`));
+    const denied = await runNamed(54);
+    assert.equal(denied.code, 1);
+    assert.match(
+      denied.stderr,
+      /^error: StatefulSet default\/w+: invalid-name: .*at most 52 characters, .*got 54/m,
+    );
+    const warned = await runNamed(53);
+    assert.equal(warned.code, 0);
+    assert.match(warned.stderr, /^warning: StatefulSet default\/w+: invalid-name: /m);
+  });
+
   it('OpenKruise leaves reserved ordinals out', async () => {
     const input = makeSet('/a', 'reserveOrdinals: [0, 2-3],').replace('apps/v1', 'apps.kruise.io/v1beta1');
     assert.deepEqual(

@@ -34,6 +34,22 @@ describe('the pods of a set', () => {
     assert.deepEqual(await find(62), ['invalid-name error']);
   });
 
+  it('have ordinals that the controller can use, or that is an error, told once', async () => {
+    const { pods, found } = await lint(makeSet('env: []', { replicas: 2, ordinals: { start: 2 ** 31 - 1 } }));
+    assert.equal(pods, 2);
+    assert.deepEqual(found, [
+      'no-ordinal: expected no ordinal above 2147483647, got "web-2147483648", which the StatefulSet controller can\'t create: lower spec.ordinals.start or spec.replicas',
+    ]);
+  });
+
+  it('are told to be too long beside what is wrong with the annotation', async () => {
+    const { found } = await lint(makeSet('conf', {}, 'w'.repeat(60)));
+    assert.deepEqual(
+      found.map(text => text.split(':')[0]),
+      ['invalid-name', 'invalid-annotation'],
+    );
+  });
+
   it('pass on an error that is no fault of theirs', async () => {
     const broken = () => {
       throw new RangeError('out of reach');
