@@ -9,6 +9,7 @@ import type { TakeTurns, Turns } from '../bounds/turns.ts';
 import { ConflictError } from './conflict-error.ts';
 import { type Decision, type Denial, deny, type Mount, mount } from './decision.ts';
 import { explainConflict } from './explain-conflict.ts';
+import { findSurplus } from './find-surplus.ts';
 import { lookUp, type ReadStatefulSet, type StatefulSet, type Subject } from './look-up.ts';
 import { mountConfiguration } from './mount-configuration.ts';
 import { findOrdinal } from './ordinal.ts';
@@ -79,6 +80,8 @@ function* configureInTurns(
 ): Turns<Decision | InTheWay> {
   try {
     const variables = bindVariables(subject, subject.ordinal, annotation, set?.spec);
+    const surplus = findSurplus(subject, subject.ordinal, annotation, set);
+    if (surplus !== undefined) return surplus;
     const configuration = configurePod(annotation, variables);
     yield;
     return mountOrTell(subject, configuration);

@@ -17,6 +17,8 @@ export const Reason = {
   noOrdinal: 'no-ordinal',
   /** The StatefulSet could not be read in time. */
   lookupFailed: 'lookup-failed',
+  /** The annotation needs the pods of the StatefulSet, which by now are others than this one. */
+  surplus: 'surplus',
   /** The annotation is not valid. */
   invalidAnnotation: 'invalid-annotation',
   /** The pod already has something where its configuration belongs. */

@@ -1,10 +1,12 @@
 import { findObstacles } from '../admission/find-obstacles.ts';
 import { listOrdinals } from '../admission/list-ordinals.ts';
+import { Reason } from '../admission/reason.ts';
 import { ReviewError } from '../admission/review-error.ts';
 import type { StatefulSetObject } from '../admission/statefulset.ts';
 import { listNames } from '../bounds/list-names.ts';
 import { shortLine } from '../bounds/quote-text.ts';
 import { indexData, maskSecrets } from '../kubelet/find-data.ts';
+import { includeOrdinal } from '../preview/include-ordinal.ts';
 import { type PodPreview, previewPod } from '../preview/preview-pod.ts';
 import type { FoundSet } from '../preview/read-set.ts';
 import { listGivenKinds } from '../preview/source-state.ts';
@@ -98,7 +100,9 @@ async function previewSets(
     const wanted = withReplicas(set, options.replicas);
     for (const ordinal of options.ordinal ?? listOrdinals(wanted, MAX_PODS)) {
       stop.throwIfAborted();
-      pods.push(await previewPod(wanted, ordinal, namespace, find).catch(error => asInvalid(error, wanted)));
+      const preview = (one: StatefulSetObject) =>
+        previewPod(one, ordinal, namespace, find).catch(error => asInvalid(error, one));
+      pods.push(await previewScaled(wanted, ordinal, preview, options, stderr));
     }
     if (options.ordinal === undefined && (wanted.spec.replicas ?? 1) > MAX_PODS) {
       stderr.write(
@@ -107,6 +111,21 @@ async function previewSets(
     }
   }
   return pods;
+}
+
+/** A pod beyond the replicas may depend on how many there are: then it is shown as if there were enough. */
+async function previewScaled(
+  set: StatefulSetObject,
+  ordinal: number,
+  preview: (set: StatefulSetObject) => Promise<PodPreview>,
+  { replicas }: PreviewOptions,
+  stderr: CliContext['stderr'],
+): Promise<PodPreview> {
+  const pod = await preview(set);
+  const scaled = includeOrdinal(set, ordinal);
+  if (pod.decision.reason !== Reason.surplus || replicas !== undefined || scaled === undefined) return pod;
+  stderr.write(`note: ${shortLine(pod.name)} is shown as if there were ${scaled.spec.replicas} replicas\n`);
+  return preview(scaled);
 }
 
 /** Of one set; --ordinal shows any. */

@@ -144,6 +144,7 @@ const OUTCOMES: Readonly<Record<Reason, readonly Decision['outcome'][]>> = {
   [Reason.invalidName]: ['deny', 'allow'],
   [Reason.noOrdinal]: ['deny', 'allow'],
   [Reason.lookupFailed]: ['deny'],
+  [Reason.surplus]: ['deny'],
   [Reason.invalidAnnotation]: ['deny', 'allow'],
   [Reason.conflict]: ['deny', 'allow'],
   [Reason.tooLarge]: ['deny', 'allow'],

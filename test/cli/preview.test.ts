@@ -224,6 +224,18 @@ describe('preview', () => {
     assert.deepEqual([code, stderr], [1, 'error: --set: expected one of default/web, got wbe\n']);
   });
 
+  it('shows a pod beyond the replicas among enough of them, and says so, unless their number is given', async () => {
+    const input = makeSet('\'env: [{name: P, value: "$(peers.join("-"))"}]\''.replaceAll('"-"', "''-''"));
+    const { code, stdout, stderr } = await runOn(input, '--ordinal', '3');
+    assert.deepEqual([code, stderr], [0, 'note: web-3 is shown as if there were 4 replicas\n']);
+    assert.match(stdout, /P=web-0-web-1-web-2-web-3/);
+    const denied = await runOn(input, '--ordinal', '3', '--replicas', '2');
+    assert.equal(denied.code, 1);
+    assert.match(denied.stderr, /denied: surplus: pod "web-3" is not among the pods of StatefulSet web/);
+    const plain = await runOn(makeSet('/a'), '--ordinal', '3');
+    assert.ok(!plain.stderr.includes('as if'));
+  });
+
   it('says what the StatefulSet is denied for, or warned of', async () => {
     const runNamed = (length: number) =>
       runOn(makeSet('/a').replace('name: web', `name: ${'w'.repeat(length)}`));
