@@ -1,9 +1,10 @@
-import { ANNOTATION_KEY, type Annotation, type VolumeRequest } from '../annotation/annotation.ts';
+import type { Annotation, VolumeRequest } from '../annotation/annotation.ts';
 import { quoteText } from '../bounds/quote-text.ts';
 import { findObstacles, type Obstacle } from './find-obstacles.ts';
 import type { Container } from './pod.ts';
 import type { StatefulSetObject } from './statefulset.ts';
 import { warnOfInPlace } from './warn-of-in-place.ts';
+import { warnOfPartition } from './warn-of-partition.ts';
 
 /** Something that is legal but unwise. */
 export interface Warning {
@@ -14,6 +15,7 @@ export interface Warning {
     | 'read-only'
     | 'copying-init-container'
     | 'scaling'
+    | 'partition'
     | 'in-place'
     | 'not-all-checked';
   /** A sentence. */
@@ -27,19 +29,20 @@ export interface Warning {
 }
 
 /**
- * Those about the whole set come first: not all may fit into an answer.
+ * What breaks comes first, then what is unwise: not all may fit into an answer.
  *
  * @param checked how many of the set's pods were tried out.
  */
 export function listWarnings(set: StatefulSetObject, annotation: Annotation, checked: number): Warning[] {
   return [
     ...findObstacles(set),
-    ...warnOfScaling(set, annotation),
-    ...warnOfInPlace(set),
     ...warnOfUnchecked(set, checked),
-    ...findCopies(set),
+    ...warnOfInPlace(set),
+    ...warnOfPartition(set),
+    ...warnOfScaling(annotation),
     ...annotation.volumes.flatMap(({ where, subPath }) => warnOfSubPath(where, subPath)),
     ...annotation.volumes.flatMap(({ writable }) => warnOfWritable(writable)),
+    ...findCopies(set),
   ];
 }
 
@@ -84,11 +87,10 @@ function copies({ command, args }: Container): boolean {
   return /\b(cp|rsync|install)\s|>\s*\S/.test([...(command ?? []), ...(args ?? [])].join(' '));
 }
 
-/** On the template the annotation is the pods' own, and whoever writes it there thinks of their restart. */
-function warnOfScaling(set: StatefulSetObject, { variables }: Annotation): Warning[] {
-  const onTemplate = set.spec.template.metadata?.annotations?.[ANNOTATION_KEY] !== undefined;
+/** Wherever the annotation stands: scaling is no change of the template, and restarts no pod. */
+function warnOfScaling({ variables }: Annotation): Warning[] {
   const used = (['replicas', 'peers'] as const).filter(name => variables.has(name));
-  if (onTemplate || used.length === 0) return [];
+  if (used.length === 0) return [];
   const message = `the annotation uses ${used.join(' and ')}: scaling later does not change pods that run; restart them to have it anew`;
   return [{ code: 'scaling', message }];
 }

@@ -29,6 +29,7 @@ export const FindingCode = {
   readOnly: 'read-only',
   copyingInitContainer: 'copying-init-container',
   scaling: 'scaling',
+  partition: 'partition',
   inPlace: 'in-place',
   notAllChecked: 'not-all-checked',
   fluxSubstitution: 'flux-substitution',

@@ -176,10 +176,10 @@ describe('a StatefulSet whose pods can have what it asks for is valid', () => {
       'not-applicable',
     ],
     [
-      'every variable',
+      'every variable but those that scaling changes',
       {
         template:
-          'env: [{name: A, value: "$(ordinal) $(index) $(pod) $(set) $(ns) $(service) $(replicas) $(peers[2]) $(labels.app)"}]',
+          'env: [{name: A, value: "$(ordinal) $(index) $(pod) $(set) $(ns) $(service) $(labels.app)"}]',
       },
       'valid',
     ],
@@ -334,6 +334,7 @@ describe('what is legal but unwise is a warning', () => {
 initContainers: [{name: init, command: [sh, -c, "${command}"], volumeMounts: [{name: conf, mountPath: /mnt}]}]
 containers: [{name: server, volumeMounts: [{name: conf, mountPath: /etc/conf}]}]
 ${volumes}`;
+  const partitioned = (text: string) => `updateStrategy: {type: RollingUpdate, rollingUpdate: {${text}}}`;
   const rows: [title: string, situation: Case, warning: RegExp | undefined][] = [
     [
       'subPath',
@@ -374,7 +375,25 @@ ${volumes}`;
       { own: 'env: [{name: A, value: "$(replicas) $(peers[0])"}]' },
       /the annotation uses replicas and peers: scaling later does not change pods that run/,
     ],
-    ['peers on the template', { template: 'env: [{name: A, value: "$(peers[0])"}]' }, undefined],
+    [
+      'peers on the template: scaling does not change it',
+      { template: 'env: [{name: A, value: "$(peers[0])"}]' },
+      /the annotation uses peers: scaling later does not change pods that run/,
+    ],
+    [
+      'a partition, which the annotation on the metadata knows nothing of',
+      { own: '/conf', spec: partitioned('partition: 2') },
+      /^the partition \(2\) does not hold back the StatefulSet's own annotation: any pod gets the newest/,
+    ],
+    [
+      'a partition, and the annotation on the template',
+      { template: '/a', spec: partitioned('partition: 2') },
+      undefined,
+    ],
+    ['a partition of 0', { own: '/conf', spec: partitioned('partition: 0') }, undefined],
+    ['a partition that is null', { own: '/conf', spec: partitioned('partition: ~') }, undefined],
+    ['no partition', { own: '/conf', spec: partitioned('') }, undefined],
+    ['no rolling update', { own: '/conf', spec: 'updateStrategy: {type: OnDelete}' }, undefined],
     [
       'more pods than are checked',
       { own: '/conf', spec: 'replicas: 101' },
