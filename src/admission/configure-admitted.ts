@@ -3,11 +3,12 @@ import { AnnotationError } from '../annotation/annotation-error.ts';
 import { configurePod } from '../annotation/configure-pod.ts';
 import type { PodConfiguration } from '../annotation/pod-configuration.ts';
 import { recallAnnotation } from '../annotation/recall-annotation.ts';
+import { REVISION_LABEL } from '../annotation/revision-label.ts';
 import { quoteText, shortLine } from '../bounds/quote-text.ts';
 import { TooLargeError } from '../bounds/too-large-error.ts';
 import type { TakeTurns, Turns } from '../bounds/turns.ts';
 import { ConflictError } from './conflict-error.ts';
-import { type Decision, type Denial, deny, type Mount, mount } from './decision.ts';
+import { allow, type Decision, type Denial, deny, type Mount, mount } from './decision.ts';
 import { explainConflict } from './explain-conflict.ts';
 import { findSurplus } from './find-surplus.ts';
 import { lookUp, type ReadStatefulSet, type StatefulSet, type Subject } from './look-up.ts';
@@ -34,12 +35,12 @@ export function configureAdmitted(
   if (typeof ordinal !== 'number') return ordinal;
   surroundings.tell?.({ step: 'ordinal', ordinal });
   const parsed = surroundings.takeTurns(parse(text));
-  const configure = (annotation: Annotation | Denial) =>
+  const configure = (annotation: Annotation | Decision) =>
     'outcome' in annotation ? annotation : configureParsed({ ...subject, ordinal }, annotation, surroundings);
   return parsed instanceof Promise ? parsed.then(configure) : configure(parsed);
 }
 
-function* parse(text: string): Turns<Annotation | Denial> {
+function* parse(text: string): Turns<Annotation | Decision> {
   try {
     return yield* recallAnnotation(text);
   } catch (error) {
@@ -99,8 +100,11 @@ function mountOrTell({ owner, pod }: Subject, configuration: PodConfiguration): 
   }
 }
 
-/** The denial for what is wrong with an annotation or in its way; other errors are defects and go on. */
-export function denyFor(error: unknown): Denial {
+/** The denial for what is wrong with an annotation or in its way; other errors are defects and go on. What was guessed is no reason. */
+export function denyFor(error: unknown): Decision {
+  if (error instanceof AnnotationError && error.guessed) {
+    return allow(Reason.valid, `not checked, as label ${REVISION_LABEL} is not known yet: ${error.message}`);
+  }
   if (error instanceof AnnotationError) {
     return deny(Reason.invalidAnnotation, `annotation ${ANNOTATION_KEY}: ${error.message}`, error.at);
   }

@@ -7,8 +7,15 @@ export class AnnotationError extends Error {
   /** Where in the annotation's text, in UTF-16 units; undefined where it is about the whole. */
   readonly at: number | undefined;
 
-  constructor(message: string, options: ErrorOptions & { readonly at?: number } = {}) {
+  /** Whether it may be about a label whose value is not known yet, and was guessed. */
+  readonly guessed: boolean;
+
+  constructor(
+    message: string,
+    options: ErrorOptions & { readonly at?: number; readonly guessed?: boolean } = {},
+  ) {
     super(message, options);
     this.at = options.at;
+    this.guessed = options.guessed ?? false;
   }
 }

@@ -6,6 +6,7 @@ import { drawCaret } from './expression/draw-caret.ts';
 import { ExpressionError } from './expression/expression-error.ts';
 import { parseTemplate, type Template } from './expression/parse-template.ts';
 import { renderBounded } from './expression/render-template.ts';
+import { isGuessed, REVISION_LABEL } from './revision-label.ts';
 
 /** A text of the annotation that may hold expressions, with its place in there. */
 export interface Field {
@@ -73,27 +74,38 @@ export function renderField(
   const complaint = check(text);
   if (complaint === undefined) return text;
   const { place } = field;
-  throw new AnnotationError(`${describe(place, 0, pod.ordinal)}: ${complaint}`, { at: place.offsetAt(0) });
+  throw new AnnotationError(`${describe(place, 0, pod.ordinal)}: ${complaint}`, {
+    at: place.offsetAt(0),
+    guessed: isGuess(field, pod),
+  });
+}
+
+/** Whether the field depends on the label that only the controller knows, and that is not known yet. */
+function isGuess({ template: { source } }: Field, { values }: BoundedPod): boolean {
+  const labels = values.get('labels');
+  const revision: unknown = labels instanceof Map ? labels.get(REVISION_LABEL) : undefined;
+  return source.includes(REVISION_LABEL) && typeof revision === 'string' && isGuessed(revision);
 }
 
 /** Characters of JSON for a field, at most: those of a file are `{"path":"","fieldRef":{"apiVersion":"v1","fieldPath":"…"}}`. */
 const SYNTAX = 128;
 
-function render({ template, place }: Field, { ordinal, values }: BoundedPod, maxLength: number): string {
+function render(field: Field, pod: BoundedPod, maxLength: number): string {
   try {
-    return renderBounded(template, values, maxLength);
+    return renderBounded(field.template, pod.values, maxLength);
   } catch (error) {
-    throw pointAt(place, error, ordinal);
+    throw pointAt(field.place, error, pod.ordinal, isGuess(field, pod));
   }
 }
 
 /** The error with the place that it is about, if it is about an expression. */
-function pointAt(place: Place, error: unknown, ordinal?: number): unknown {
+function pointAt(place: Place, error: unknown, ordinal?: number, guessed = false): unknown {
   if (!(error instanceof ExpressionError)) return error;
   const head = `${describe(place, error.offset, ordinal)}: ${error.message}`;
   return new AnnotationError(`${head}\n${drawCaret(error)}`, {
     cause: error,
     at: place.offsetAt(error.offset),
+    guessed,
   });
 }
 

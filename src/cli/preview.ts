@@ -3,6 +3,7 @@ import { listOrdinals } from '../admission/list-ordinals.ts';
 import { Reason } from '../admission/reason.ts';
 import { ReviewError } from '../admission/review-error.ts';
 import type { StatefulSetObject } from '../admission/statefulset.ts';
+import { guessRevision, isGuessed, REVISION_LABEL } from '../annotation/revision-label.ts';
 import { listNames } from '../bounds/list-names.ts';
 import { shortLine } from '../bounds/quote-text.ts';
 import { indexData, maskSecrets } from '../kubelet/find-data.ts';
@@ -43,6 +44,7 @@ export async function preview(
     progress.end();
     await show(pods, inputs, options, context);
     tellDenials(pods, context);
+    tellGuesses(pods, context);
     const isKept = tellObstacles(sets, options, context);
     for (const problem of inputs.problems) context.stderr.write(toErrorLine(problem));
     if (inputs.problems.length > 0 || isKept || pods.some(isDenied)) throw new NegativeResult();
@@ -138,6 +140,18 @@ function withReplicas(set: StatefulSetObject, replicas: number | undefined): Sta
 function asInvalid(error: Error, { metadata }: StatefulSetObject): never {
   if (!(error instanceof ReviewError)) throw error;
   throw new Error(`StatefulSet ${shortLine(metadata.name)}: ${error.message}`, { cause: error });
+}
+
+/** The controller's hash is not known before: what depends on it is shown with another one, or not at all. */
+function tellGuesses(pods: readonly PodPreview[], { stderr }: CliContext): void {
+  const warnings = pods.flatMap(({ decision }) => (decision.outcome === 'allow' ? decision.warnings : []));
+  for (const warning of warnings.slice(0, 1)) stderr.write(`note: ${warning}\n`);
+  const guessed = pods.find(
+    ({ decision }) => decision.outcome === 'mount' && isGuessed(JSON.stringify(decision.configuration)),
+  );
+  if (guessed === undefined) return;
+  const revision = shortLine(guessRevision(guessed.set));
+  stderr.write(`note: ${revision} stands for label ${REVISION_LABEL}, which is not known yet\n`);
 }
 
 /** What the webhook denies a StatefulSet for, or warns of; whether it denies one. */

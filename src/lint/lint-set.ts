@@ -44,7 +44,11 @@ export async function lintSet(
     return { findings: [...findings, findingAt(found, 'error', reason, message, annotation.path, at)], pods };
   }
   const parsed = parseAnnotation(annotation.text);
-  const warnings = listWarnings(set, parsed, ordinals.length).map(toFinding);
+  const unchecked = pods.flatMap(({ decision }) => (decision.outcome === 'allow' ? decision.warnings : []));
+  const warnings = [
+    ...listWarnings(set, parsed, ordinals.length),
+    ...unchecked.slice(0, 1).map(message => ({ code: 'not-all-checked', message }) as const),
+  ].map(toFinding);
   return { findings: [...warnings, ...findMissing(found, annotation, parsed, pods, given)], pods };
 }
 

@@ -110,6 +110,44 @@ describe('a StatefulSet whose name leaves its pods no room', () => {
   });
 });
 
+describe('labels that only the controller adds', () => {
+  const HASH = 'labels["controller-revision-hash"]';
+  const variable = (expression: string) => `env: [{name: A, value: '$(${expression})'}]`;
+  const rows: [title: string, text: string, outcome: string][] = [
+    ['its index', variable('labels["apps.kubernetes.io/pod-index"]'), 'allow'],
+    [
+      'its name',
+      variable('{"web-0": "a", "web-1": "b", "web-2": "c"}[labels["statefulset.kubernetes.io/pod-name"]]'),
+      'allow',
+    ],
+    ['the hash of its revision', `volumes: [{mountPath: /a, configMap: 'conf-$(${HASH})'}]`, 'allow'],
+    ['a part of it', variable(`${HASH}.split("-")[1].substring(0, 9)`), 'allow'],
+    ['another label', variable('labels["pod-template-hash"]'), 'deny'],
+  ];
+  for (const [title, own, outcome] of rows) {
+    it(`${title}: ${outcome}`, () => assert.equal(judge({ own }).outcome, outcome));
+  }
+
+  it('cause a warning where what is wrong may be so only for a guessed hash', () => {
+    for (const own of [
+      variable(`{"web-5d4f": "a"}[${HASH}]`),
+      `volumes: [{mountPath: '/a', configMap: '$(${HASH} == "web-5d4f" ? "a" : "A")'}]`,
+    ]) {
+      const decision = judge({ own });
+      assert.equal(decision.outcome, 'allow');
+      assert.match(
+        'warnings' in decision ? (decision.warnings[0] ?? '') : '',
+        /^not checked, as label controller-revision-hash is not known yet: line 1, .*, for ordinal 0: /,
+      );
+    }
+  });
+
+  it('are no excuse for what is wrong elsewhere', () => {
+    const own = `env: [{name: A, value: '$(labels.site)'}, {name: B, value: '$(${HASH})'}]`;
+    assert.equal(judge({ own }).reason, 'invalid-annotation');
+  });
+});
+
 describe("a StatefulSet of OpenKruise's", () => {
   const judgeKruise = (situation: Case) =>
     validate(

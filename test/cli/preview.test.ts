@@ -236,6 +236,28 @@ describe('preview', () => {
     assert.ok(!plain.stderr.includes('as if'));
   });
 
+  it('says what stands for a hash that only the controller knows, and makes no label of it', async () => {
+    const hash = 'labels["controller-revision-hash"]'.replaceAll('"', '\\"');
+    const input = makeSet(`"volumes: [{mountPath: /a, configMap: '$(${hash})'}]"`) + makeMap('other');
+    const { code, stdout, stderr } = await runOn(input);
+    assert.deepEqual(
+      [code, stderr],
+      [0, 'note: web-xxxxxxxxxx stands for label controller-revision-hash, which is not known yet\n'],
+    );
+    assert.deepEqual(rowsOf(stdout)[0]?.slice(2, 5), ['ConfigMap web-xxxxxxxxxx', '/a', 'not given']);
+    assert.ok(!(await runOn(input, '-o', 'yaml')).stdout.includes('controller-revision-hash:'));
+    const unknown = await runOn(
+      makeSet(
+        `"env: [{name: A, value: '$({'a': 'b'}[${hash}])'}]"`.replaceAll("'a': 'b'", '\\"a\\": \\"b\\"'),
+      ),
+    );
+    assert.equal(unknown.code, 0);
+    assert.match(
+      unknown.stderr,
+      /^note: not checked, as label controller-revision-hash is not known yet: .*\n$/,
+    );
+  });
+
   it('says what the StatefulSet is denied for, or warned of', async () => {
     const runNamed = (length: number) =>
       runOn(makeSet('/a').replace('name: web', `name: ${'w'.repeat(length)}`));
