@@ -2,14 +2,16 @@ import { ANNOTATION_KEY, type Annotation } from '../annotation/annotation.ts';
 import { AnnotationError } from '../annotation/annotation-error.ts';
 import type { PodConfiguration } from '../annotation/pod-configuration.ts';
 import { recallAnnotation } from '../annotation/recall-annotation.ts';
+import { REVISION_LABEL } from '../annotation/revision-label.ts';
 import { MAX_MISTAKES_TOLD } from '../bounds/bounds.ts';
 import { describeMore } from '../bounds/join-messages.ts';
 import { quoteText, shortLine } from '../bounds/quote-text.ts';
 import { TooLargeError } from '../bounds/too-large-error.ts';
 import type { TakeTurns, Turns } from '../bounds/turns.ts';
 import { ConflictError } from './conflict-error.ts';
-import { type Decision, type Denial, deny, type Mount, mount } from './decision.ts';
+import { allow, type Decision, type Denial, deny, type Mount, mount } from './decision.ts';
 import { explainConflict } from './explain-conflict.ts';
+import { findSurplus } from './find-surplus.ts';
 import { lookUp, type ReadStatefulSet, type StatefulSet, type Subject } from './look-up.ts';
 import { mountConfiguration } from './mount-configuration.ts';
 import { findOrdinal } from './ordinal.ts';
@@ -35,12 +37,12 @@ export function configureAdmitted(
   if (typeof ordinal !== 'number') return ordinal;
   surroundings.tell?.({ step: 'ordinal', ordinal });
   const parsed = surroundings.takeTurns(parse(text));
-  const configure = (annotation: Annotation | Denial) =>
+  const configure = (annotation: Annotation | Decision) =>
     'outcome' in annotation ? annotation : configureParsed({ ...subject, ordinal }, annotation, surroundings);
   return parsed instanceof Promise ? parsed.then(configure) : configure(parsed);
 }
 
-function* parse(text: string): Turns<Annotation | Denial> {
+function* parse(text: string): Turns<Annotation | Decision> {
   try {
     return yield* recallAnnotation(text);
   } catch (error) {
@@ -80,6 +82,8 @@ function* configureInTurns(
   set: StatefulSet | undefined,
 ): Turns<Decision | InTheWay> {
   try {
+    const surplus = findSurplus(subject, subject.ordinal, annotation, set);
+    if (surplus !== undefined) return surplus;
     const configuration = workOut(subject, subject.ordinal, annotation, set?.spec);
     yield;
     return mountOrTell(subject, configuration);
@@ -97,8 +101,11 @@ function mountOrTell({ owner, pod }: Subject, configuration: PodConfiguration): 
   }
 }
 
-/** The denial for what is wrong with an annotation or in its way; other errors are defects and go on. */
-export function denyFor(error: unknown): Denial {
+/** The denial for what is wrong with an annotation or in its way; other errors are defects and go on. What was guessed is no reason. */
+export function denyFor(error: unknown): Decision {
+  if (error instanceof AnnotationError && error.guessed) {
+    return allow(Reason.valid, `not checked, as label ${REVISION_LABEL} is not known yet: ${error.message}`);
+  }
   if (error instanceof AnnotationError) return denyMistakes(error);
   if (error instanceof TooLargeError) return deny(Reason.tooLarge, error.message);
   if (error instanceof ConflictError) return deny(Reason.conflict, error.message);

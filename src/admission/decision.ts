@@ -67,6 +67,7 @@ export function prefixOf(reason: Reason): string {
 
 const CODES: Partial<Record<Reason, number>> = {
   [Reason.lookupFailed]: 503,
+  [Reason.surplus]: 503,
   [Reason.invalidReview]: 400,
   [Reason.internalError]: 500,
 };

@@ -1,4 +1,4 @@
-import { findLastOrdinal, type Numbered } from './list-ordinals.ts';
+import { findLastOrdinal, hasOrdinal, type Numbered } from './list-ordinals.ts';
 import { isKruiseApi } from './owner.ts';
 
 /**
@@ -22,6 +22,12 @@ export function findStart(apiVersion: string, set: Numbered, known: readonly num
 export function findStartFor(apiVersion: string, set: Numbered, ordinal: number): number {
   const overlaps = isKruiseApi(apiVersion) && (set.spec.ordinals?.start ?? 0) <= findLastFromZero(set);
   return findStart(apiVersion, set, overlaps ? [] : [ordinal]);
+}
+
+/** Whether the set has a pod of this ordinal, wherever its pods begin. */
+export function mayHaveOrdinal(apiVersion: string, { spec }: Numbered, ordinal: number): boolean {
+  if (hasOrdinal({ spec }, ordinal)) return true;
+  return isKruiseApi(apiVersion) && hasOrdinal({ spec: startingAt(spec, 0) }, ordinal);
 }
 
 /** The same set, with its pods counted from there. */

@@ -37,6 +37,14 @@ export function isReserved({ spec: { reserveOrdinals } }: Numbered, ordinal: num
   return listReserved(reserveOrdinals).some(range => includes(range, ordinal));
 }
 
+/** Which of the reserved ordinals is the first that OpenKruise's webhook takes neither for a number nor for a range. */
+export function findUnreadable({ spec: { reserveOrdinals } }: Numbered): number | undefined {
+  const index = (reserveOrdinals ?? []).findIndex(reserved =>
+    typeof reserved === 'number' ? reserved < 0 : !reserved.includes('-') || toRange(reserved) === undefined,
+  );
+  return index === -1 ? undefined : index;
+}
+
 /** Ordinals in a row, both ends included. */
 interface Range {
   readonly from: number;

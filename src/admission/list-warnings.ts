@@ -1,19 +1,23 @@
-import { ANNOTATION_KEY, type Annotation, type VolumeRequest } from '../annotation/annotation.ts';
+import type { Annotation, VolumeRequest } from '../annotation/annotation.ts';
 import { quoteText } from '../bounds/quote-text.ts';
+import { findObstacles, type Obstacle } from './find-obstacles.ts';
 import type { Container } from './pod.ts';
 import type { StatefulSetObject } from './statefulset.ts';
 import { warnOfContainers } from './warn-of-containers.ts';
 import { warnOfForeign } from './warn-of-foreign.ts';
 import { warnOfInPlace } from './warn-of-in-place.ts';
+import { warnOfPartition } from './warn-of-partition.ts';
 
 /** Something that is legal but unwise. */
 export interface Warning {
   /** A word that stays the same. */
   readonly code:
+    | Obstacle['code']
     | 'sub-path'
     | 'read-only'
     | 'copying-init-container'
     | 'scaling'
+    | 'partition'
     | 'in-place'
     | 'no-expression'
     | 'unknown-container'
@@ -24,23 +28,27 @@ export interface Warning {
   readonly at?: number;
   /** Where in the StatefulSet, when not in the annotation. */
   readonly path?: readonly (string | number)[];
+  /** Whether what it warns of happens in any case; lint takes that for an error. */
+  readonly certain?: boolean;
 }
 
 /**
- * Those about the whole set come first: not all may fit into an answer.
+ * What breaks comes first, then what is unwise: not all may fit into an answer.
  *
  * @param checked how many of the set's pods were tried out.
  */
 export function listWarnings(set: StatefulSetObject, annotation: Annotation, checked: number): Warning[] {
   return [
-    ...warnOfScaling(set, annotation),
-    ...warnOfInPlace(set),
+    ...findObstacles(set),
     ...warnOfUnchecked(set, checked),
     ...warnOfContainers(set, annotation),
-    ...findCopies(set),
+    ...warnOfInPlace(set),
+    ...warnOfPartition(set),
+    ...warnOfScaling(annotation),
     ...annotation.volumes.flatMap(({ where, subPath }) => warnOfSubPath(where, subPath)),
     ...annotation.volumes.flatMap(({ writable }) => warnOfWritable(writable)),
     ...warnOfForeign(annotation),
+    ...findCopies(set),
   ];
 }
 
@@ -85,11 +93,10 @@ function copies({ command, args }: Container): boolean {
   return /\b(cp|rsync|install)\s|>\s*\S/.test([...(command ?? []), ...(args ?? [])].join(' '));
 }
 
-/** On the template the annotation is the pods' own, and whoever writes it there thinks of their restart. */
-function warnOfScaling(set: StatefulSetObject, { variables }: Annotation): Warning[] {
-  const onTemplate = set.spec.template.metadata?.annotations?.[ANNOTATION_KEY] !== undefined;
+/** Wherever the annotation stands: scaling is no change of the template, and restarts no pod. */
+function warnOfScaling({ variables }: Annotation): Warning[] {
   const used = (['replicas', 'peers'] as const).filter(name => variables.has(name));
-  if (onTemplate || used.length === 0) return [];
+  if (used.length === 0) return [];
   const message = `the annotation uses ${used.join(' and ')}: scaling later does not change pods that run; restart them to have it anew`;
   return [{ code: 'scaling', message }];
 }

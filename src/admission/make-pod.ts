@@ -1,10 +1,11 @@
+import { guessRevision, REVISION_LABEL } from '../annotation/revision-label.ts';
 import type { Container } from './pod.ts';
 import type { StatefulSetObject } from './statefulset.ts';
 
 /**
  * A pod as the StatefulSet controller sends it to the API server. Its lists of volumes, containers, mounts and variables are
  * its own, as its metadata is; what they hold is shared with the template, since to copy a large one for each of a hundred
- * pods would cost more than all the rest.
+ * pods would cost more than all the rest. What only the controller knows, the revision in a label, is guessed.
  */
 export function makePod(set: StatefulSetObject, ordinal: number) {
   const { metadata = {}, spec } = set.spec.template;
@@ -21,6 +22,7 @@ export function makePod(set: StatefulSetObject, ordinal: number) {
         ...metadata.labels,
         'statefulset.kubernetes.io/pod-name': name,
         'apps.kubernetes.io/pod-index': String(ordinal),
+        [REVISION_LABEL]: guessRevision(set.metadata.name),
       },
       ownerReferences: [
         {

@@ -13,4 +13,4 @@ export function findOrdinal(pod: string, set: string): number | undefined {
 }
 
 /** Ordinals are an int32 in the API (spec.ordinals.start, spec.replicas). */
-const MAX_ORDINAL = 2 ** 31 - 1;
+export const MAX_ORDINAL = 2 ** 31 - 1;

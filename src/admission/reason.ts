@@ -11,10 +11,14 @@ export const Reason = {
   notAnnotated: 'not-annotated',
   /** The pod's StatefulSet does not exist (any more): the garbage collector will have the pod. */
   ownerGone: 'owner-gone',
-  /** The pod is annotated but its name is not `<set>-<ordinal>`. */
+  /** The name of the StatefulSet leaves its pods no room in their labels, or is no host name. */
+  invalidName: 'invalid-name',
+  /** The pod is annotated but its name is not `<set>-<ordinal>`, or the StatefulSet has ordinals that no pod can have. */
   noOrdinal: 'no-ordinal',
   /** The StatefulSet could not be read in time. */
   lookupFailed: 'lookup-failed',
+  /** The annotation needs the pods of the StatefulSet, which by now are others than this one. */
+  surplus: 'surplus',
   /** The annotation is not valid. */
   invalidAnnotation: 'invalid-annotation',
   /** The pod already has something where its configuration belongs. */

@@ -20,7 +20,10 @@ export interface StatefulSetObject {
     readonly updateStrategy?: {
       readonly type?: string | null;
       /** How pods follow the template is OpenKruise's, too. */
-      readonly rollingUpdate?: { readonly podUpdatePolicy?: string | null } | null;
+      readonly rollingUpdate?: {
+        readonly podUpdatePolicy?: string | null;
+        readonly partition?: number | string;
+      } | null;
     } | null;
     readonly volumeClaimTemplates?: readonly { readonly metadata: { readonly name: string } }[] | null;
     readonly template: {

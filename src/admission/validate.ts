@@ -4,8 +4,9 @@ import { readInTurns } from '../annotation/parse-annotation.ts';
 import { MAX_PARTS_CHECKED, MAX_PEERS, MAX_PODS_CHECKED } from '../bounds/bounds.ts';
 import { finish, type Turns } from '../bounds/turns.ts';
 import { checkOrdinal, denyFor } from './configure-admitted.ts';
-import { allow, type Decision, type Denial } from './decision.ts';
+import { allow, type Decision, type Denial, deny } from './decision.ts';
 import { findAnnotation } from './find-annotation.ts';
+import { findObstacles } from './find-obstacles.ts';
 import { findLastOrdinal, listOrdinals } from './list-ordinals.ts';
 import { listWarnings } from './list-warnings.ts';
 import { makePod } from './make-pod.ts';
@@ -37,7 +38,18 @@ export function* validateInTurns(request: AdmissionRequest, hasTime = () => true
   if (set.metadata.deletionTimestamp !== undefined) return allow(Reason.notApplicable);
   const text = findAnnotation(set)?.text;
   if (text === undefined) return allow(Reason.notAnnotated);
+  const obstacle = findObstacles(set).find(({ certain, code }) => certain && !isGiven(code, request));
+  if (obstacle !== undefined) return pass(deny(obstacle.code, obstacle.message), set, request);
   const decision = yield* check(set, text, request.namespace ?? '', hasTime);
+  return pass(decision, set, request);
+}
+
+/** The name of a set that exists cannot change: its user is only warned. Kubernetes doesn't check it again either. */
+function isGiven(code: string, { operation }: AdmissionRequest): boolean {
+  return code === Reason.invalidName && operation === 'UPDATE';
+}
+
+function pass(decision: Decision, set: StatefulSetObject, request: AdmissionRequest): Decision {
   if (decision.outcome !== 'deny' || !isUnchanged(set, request)) return decision;
   const { reason, message, mistakes = [{ message }] } = decision;
   return allow(reason, ...mistakes.map(mistake => mistake.message));

@@ -10,9 +10,16 @@ export class AnnotationError extends Error {
   /** Where in the annotation's text, in UTF-16 units; undefined where it is about the whole. */
   readonly at: number | undefined;
 
-  constructor(message: string, options: ErrorOptions & { readonly at?: number } = {}) {
+  /** Whether it may be about a label whose value is not known yet, and was guessed. */
+  readonly guessed: boolean;
+
+  constructor(
+    message: string,
+    options: ErrorOptions & { readonly at?: number; readonly guessed?: boolean } = {},
+  ) {
     super(message, options);
     this.at = options.at;
+    this.guessed = options.guessed ?? false;
   }
 
   /** Each mistake by itself, in the order of their places. */
@@ -35,7 +42,8 @@ export class AnnotationErrors extends AnnotationError {
   constructor(mistakes: readonly AnnotationError[], untold = 0) {
     const sorted = mistakes.toSorted((one, other) => (one.at ?? LAST) - (other.at ?? LAST));
     const messages = sorted.map(({ message }) => message);
-    super(joinMessages(messages, untold, MAX_MESSAGE_LENGTH - RESERVED));
+    const guessed = untold === 0 && mistakes.every(mistake => mistake.guessed);
+    super(joinMessages(messages, untold, MAX_MESSAGE_LENGTH - RESERVED), { guessed });
     this.#mistakes = sorted;
     this.#untold = untold;
   }

@@ -9,6 +9,7 @@ import { parseTemplate, type Template } from './expression/parse-template.ts';
 import { renderBounded } from './expression/render-template.ts';
 import type { Mistakes } from './mistakes.ts';
 import { describePlace, mistakeAt, type Place } from './place.ts';
+import { isGuessed, REVISION_LABEL } from './revision-label.ts';
 
 /** A text of the annotation that may hold expressions, with its place in there. */
 export interface Field {
@@ -70,7 +71,7 @@ export function renderField(
   pod.characters += text.length + SYNTAX;
   const complaint = check(text);
   if (complaint === undefined) return text;
-  pod.mistakes.add(mistakeAt(field.place, complaint + suggest(field), pod.ordinal));
+  pod.mistakes.add(mistakeAt(field.place, complaint + suggest(field), pod.ordinal, isGuess(field, pod)));
   return '';
 }
 
@@ -80,32 +81,36 @@ function suggest({ template }: Field): string {
   return foreign === undefined ? '' : `: did you mean ${foreign.meant}?`;
 }
 
+/** Whether the field depends on the label that only the controller knows, and that is not known yet. */
+function isGuess({ template: { source } }: Field, { values }: BoundedPod): boolean {
+  const labels = values.get('labels');
+  const revision: unknown = labels instanceof Map ? labels.get(REVISION_LABEL) : undefined;
+  return source.includes(REVISION_LABEL) && typeof revision === 'string' && isGuessed(revision);
+}
+
 /** Characters of JSON for a field, at most: those of a file are `{"path":"","fieldRef":{"apiVersion":"v1","fieldPath":"…"}}`. */
 const SYNTAX = 128;
 
-function render(
-  field: Field,
-  { ordinal, values, mistakes, refused }: BoundedPod,
-  maxLength: number,
-): string | undefined {
-  if (refused.has(field)) {
-    mistakes.meetAgain();
+function render(field: Field, pod: BoundedPod, maxLength: number): string | undefined {
+  if (pod.refused.has(field)) {
+    pod.mistakes.meetAgain();
     return undefined;
   }
   try {
-    return renderBounded(field.template, values, maxLength);
+    return renderBounded(field.template, pod.values, maxLength);
   } catch (error) {
-    mistakes.add(pointAt(field.place, error, ordinal));
+    pod.mistakes.add(pointAt(field.place, error, pod.ordinal, isGuess(field, pod)));
     return undefined;
   }
 }
 
 /** The error with the place that it is about, if it is about an expression. */
-function pointAt(place: Place, error: unknown, ordinal?: number): unknown {
+function pointAt(place: Place, error: unknown, ordinal?: number, guessed = false): unknown {
   if (!(error instanceof ExpressionError)) return error;
   const head = `${describePlace(place, error.offset, ordinal)}: ${error.message}`;
   return new AnnotationError(`${head}\n${drawCaret(error)}`, {
     cause: error,
     at: place.offsetAt(error.offset),
+    guessed,
   });
 }

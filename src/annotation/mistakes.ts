@@ -42,10 +42,12 @@ export class Mistakes {
     }
   }
 
-  /** All of them as one error; undefined where there are none. */
+  /** All of them as one error, guesses only where nothing is certain; undefined where there are none. */
   get error(): AnnotationError | undefined {
-    if (this.#found.length + this.#untold <= 1) return this.#found[0];
-    return new AnnotationErrors(this.#found, this.#untold);
+    const certain = this.#found.filter(({ guessed }) => !guessed);
+    const told = certain.length > 0 ? certain : this.#found;
+    if (told.length + this.#untold <= 1) return told[0];
+    return new AnnotationErrors(told, this.#untold);
   }
 
   /** @throws AnnotationError */

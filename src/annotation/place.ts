@@ -11,8 +11,14 @@ export interface Place {
 }
 
 /** What is wrong at a place, with its line, the field, and the ordinal where it is so for one pod. */
-export function mistakeAt(place: Place, complaint: string, ordinal?: number): AnnotationError {
-  return new AnnotationError(`${describePlace(place, 0, ordinal)}: ${complaint}`, { at: place.offsetAt(0) });
+export function mistakeAt(
+  place: Place,
+  complaint: string,
+  ordinal?: number,
+  guessed = false,
+): AnnotationError {
+  const message = `${describePlace(place, 0, ordinal)}: ${complaint}`;
+  return new AnnotationError(message, { at: place.offsetAt(0), guessed });
 }
 
 export function describePlace(place: Place, offset: number, ordinal: number | undefined): string {

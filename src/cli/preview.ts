@@ -1,9 +1,13 @@
+import { findObstacles } from '../admission/find-obstacles.ts';
 import { listOrdinals } from '../admission/list-ordinals.ts';
+import { Reason } from '../admission/reason.ts';
 import { ReviewError } from '../admission/review-error.ts';
 import type { StatefulSetObject } from '../admission/statefulset.ts';
+import { guessRevision, isGuessed, REVISION_LABEL } from '../annotation/revision-label.ts';
 import { listNames } from '../bounds/list-names.ts';
 import { shortLine } from '../bounds/quote-text.ts';
 import { indexData, maskSecrets } from '../kubelet/find-data.ts';
+import { includeOrdinal } from '../preview/include-ordinal.ts';
 import { type PodPreview, previewPod } from '../preview/preview-pod.ts';
 import type { FoundSet } from '../preview/read-set.ts';
 import { listGivenKinds } from '../preview/source-state.ts';
@@ -40,8 +44,10 @@ export async function preview(
     progress.end();
     await show(pods, inputs, options, context);
     tellDenials(pods, context);
+    tellGuesses(pods, context);
+    const isKept = tellObstacles(sets, options, context);
     for (const problem of inputs.problems) context.stderr.write(toErrorLine(problem));
-    if (inputs.problems.length > 0 || pods.some(isDenied)) throw new NegativeResult();
+    if (inputs.problems.length > 0 || isKept || pods.some(isDenied)) throw new NegativeResult();
   } finally {
     progress.end();
   }
@@ -96,7 +102,9 @@ async function previewSets(
     const wanted = withReplicas(set, options.replicas);
     for (const ordinal of options.ordinal ?? listOrdinals(wanted, MAX_PODS)) {
       stop.throwIfAborted();
-      pods.push(await previewPod(wanted, ordinal, namespace, find).catch(error => asInvalid(error, wanted)));
+      const preview = (one: StatefulSetObject) =>
+        previewPod(one, ordinal, namespace, find).catch(error => asInvalid(error, one));
+      pods.push(await previewScaled(wanted, ordinal, preview, options, stderr));
     }
     if (options.ordinal === undefined && (wanted.spec.replicas ?? 1) > MAX_PODS) {
       stderr.write(
@@ -105,6 +113,21 @@ async function previewSets(
     }
   }
   return pods;
+}
+
+/** A pod beyond the replicas may depend on how many there are: then it is shown as if there were enough. */
+async function previewScaled(
+  set: StatefulSetObject,
+  ordinal: number,
+  preview: (set: StatefulSetObject) => Promise<PodPreview>,
+  { replicas }: PreviewOptions,
+  stderr: CliContext['stderr'],
+): Promise<PodPreview> {
+  const pod = await preview(set);
+  const scaled = includeOrdinal(set, ordinal);
+  if (pod.decision.reason !== Reason.surplus || replicas !== undefined || scaled === undefined) return pod;
+  stderr.write(`note: ${shortLine(pod.name)} is shown as if there were ${scaled.spec.replicas} replicas\n`);
+  return preview(scaled);
 }
 
 /** Of one set; --ordinal shows any. */
@@ -117,6 +140,29 @@ function withReplicas(set: StatefulSetObject, replicas: number | undefined): Sta
 function asInvalid(error: Error, { metadata }: StatefulSetObject): never {
   if (!(error instanceof ReviewError)) throw error;
   throw new Error(`StatefulSet ${shortLine(metadata.name)}: ${error.message}`, { cause: error });
+}
+
+/** The controller's hash is not known before: what depends on it is shown with another one, or not at all. */
+function tellGuesses(pods: readonly PodPreview[], { stderr }: CliContext): void {
+  const warnings = pods.flatMap(({ decision }) => (decision.outcome === 'allow' ? decision.warnings : []));
+  for (const warning of warnings.slice(0, 1)) stderr.write(`note: ${warning}\n`);
+  const guessed = pods.find(
+    ({ decision }) => decision.outcome === 'mount' && isGuessed(JSON.stringify(decision.configuration)),
+  );
+  if (guessed === undefined) return;
+  const revision = shortLine(guessRevision(guessed.set));
+  stderr.write(`note: ${revision} stands for label ${REVISION_LABEL}, which is not known yet\n`);
+}
+
+/** What the webhook denies a StatefulSet for, or warns of; whether it denies one. */
+function tellObstacles(sets: readonly FoundSet[], options: PreviewOptions, { stderr }: CliContext): boolean {
+  const told = sets.flatMap(found =>
+    findObstacles(withReplicas(found.set, options.replicas)).map(obstacle => ({ ...obstacle, found })),
+  );
+  for (const { certain, code, message, found } of told) {
+    stderr.write(`${certain ? 'error' : 'warning'}: StatefulSet ${nameOf(found)}: ${code}: ${message}\n`);
+  }
+  return told.some(({ certain }) => certain);
 }
 
 async function show(

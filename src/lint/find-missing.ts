@@ -1,6 +1,7 @@
 import type { FoundAnnotation } from '../admission/find-annotation.ts';
 import type { Annotation, SourceRequest } from '../annotation/annotation.ts';
 import type { Field } from '../annotation/field.ts';
+import { isGuessed } from '../annotation/revision-label.ts';
 import { shortLine } from '../bounds/quote-text.ts';
 import type { DataKind } from '../kubelet/find-data.ts';
 import { describeMissing, type MissingPart } from '../kubelet/source-view.ts';
@@ -22,7 +23,7 @@ export function findMissing(
 ): Finding[] {
   const waiting = new Map<string, { part: MissingPart; first: PodPreview; names: string[] }>();
   for (const pod of pods) {
-    for (const part of listMissing(pod).filter(({ kind }) => given.has(kind))) {
+    for (const part of listMissing(pod).filter(({ kind, name }) => given.has(kind) && !isGuessed(name))) {
       const key = describeMissing(part);
       const known = waiting.get(key) ?? { part, first: pod, names: [] };
       if (!known.names.includes(pod.name)) known.names.push(pod.name);

@@ -1,7 +1,6 @@
-import { startingAt } from '../admission/find-start.ts';
-import { hasOrdinal, isReserved } from '../admission/list-ordinals.ts';
+import { mayHaveOrdinal } from '../admission/find-start.ts';
+import { isReserved } from '../admission/list-ordinals.ts';
 import { makePod } from '../admission/make-pod.ts';
-import { isKruiseApi } from '../admission/owner.ts';
 import type { StatefulSetObject } from '../admission/statefulset.ts';
 import { bindVariables } from '../admission/variables.ts';
 import { AnnotationError } from '../annotation/annotation-error.ts';
@@ -70,17 +69,12 @@ function describeOrphan(found: FoundObject, tried: readonly TriedSet[]): Finding
         !pods.some(pod => pod.ordinal === guess) &&
         listContents(set, guess).some(content => isOf({ kind, name: metadata.name }, content)),
     );
-    if (ordinal === undefined || mayHave(set.set, ordinal)) continue;
+    if (ordinal === undefined || mayHaveOrdinal(set.set.apiVersion, set.set, ordinal)) continue;
     const name = shortLine(set.set.metadata.name);
     const message = `no pod uses it: it would be that of ${name}-${ordinal}, and ${describeAbsence(set.set, ordinal)}`;
     return [findingAt(found, 'warning', 'orphan', message, ['metadata', 'name'])];
   }
   return [];
-}
-
-/** OpenKruise does not honour `ordinals.start` by default. */
-function mayHave({ apiVersion, spec }: StatefulSetObject, ordinal: number): boolean {
-  return isKruiseApi(apiVersion) && hasOrdinal({ spec: startingAt(spec, 0) }, ordinal);
 }
 
 /** Why the set has no such pod, and what to do. */

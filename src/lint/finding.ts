@@ -16,7 +16,8 @@ export interface Finding extends Problem {
 
 export const FindingCode = {
   invalidInput: 'invalid-input',
-  invalidName: 'invalid-name',
+  invalidName: Reason.invalidName,
+  noOrdinal: Reason.noOrdinal,
   invalidAnnotation: Reason.invalidAnnotation,
   conflict: Reason.conflict,
   missingConfigMap: 'missing-configmap',
@@ -28,6 +29,7 @@ export const FindingCode = {
   readOnly: 'read-only',
   copyingInitContainer: 'copying-init-container',
   scaling: 'scaling',
+  partition: 'partition',
   inPlace: 'in-place',
   noExpression: 'no-expression',
   unknownContainer: 'unknown-container',

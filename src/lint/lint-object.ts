@@ -1,20 +1,23 @@
 import { checkKey, checkLabel, checkObjectName } from '../annotation/value-checks.ts';
 import type { FoundObject, Path } from '../yaml/kubernetes-object.ts';
 import { type Finding, findingAt } from './finding.ts';
+import { lintApplied, MAX_ANNOTATIONS } from './lint-applied.ts';
 
 /** Names, keys and sizes of one object: what the API server would refuse it for. */
 export function lintObject(found: FoundObject): Finding[] {
   const { kind, metadata } = found.object;
   if (!['StatefulSet', 'ConfigMap', 'Secret'].includes(kind)) return [];
   const complaint = checkName(found)(metadata.name);
-  return [
-    ...(complaint === undefined
-      ? []
-      : [findingAt(found, 'error', 'invalid-name', complaint, ['metadata', 'name'])]),
+  const named = complaint === undefined ? [] : [findingAt(found, 'error', 'invalid-name', complaint, NAME)];
+  const sized = [
     ...lintAnnotations(found, []),
     ...(kind === 'StatefulSet' ? lintAnnotations(found, ['spec', 'template']) : lintData(found)),
   ];
+  const isTooLarge = sized.some(({ code }) => code === 'too-large');
+  return [...named, ...sized, ...(isTooLarge ? [] : lintApplied(found))];
 }
+
+const NAME = ['metadata', 'name'] as const;
 
 /** ValidateStatefulSetName takes no dots; OpenKruise does. */
 function checkName({ object: { kind, apiVersion } }: FoundObject) {
@@ -62,6 +65,5 @@ function sizeOf(texts: unknown, encoded: boolean): number {
   );
 }
 
-/** Kubernetes' limits, in bytes: of all annotations with their keys, of all data of an object. */
-const MAX_ANNOTATIONS = 256 * 1024;
+/** Kubernetes' limit for all data of an object, in bytes. */
 const MAX_DATA = 1024 * 1024;

@@ -1,12 +1,12 @@
+import { findObstacles } from '../admission/find-obstacles.ts';
 import { listOrdinals } from '../admission/list-ordinals.ts';
-import { listWarnings } from '../admission/list-warnings.ts';
+import { listWarnings, type Warning } from '../admission/list-warnings.ts';
+import { Reason } from '../admission/reason.ts';
 import { ReviewError } from '../admission/review-error.ts';
 import { parseAnnotation } from '../annotation/parse-annotation.ts';
-import { shortLine } from '../bounds/quote-text.ts';
 import type { DataKind, FindData } from '../kubelet/find-data.ts';
 import { type PodPreview, previewPod } from '../preview/preview-pod.ts';
 import type { FoundSet } from '../preview/read-set.ts';
-import type { FoundObject } from '../yaml/kubernetes-object.ts';
 import { findMissing } from './find-missing.ts';
 import { type Finding, findingAt } from './finding.ts';
 
@@ -24,7 +24,9 @@ export async function lintSet(
 ): Promise<LintedSet> {
   if (annotation === undefined) return { findings: [], pods: [] };
   const ordinals = listOrdinals(set, MAX_PODS);
-  const named = checkLength(found);
+  const toFinding = ({ code, message, at, path, certain }: Warning) =>
+    findingAt(found, certain === true ? 'error' : 'warning', code, message, path ?? annotation.path, at);
+  const obstacles = findObstacles(set);
   const pods: PodPreview[] = [];
   try {
     for (const ordinal of ordinals) pods.push(await previewPod(set, ordinal, namespace, find));
@@ -32,35 +34,25 @@ export async function lintSet(
     if (!(error instanceof ReviewError)) throw error;
     return { findings: [findingAt(found, 'error', 'invalid-input', error.message)], pods: [] };
   }
-  const denied = pods.map(({ decision }) => decision).find(decision => decision.outcome === 'deny');
+  const denied = pods
+    .map(({ decision }) => decision)
+    .filter(decision => decision.outcome === 'deny')
+    .find(({ reason }) => reason !== Reason.noOrdinal || !obstacles.some(({ code }) => code === reason));
   if (denied !== undefined) {
     const { reason, message, mistakes = [{ message }] } = denied;
     const findings = mistakes.map(mistake =>
       findingAt(found, 'error', reason, mistake.message, annotation.path, mistake.at),
     );
-    return { findings: [...named, ...findings], pods };
+    return { findings: [...obstacles.map(toFinding), ...findings], pods };
   }
   const parsed = parseAnnotation(annotation.text);
-  const warnings = listWarnings(set, parsed, ordinals.length).map(({ code, message, at, path }) =>
-    findingAt(found, 'warning', code, message, path ?? annotation.path, at),
-  );
-  return { findings: [...named, ...warnings, ...findMissing(found, annotation, parsed, pods, given)], pods };
+  const unchecked = pods.flatMap(({ decision }) => (decision.outcome === 'allow' ? decision.warnings : []));
+  const warnings = [
+    ...listWarnings(set, parsed, ordinals.length),
+    ...unchecked.slice(0, 1).map(message => ({ code: 'not-all-checked', message }) as const),
+  ].map(toFinding);
+  return { findings: [...warnings, ...findMissing(found, annotation, parsed, pods, given)], pods };
 }
 
 /** Of one set: pods seldom differ in more than their number. */
 const MAX_PODS = 1_000;
-
-/**
- * The name is in labels of its pods. That of the revision is the longest: a hyphen and a hash follow, which has 10
- * characters, 9 in a quarter of all revisions, and hardly ever fewer. The webhook is called before labels are checked.
- */
-function checkLength(found: FoundObject): Finding[] {
-  const { name } = found.object.metadata;
-  if (name.length <= MAX_SET_NAME) return [];
-  const severity = name.length === MAX_SET_NAME + 1 ? 'warning' : 'error';
-  const message = `expected the name of a StatefulSet to have at most ${MAX_SET_NAME} characters, since its pods have it, and a hash, in label controller-revision-hash; got ${name.length}: shorten ${shortLine(name)}`;
-  return [findingAt(found, severity, 'invalid-name', message, ['metadata', 'name'])];
-}
-
-/** Those of a label, 63, less a hyphen and 10. */
-const MAX_SET_NAME = 52;

@@ -4,6 +4,7 @@ import type { Decision } from '../admission/decision.ts';
 import { makePod } from '../admission/make-pod.ts';
 import type { Pod } from '../admission/pod.ts';
 import type { StatefulSetObject } from '../admission/statefulset.ts';
+import { REVISION_LABEL } from '../annotation/revision-label.ts';
 import type { FindData } from '../kubelet/find-data.ts';
 import { type ContainerView, viewContainers } from '../kubelet/view-containers.ts';
 
@@ -37,7 +38,10 @@ export async function previewPod(
     metadata: { uid: '', ...toAnnotations(set) },
     spec: set.spec,
   }));
-  const created = { ...pod, metadata: { ...pod.metadata, namespace } };
+  const created = {
+    ...pod,
+    metadata: { ...pod.metadata, labels: listKnown(pod.metadata.labels), namespace },
+  };
   return {
     namespace,
     set: set.metadata.name,
@@ -47,6 +51,11 @@ export async function previewPod(
     pod: created,
     containers: decision.outcome === 'deny' ? [] : viewContainers(created as unknown as V1Pod, find),
   };
+}
+
+/** What was guessed is not shown as a label of the pod. */
+function listKnown({ [REVISION_LABEL]: _, ...known }: Readonly<Record<string, string>>) {
+  return known;
 }
 
 /** Only a cluster gives uids, so that of the set is empty, as `makePod` has it. */

@@ -1,3 +1,4 @@
+import { isGuessed } from '../annotation/revision-label.ts';
 import type { DataKind } from '../kubelet/find-data.ts';
 import type { SourceView } from '../kubelet/source-view.ts';
 
@@ -9,7 +10,7 @@ export const SourceState = {
   /** It is not, and the pod may start without it. */
   optional: 'optional',
   keyMissing: 'key missing',
-  /** No object of its kind is: whether it exists cannot be told from the inputs. */
+  /** No object of its kind is, or its name is not known before a controller makes the pod: whether it exists cannot be told from the inputs. */
   notGiven: 'not given',
   /** It comes from the pod itself. */
   ofPod: '-',
@@ -25,7 +26,7 @@ export function findState(
   if (object === undefined) return SourceState.ofPod;
   const isPresent = missing.every(({ key }) => key !== undefined) && what.endsWith(` ${object.name}`);
   if (isPresent) return missing.length === 0 ? SourceState.present : SourceState.keyMissing;
-  if (!given.has(object.kind)) return SourceState.notGiven;
+  if (!given.has(object.kind) || isGuessed(object.name)) return SourceState.notGiven;
   return missing.length === 0 ? SourceState.optional : SourceState.missing;
 }
 

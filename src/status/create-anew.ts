@@ -4,6 +4,7 @@ import { makePod } from '../admission/make-pod.ts';
 import type { Pod } from '../admission/pod.ts';
 import type { TellStep } from '../admission/step.ts';
 import { ANNOTATION_KEY } from '../annotation/annotation.ts';
+import { REVISION_LABEL } from '../annotation/revision-label.ts';
 import type { LiveStatefulSet } from './live-objects.ts';
 
 /** What would come of a pod if it were created now. */
@@ -34,9 +35,6 @@ export async function createAnew(
   );
   return { pod, decision };
 }
-
-/** The controller's own label, which tells the revision of the template. */
-export const REVISION_LABEL = 'controller-revision-hash';
 
 /** What is created, as an admission request names it. */
 export const PODS = { group: '', version: 'v1', resource: 'pods' };

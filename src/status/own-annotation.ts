@@ -1,7 +1,7 @@
 import { readStatus } from '../admission/read-status.ts';
 import { ANNOTATION_KEY } from '../annotation/annotation.ts';
 import { hashAnnotation } from '../annotation/hash-annotation.ts';
-import { REVISION_LABEL } from './create-anew.ts';
+import { REVISION_LABEL } from '../annotation/revision-label.ts';
 import type { LivePod, LiveStatefulSet } from './live-objects.ts';
 import { isKept } from './rolling-update.ts';
 

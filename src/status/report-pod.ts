@@ -14,7 +14,7 @@ export interface PodReport {
   readonly ordinal: number;
   /** As `kubectl get pods` shows it; `missing` for a pod that is not there, `unknown` if we may not look. */
   readonly state: string;
-  /** Null for a pod that is not there. */
+  /** Null for a pod that is not there, and for one that is on its way out. */
   readonly configuration: Match | null;
   readonly mounts: readonly MountReport[];
   /** What needs attention, each a sentence. */
@@ -35,7 +35,8 @@ export function reportPod(facts: PodFacts, exists: Exists, events: Reading<reado
   const configuration = matchPod(live, anew);
   const mounts = reportMounts(live, exists);
   const problems = explainLive({ ...facts, live, configuration, mounts, gets }, events);
-  return { name, ordinal, state: describeState(live), configuration, mounts, problems };
+  const shown = facts.surplus ? null : configuration;
+  return { name, ordinal, state: describeState(live), configuration: shown, mounts, problems };
 }
 
 function reportMounts(pod: Pod, exists: Exists): MountReport[] {

@@ -1,6 +1,6 @@
 import { findStartFor } from '../admission/find-start.ts';
 import { findInPlacePolicy } from '../admission/warn-of-in-place.ts';
-import { REVISION_LABEL } from './create-anew.ts';
+import { REVISION_LABEL } from '../annotation/revision-label.ts';
 import type { LivePod, LiveStatefulSet } from './live-objects.ts';
 
 /** A pod that is there, and what a rolling update of its StatefulSet may do with it. */

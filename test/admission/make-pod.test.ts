@@ -26,6 +26,17 @@ describe('the pods that the StatefulSet controller makes', () => {
     ]);
   });
 
+  it('have the labels of the controller, whatever the template says: its name, its index, and a revision', () => {
+    const labels = { app: 'a', 'controller-revision-hash': 'own', 'apps.kubernetes.io/pod-index': '9' };
+    const template = { metadata: { labels }, spec: { containers: [] } };
+    assert.deepEqual(makePod(makeSet({ template }), 2).metadata.labels, {
+      app: 'a',
+      'apps.kubernetes.io/pod-index': '2',
+      'statefulset.kubernetes.io/pod-name': 'web-2',
+      'controller-revision-hash': 'web-xxxxxxxxxx',
+    });
+  });
+
   it('have nothing that neither the set nor its template has', () => {
     const { metadata, spec } = makePod(makeSet({ template: { spec: { containers: [{ name: 'a' }] } } }), 0);
     assert.ok(!('annotations' in metadata));

@@ -69,6 +69,129 @@ describe('a StatefulSet of which the controller would not know a pod', () => {
   });
 });
 
+describe('a StatefulSet whose name leaves its pods no room', () => {
+  const judgeName = (length: number, spec = '{}', more: Partial<AdmissionRequest> = {}) => {
+    const set = makeSet({ own: '/a', spec, metadata: `name: ${'w'.repeat(length)}` });
+    const { outcome, reason, ...rest } = validate(makeRequest(set, more));
+    return [outcome, reason, 'warnings' in rest ? rest.warnings.length : 0];
+  };
+
+  it('is denied from 54 characters on, and warned of at 53: the hash may have a digit less', () => {
+    assert.deepEqual(judgeName(52), ['allow', 'valid', 0]);
+    assert.deepEqual(judgeName(53), ['allow', 'valid', 1]);
+    assert.deepEqual(judgeName(54), ['deny', 'invalid-name', 0]);
+    assert.deepEqual(judgeName(63), ['deny', 'invalid-name', 0]);
+  });
+
+  it('is only warned of while it has no pods', () => {
+    assert.deepEqual(judgeName(63, 'replicas: 0'), ['allow', 'valid', 1]);
+  });
+
+  it('is only warned of when it is there already: nobody can change its name', () => {
+    const oldObject = makeSet({ metadata: `name: ${'w'.repeat(54)}` });
+    assert.deepEqual(judgeName(54, '{}', { operation: 'UPDATE', oldObject }), ['allow', 'valid', 1]);
+  });
+
+  it('is denied where a pod has so many digits that its own name is too long', () => {
+    const start = (ordinal: number) => `{replicas: 1, ordinals: {start: ${ordinal}}}`;
+    assert.deepEqual(judgeName(52, start(2_147_483_647)), ['allow', 'valid', 0]);
+    assert.deepEqual(judgeName(53, start(999_999_999)), ['allow', 'valid', 1]);
+    assert.deepEqual(judgeName(53, start(1_000_000_000)), ['deny', 'invalid-name', 0]);
+    assert.deepEqual(judgeName(53, '{replicas: 2, ordinals: {start: 999999999}}'), [
+      'deny',
+      'invalid-name',
+      0,
+    ]);
+  });
+
+  it('is none of our business without the annotation', () => {
+    const set = makeSet({ metadata: `name: ${'w'.repeat(63)}` });
+    assert.equal(validate(makeRequest(set)).reason, 'not-annotated');
+  });
+});
+
+describe('labels that only the controller adds', () => {
+  const HASH = 'labels["controller-revision-hash"]';
+  const variable = (expression: string) => `env: [{name: A, value: '$(${expression})'}]`;
+  const rows: [title: string, text: string, outcome: string][] = [
+    ['its index', variable('labels["apps.kubernetes.io/pod-index"]'), 'allow'],
+    [
+      'its name',
+      variable('{"web-0": "a", "web-1": "b", "web-2": "c"}[labels["statefulset.kubernetes.io/pod-name"]]'),
+      'allow',
+    ],
+    ['the hash of its revision', `volumes: [{mountPath: /a, configMap: 'conf-$(${HASH})'}]`, 'allow'],
+    ['a part of it', variable(`${HASH}.split("-")[1].substring(0, 9)`), 'allow'],
+    ['another label', variable('labels["pod-template-hash"]'), 'deny'],
+  ];
+  for (const [title, own, outcome] of rows) {
+    it(`${title}: ${outcome}`, () => assert.equal(judge({ own }).outcome, outcome));
+  }
+
+  it('cause a warning where what is wrong may be so only for a guessed hash', () => {
+    for (const own of [
+      variable(`{"web-5d4f": "a"}[${HASH}]`),
+      `volumes: [{mountPath: '/a', configMap: '$(${HASH} == "web-5d4f" ? "a" : "A")'}]`,
+    ]) {
+      const decision = judge({ own });
+      assert.equal(decision.outcome, 'allow');
+      assert.match(
+        'warnings' in decision ? (decision.warnings[0] ?? '') : '',
+        /^not checked, as label controller-revision-hash is not known yet: line 1, .*, for ordinal 0: /,
+      );
+    }
+  });
+
+  it('are no excuse for what is wrong elsewhere', () => {
+    const own = `env: [{name: A, value: '$(labels.site)'}, {name: B, value: '$(${HASH})'}]`;
+    assert.equal(judge({ own }).reason, 'invalid-annotation');
+  });
+});
+
+describe("a StatefulSet of OpenKruise's", () => {
+  const judgeKruise = (situation: Case) =>
+    validate(
+      makeRequest(
+        { ...makeSet(situation), apiVersion: 'apps.kruise.io/v1beta1' },
+        { resource: { group: 'apps.kruise.io', version: 'v1beta1', resource: 'statefulsets' } },
+      ),
+    );
+  for (const bad of ['0-Infinity', '5-4', '-1', '-3--1', '1-', 'x', '3', '', '1-2-3', '0-9007199254740992']) {
+    it(`is denied with the reserved ordinal ${JSON.stringify(bad)}`, () => {
+      const decision = judgeKruise({ own: '/a', spec: `reserveOrdinals: [1, 2-3, ${JSON.stringify(bad)}]` });
+      assert.equal(decision.reason, 'no-ordinal');
+      const text = 'message' in decision ? decision.message : '';
+      assert.ok(text.startsWith('spec.reserveOrdinals[2]: expected an ordinal'), text);
+      assert.ok(text.endsWith(`got ${JSON.stringify(bad)}`), text);
+    });
+  }
+
+  it('is denied with a negative number', () => {
+    const decision = judgeKruise({ own: '/a', spec: 'reserveOrdinals: [-1]' });
+    assert.ok(decision.outcome === 'deny' && decision.message.endsWith('got -1'));
+  });
+
+  it('is valid with numbers and ranges that overlap', () => {
+    assert.deepEqual(
+      judgeKruise({ own: '/a', spec: 'reserveOrdinals: [1, 0-4, 3-6, 7, 00-01]' }),
+      allow(Reason.valid),
+    );
+    assert.deepEqual(judgeKruise({ own: '/a', spec: 'reserveOrdinals:' }), allow(Reason.valid));
+  });
+
+  it('is denied with a dot in its name, which no host name has', () => {
+    const decision = judgeKruise({ own: '/a', metadata: 'name: web.eu' });
+    assert.ok(decision.outcome === 'deny' && decision.reason === 'invalid-name');
+    assert.match(decision.message, /no dots, .* got "web\.eu"/);
+  });
+
+  it('is denied where what is reserved puts the last ordinal above 32 bits', () => {
+    const spec = (replicas: number) => `{replicas: ${replicas}, reserveOrdinals: [0-2147483645]}`;
+    assert.equal(judgeKruise({ own: '/a', spec: spec(2) }).outcome, 'allow');
+    assert.equal(judgeKruise({ own: '/a', spec: spec(3) }).reason, 'no-ordinal');
+  });
+});
+
 describe('a StatefulSet whose pods can have what it asks for is valid', () => {
   const rows: [title: string, situation: Case, reason: string][] = [
     ['not annotated', {}, 'not-annotated'],
@@ -91,10 +214,10 @@ describe('a StatefulSet whose pods can have what it asks for is valid', () => {
       'not-applicable',
     ],
     [
-      'every variable',
+      'every variable but those that scaling changes',
       {
         template:
-          'env: [{name: A, value: "$(ordinal) $(index) $(pod) $(set) $(ns) $(service) $(replicas) $(peers[2]) $(labels.app)"}]',
+          'env: [{name: A, value: "$(ordinal) $(index) $(pod) $(set) $(ns) $(service) $(labels.app)"}]',
       },
       'valid',
     ],
@@ -249,6 +372,7 @@ describe('what is legal but unwise is a warning', () => {
 initContainers: [{name: init, command: [sh, -c, "${command}"], volumeMounts: [{name: conf, mountPath: /mnt}]}]
 containers: [{name: server, volumeMounts: [{name: conf, mountPath: /etc/conf}]}]
 ${volumes}`;
+  const partitioned = (text: string) => `updateStrategy: {type: RollingUpdate, rollingUpdate: {${text}}}`;
   const rows: [title: string, situation: Case, warning: RegExp | undefined][] = [
     [
       'subPath',
@@ -289,7 +413,25 @@ ${volumes}`;
       { own: 'env: [{name: A, value: "$(replicas) $(peers[0])"}]' },
       /the annotation uses replicas and peers: scaling later does not change pods that run/,
     ],
-    ['peers on the template', { template: 'env: [{name: A, value: "$(peers[0])"}]' }, undefined],
+    [
+      'peers on the template: scaling does not change it',
+      { template: 'env: [{name: A, value: "$(peers[0])"}]' },
+      /the annotation uses peers: scaling later does not change pods that run/,
+    ],
+    [
+      'a partition, which the annotation on the metadata knows nothing of',
+      { own: '/conf', spec: partitioned('partition: 2') },
+      /^the partition \(2\) does not hold back the StatefulSet's own annotation: any pod gets the newest/,
+    ],
+    [
+      'a partition, and the annotation on the template',
+      { template: '/a', spec: partitioned('partition: 2') },
+      undefined,
+    ],
+    ['a partition of 0', { own: '/conf', spec: partitioned('partition: 0') }, undefined],
+    ['a partition that is null', { own: '/conf', spec: partitioned('partition: ~') }, undefined],
+    ['no partition', { own: '/conf', spec: partitioned('') }, undefined],
+    ['no rolling update', { own: '/conf', spec: 'updateStrategy: {type: OnDelete}' }, undefined],
     [
       'more pods than are checked',
       { own: '/conf', spec: 'replicas: 101' },

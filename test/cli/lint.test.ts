@@ -273,16 +273,20 @@ describe('lint gives no false alarm', () => {
       'for an optional object',
       makeSet('|\n      volumes: [{mountPath: /a, configMap: {name: z, optional: true}}]') + makeObject('m'),
     ],
-    [
-      'for data just at the limit, in base64 too',
-      `apiVersion: v1\nkind: Secret\nmetadata: {name: s}\ndata: {k: ${Buffer.alloc(2 ** 20).toString('base64')}}\n`,
-    ],
-    [
-      'for binary data just at the limit',
-      `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: m}\nbinaryData: {k: ${Buffer.alloc(2 ** 20).toString('base64')}}\n`,
-    ],
   ];
   for (const [title, input] of rows) it(title, async () => assert.deepEqual(await find(input), []));
+
+  const text = Buffer.alloc(2 ** 20).toString('base64');
+  for (const fields of [`kind: Secret\ndata: {k: ${text}}`, `kind: ConfigMap\nbinaryData: {k: ${text}}`]) {
+    it(`for data just at the limit but a warning, in base64 too: ${fields.slice(0, 12)}`, async () => {
+      const { code, stdout } = await run(`apiVersion: v1\nmetadata: {name: a}\n${fields}\n`);
+      assert.equal(code, 0);
+      assert.match(
+        stdout,
+        /^<stdin>:1:1: warning: .* kubectl apply copies the whole object .*--server-side.* \[too-large\]\n$/,
+      );
+    });
+  }
 });
 
 describe('lint', () => {

@@ -224,6 +224,54 @@ describe('preview', () => {
     assert.deepEqual([code, stderr], [1, 'error: --set: expected one of default/web, got wbe\n']);
   });
 
+  it('shows a pod beyond the replicas among enough of them, and says so, unless their number is given', async () => {
+    const input = makeSet('\'env: [{name: P, value: "$(peers.join("-"))"}]\''.replaceAll('"-"', "''-''"));
+    const { code, stdout, stderr } = await runOn(input, '--ordinal', '3');
+    assert.deepEqual([code, stderr], [0, 'note: web-3 is shown as if there were 4 replicas\n']);
+    assert.match(stdout, /P=web-0-web-1-web-2-web-3/);
+    const denied = await runOn(input, '--ordinal', '3', '--replicas', '2');
+    assert.equal(denied.code, 1);
+    assert.match(denied.stderr, /denied: surplus: pod "web-3" is not among the pods of StatefulSet web/);
+    const plain = await runOn(makeSet('/a'), '--ordinal', '3');
+    assert.ok(!plain.stderr.includes('as if'));
+  });
+
+  it('says what stands for a hash that only the controller knows, and makes no label of it', async () => {
+    const hash = 'labels["controller-revision-hash"]'.replaceAll('"', '\\"');
+    const input = makeSet(`"volumes: [{mountPath: /a, configMap: '$(${hash})'}]"`) + makeMap('other');
+    const { code, stdout, stderr } = await runOn(input);
+    assert.deepEqual(
+      [code, stderr],
+      [0, 'note: web-xxxxxxxxxx stands for label controller-revision-hash, which is not known yet\n'],
+    );
+    assert.deepEqual(rowsOf(stdout)[0]?.slice(2, 5), ['ConfigMap web-xxxxxxxxxx', '/a', 'not given']);
+    assert.ok(!(await runOn(input, '-o', 'yaml')).stdout.includes('controller-revision-hash:'));
+    const unknown = await runOn(
+      makeSet(
+        `"env: [{name: A, value: '$({'a': 'b'}[${hash}])'}]"`.replaceAll("'a': 'b'", '\\"a\\": \\"b\\"'),
+      ),
+    );
+    assert.equal(unknown.code, 0);
+    assert.match(
+      unknown.stderr,
+      /^note: not checked, as label controller-revision-hash is not known yet: .*\n$/,
+    );
+  });
+
+  it('says what the StatefulSet is denied for, or warned of', async () => {
+    const runNamed = (length: number) =>
+      runOn(makeSet('/a').replace('name: web', `name: ${'w'.repeat(length)}`));
+    const denied = await runNamed(54);
+    assert.equal(denied.code, 1);
+    assert.match(
+      denied.stderr,
+      /^error: StatefulSet default\/w+: invalid-name: .*at most 52 characters, .*got 54/m,
+    );
+    const warned = await runNamed(53);
+    assert.equal(warned.code, 0);
+    assert.match(warned.stderr, /^warning: StatefulSet default\/w+: invalid-name: /m);
+  });
+
   it('OpenKruise leaves reserved ordinals out', async () => {
     const input = makeSet('/a', 'reserveOrdinals: [0, 2-3],').replace('apps/v1', 'apps.kruise.io/v1beta1');
     assert.deepEqual(

@@ -34,6 +34,35 @@ describe('the pods of a set', () => {
     assert.deepEqual(await find(62), ['invalid-name error']);
   });
 
+  it('need no ConfigMap that is named by what only the controller knows', async () => {
+    const named = (text: string) => makeSet(`volumes: [{mountPath: /a, configMap: '${text}'}]`);
+    const hash = 'labels["controller-revision-hash"]';
+    assert.deepEqual((await lint(named(`conf-$(${hash})`))).found, []);
+    assert.deepEqual((await lint(named(`conf-$(${hash}.split("-")[1])`))).found, []);
+    assert.match(
+      (await lint(named(`$({"a": "b"}[${hash}])`))).found.join('|'),
+      /^not-all-checked: not checked, [^|]*$/,
+    );
+    const known = await lint(named('$(labels["statefulset.kubernetes.io/pod-name"])'));
+    assert.match(known.found[0] ?? '', /^missing-configmap: ConfigMap web-0 /);
+  });
+
+  it('have ordinals that the controller can use, or that is an error, told once', async () => {
+    const { pods, found } = await lint(makeSet('env: []', { replicas: 2, ordinals: { start: 2 ** 31 - 1 } }));
+    assert.equal(pods, 2);
+    assert.deepEqual(found, [
+      'no-ordinal: expected no ordinal above 2147483647, got "web-2147483648", which the StatefulSet controller can\'t create: lower spec.ordinals.start or spec.replicas',
+    ]);
+  });
+
+  it('are told to be too long beside what is wrong with the annotation', async () => {
+    const { found } = await lint(makeSet('conf', {}, 'w'.repeat(60)));
+    assert.deepEqual(
+      found.map(text => text.split(':')[0]),
+      ['invalid-name', 'invalid-annotation'],
+    );
+  });
+
   it('pass on an error that is no fault of theirs', async () => {
     const broken = () => {
       throw new RangeError('out of reach');

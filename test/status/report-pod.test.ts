@@ -312,6 +312,17 @@ describe('the report on a pod that is not there', () => {
     assert.deepEqual([surplus?.name, surplus?.problems], ['web-1', []]);
   });
 
+  it('nor that one on its way out should be created again, where its annotation uses the replicas', async () => {
+    const annotation = 'env: [{name: R, value: "$(replicas)"}]';
+    const pods = [
+      await makeLivePod(makeWeb({ annotation }), 0),
+      await makeLivePod(makeWeb({ annotation }), 1),
+    ];
+    const [kept, surplus] = await report({ set: makeWeb({ annotation, replicas: 1 }), pods });
+    assert.equal(kept?.configuration, 'outdated');
+    assert.deepEqual([surplus?.configuration, surplus?.problems], [null, []]);
+  });
+
   it('says when its creation failed, where the event does', async () => {
     const event = failedCreate('web-0', 'exceeded quota', '2026-01-01T00:00:00Z');
     const { lastTimestamp, ...timeless } = event;

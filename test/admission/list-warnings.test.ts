@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { allow } from '../../src/admission/decision.ts';
+import { listWarnings } from '../../src/admission/list-warnings.ts';
+import { Reason } from '../../src/admission/reason.ts';
+import type { StatefulSetObject } from '../../src/admission/statefulset.ts';
+import { parseAnnotation } from '../../src/annotation/parse-annotation.ts';
+
+/** A set of which nearly everything is to be warned of. */
+const SET: StatefulSetObject = {
+  apiVersion: 'apps.kruise.io/v1beta1',
+  metadata: { name: 'w'.repeat(53) },
+  spec: {
+    replicas: 2_000,
+    updateStrategy: { rollingUpdate: { podUpdatePolicy: 'InPlaceIfPossible', partition: 1_999 } },
+    template: {
+      metadata: { annotations: { 'per-pod-config': 'text' } },
+      spec: {
+        volumes: [{ name: 'v', emptyDir: {} } as { name: string }],
+        initContainers: [
+          { name: 'i'.repeat(63), command: ['cp', 'a'], volumeMounts: [{ name: 'v', mountPath: '/v' }] },
+        ],
+        containers: [{ name: 'c', volumeMounts: [{ name: 'v', mountPath: '/v' }] }],
+      },
+    },
+  },
+};
+
+const ANNOTATION = parseAnnotation(
+  'volumes: [{mountPath: "/$(peers[0])/$(replicas)", configMap: b, subPath: c, readOnly: false}]',
+);
+
+describe('warnings', () => {
+  it('are of what breaks first, and then of what is unwise', () => {
+    assert.deepEqual(
+      listWarnings(SET, ANNOTATION, 100).map(({ code }) => code),
+      [
+        'invalid-name',
+        'not-all-checked',
+        'in-place',
+        'scaling',
+        'sub-path',
+        'read-only',
+        'copying-init-container',
+      ],
+    );
+  });
+
+  it('fit, so that none of them is cut', () => {
+    const { template, ...spec } = SET.spec;
+    const own = { ...SET, spec: { ...spec, template: { spec: template.spec } } };
+    for (const set of [SET, own]) {
+      const messages = listWarnings(set, ANNOTATION, 100).map(({ message }) => message);
+      assert.deepEqual(allow(Reason.valid, ...messages).warnings, messages);
+    }
+  });
+});
