@@ -10,6 +10,8 @@ export interface CliContext {
   readonly stderr: Writable;
   /** Has something done, at once and synchronously, when the process ends, be it by a defect. */
   readonly atExit: (act: () => void) => void;
+  /** Has the process go on when its output cannot be written: for a server, whose log is the lesser thing. */
+  readonly outliveOutput: () => void;
   /** Aborts when the process is asked to end (SIGTERM, SIGINT). */
   readonly stop: AbortSignal;
 }

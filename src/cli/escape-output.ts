@@ -28,7 +28,8 @@ export function draw(stream: Writable, text: string): void {
 
 /** Everything else (`columns`, `isTTY`) is that of the stream. */
 function writeThrough(stream: Writable, clean: (text: string) => string): Writable {
-  const write = (chunk: unknown) => stream.write(typeof chunk === 'string' ? clean(chunk) : chunk);
+  const write = (chunk: unknown, done?: (error?: Error | null) => void) =>
+    stream.write(typeof chunk === 'string' ? clean(chunk) : chunk, done);
   return new Proxy(stream, {
     get(target, key) {
       if (key === 'write') return write;

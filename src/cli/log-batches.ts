@@ -5,7 +5,8 @@ import type { Writable } from 'node:stream';
  * costs more than to decide on a pod.
  *
  * The caller must `flush` when the process ends, whatever it ends by. Where nobody reads, lines are kept up to
- * `MAX_PENDING`, and those beyond are lost: a line that `describeLost` makes says how many, once somebody reads again.
+ * `MAX_PENDING`, and those beyond are lost, as are those whose write fails: a line that `describeLost` makes says how
+ * many, once a line can be written again.
  */
 export class LogBatches {
   readonly #out: Writable;
@@ -14,6 +15,8 @@ export class LogBatches {
   /** Bytes and not strings: those would live until they are written, long enough for V8 to keep them apart as old. */
   #batch = Buffer.allocUnsafeSlow(MAX_BATCH);
   #length = 0;
+  /** In the batch; one that tells of lost ones counts as those. */
+  #lines = 0;
   #lost = 0;
   #timer: NodeJS.Timeout | undefined;
 
@@ -38,7 +41,7 @@ export class LogBatches {
       this.#lost += 1;
       return;
     }
-    this.#add(line);
+    this.#add(line, 1);
     if (this.#timer === undefined) this.flush();
   }
 
@@ -48,8 +51,9 @@ export class LogBatches {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     if (this.#lost > 0 && this.#out.writableLength < MAX_PENDING / 2) {
-      this.#add(this.#describeLost(this.#lost));
+      const lost = this.#lost;
       this.#lost = 0;
+      this.#add(this.#describeLost(lost), lost);
     }
     if (this.#length === 0 && this.#lost === 0) return;
     this.#writeBatch();
@@ -62,19 +66,30 @@ export class LogBatches {
     for (const write of untold) write();
   }
 
-  #add(line: string): void {
+  #add(line: string, lines: number): void {
     const most = line.length * MAX_BYTES_OF_UNIT;
     if (this.#length + most > MAX_BATCH) this.#writeBatch();
-    if (most > MAX_BATCH) this.#out.write(line);
-    else this.#length += this.#batch.write(line, this.#length);
+    if (most > MAX_BATCH) {
+      this.#pass(line, lines);
+      return;
+    }
+    this.#length += this.#batch.write(line, this.#length);
+    this.#lines += lines;
   }
 
   #writeBatch(): void {
     if (this.#length === 0) return;
-    this.#out.write(this.#batch.subarray(0, this.#length));
+    this.#pass(this.#batch.subarray(0, this.#length), this.#lines);
     // Whoever reads slowly has the former one still.
     this.#batch = Buffer.allocUnsafeSlow(MAX_BATCH);
     this.#length = 0;
+    this.#lines = 0;
+  }
+
+  #pass(piece: string | Buffer, lines: number): void {
+    this.#out.write(piece, error => {
+      if (error) this.#lost += lines;
+    });
   }
 }
 

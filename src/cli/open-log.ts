@@ -13,9 +13,11 @@ export interface OpenLog {
 /**
  * Opens the log of a server: one JSON object a line, with times and levels that a person can read too, bounded and
  * without control characters, whatever it is told. That must not change for a tenth of a second. Nothing of it is lost
- * when the process ends, but by SIGKILL.
+ * when the process ends, but by SIGKILL. While it cannot be written, because the disk is full or its reader has gone, the
+ * process goes on.
  */
-export function openLog(level: string, { stdout, atExit }: CliContext): OpenLog {
+export function openLog(level: string, { stdout, atExit, outliveOutput }: CliContext): OpenLog {
+  outliveOutput();
   const formatters = { level: (label: string) => ({ level: label }), log: boundFields };
   const serializers = { err: describeError, msg: boundField };
   const batches = new LogBatches(stdout, describeLost);
@@ -45,6 +47,6 @@ function describeTime(time: number): string {
 }
 
 function describeLost(lines: number): string {
-  const msg = 'lines of the log were lost: nobody read them';
+  const msg = 'lines of the log were lost: they could not be written';
   return `${JSON.stringify({ level: 'warn', time: new Date().toISOString(), lines, msg })}\n`;
 }

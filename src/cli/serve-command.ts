@@ -64,7 +64,7 @@ export function makeServeCommand(context: CliContext): Command {
     )
     .option(
       '--kubeconfig <file>',
-      "cluster to read StatefulSets from (default: the pod's own, $KUBECONFIG, ~/.kube/config)",
+      "cluster to read StatefulSets from (default: $KUBECONFIG, ~/.kube/config, the pod's own)",
     )
     .addOption(
       new Option(

@@ -161,7 +161,8 @@ function makePool({ tls, proxy }: Credentials): Dispatcher {
     maxResponseSize: MAX_RESPONSE_SIZE,
     connectTimeout: PATIENCE,
     // A call that is given up takes its connection with it, so one that died does no harm twice. Over HTTP/2 all
-    // calls share one, and a session that ended was met by calls that were on their way to it.
+    // calls share one, and a session that ended was met by calls that were on their way to it. And undici joins the values of a
+    // header there: of three groups that a kubeconfig impersonates, it makes one.
     allowH2: false,
   };
   if (proxy !== undefined) return new ProxyAgent({ ...bounds, uri: proxy, requestTls: tls });

@@ -1,12 +1,16 @@
+import { readFile } from 'node:fs/promises';
 import type { RequestOptions } from 'node:https';
 import type { KubeConfig } from '@kubernetes/client-node';
+import type { ChosenContext } from './choose-context.ts';
+import { type Headers, impersonate } from './impersonate.ts';
+import { type Fields, readText } from './parse-kube-config.ts';
 
 /** What it takes to call the API server, at this moment. */
 export interface Credentials {
   readonly origin: string;
   /** The path before `/api` and `/apis`, for an API server behind a shared address; mostly empty. */
   readonly prefix: string;
-  readonly headers: Readonly<Record<string, string>>;
+  readonly headers: Headers;
   readonly tls: TlsOptions;
   readonly proxy: string | undefined;
 }
@@ -16,26 +20,47 @@ export type TlsOptions = Readonly<
 >;
 
 /**
- * Leaves to the client what is hard: to make TLS options and headers out of a kubeconfig, with its token
- * files, credential plugins and identity providers.
+ * Leaves to the client what is hard: to make TLS options and headers out of certificates, credential plugins and
+ * identity providers.
  *
- * @throws Error when the kubeconfig is incomplete or a file that it names cannot be read.
+ * @throws Error when a file that the kubeconfig names cannot be read.
  */
-export async function readCredentials(config: KubeConfig): Promise<Credentials> {
-  const cluster = config.getCurrentCluster();
-  if (cluster === null) throw new Error('the current context of the kubeconfig names no cluster that it has');
-  const options: RequestOptions = {};
-  await config.applyToHTTPSOptions(options);
-  const headers = options.headers as Record<string, string> | undefined;
-  const { auth, ca, cert, key, passphrase, servername, rejectUnauthorized } = options;
-  const url = new URL(cluster.server);
+export async function readCredentials(context: ChosenContext, client: KubeConfig): Promise<Credentials> {
+  const url = new URL(context.server);
+  // As kubectl: nobody's token goes over a connection that everybody can read.
+  const { headers, ...tls } = url.protocol === 'https:' ? await readSecrets(context.user, client) : {};
   return {
     origin: url.origin,
     prefix: url.pathname.replace(/\/$/, ''),
-    headers: auth == null ? { ...headers } : { ...headers, Authorization: basic(auth) },
-    tls: withoutUndefined({ ca, cert, key, passphrase, servername, rejectUnauthorized }),
-    proxy: cluster.proxyUrl,
+    headers: { ...headers, ...impersonate(context.user) },
+    tls,
+    proxy: readText(context.cluster, 'proxy-url', 'cluster'),
   };
+}
+
+async function readSecrets(user: Fields, client: KubeConfig): Promise<TlsOptions & { headers: Headers }> {
+  const options: RequestOptions = {};
+  await client.applyToHTTPSOptions(options);
+  const { auth, ca, cert, key, passphrase, servername, rejectUnauthorized } = options;
+  const token = await readToken(user);
+  const authorization = token ?? (auth == null ? undefined : basic(auth));
+  const headers = {
+    ...(options.headers as Headers | undefined),
+    ...(authorization !== undefined && { Authorization: authorization }),
+  };
+  return { headers, ...withoutUndefined({ ca, cert, key, passphrase, servername, rejectUnauthorized }) };
+}
+
+/** Its file changes while a pod or a login lives, and goes before a `token`, which is used while it cannot be read. */
+async function readToken(user: Fields): Promise<string | undefined> {
+  const file = readText(user, 'tokenFile', 'user');
+  if (file === undefined) return undefined;
+  const token = await readFile(file, 'utf8').catch((error: Error) => {
+    if (readText(user, 'token', 'user') !== undefined) return undefined;
+    throw new Error(`expected tokenFile to be a file with a token: ${error.message}`, { cause: error });
+  });
+  if (token?.trim() === '') throw new Error(`expected a token in ${file}, got an empty file`);
+  return token === undefined ? undefined : `Bearer ${token.trim()}`;
 }
 
 function basic(auth: string): string {

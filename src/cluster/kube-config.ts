@@ -1,60 +1,82 @@
 import { KubeConfig } from '@kubernetes/client-node';
 import type { ApiAccess } from './api-access.ts';
+import { type ChosenContext, chooseContext } from './choose-context.ts';
 import { readCredentials } from './credentials.ts';
-import { UnknownContextError } from './unknown-context-error.ts';
+import { addExecInfo } from './exec-info.ts';
+import { type Fields, type KubeConfigContents, readText } from './parse-kube-config.ts';
 
 /**
- * The access that a kubeconfig gives: the file that is named, or what the usual rules find.
+ * The access that a kubeconfig gives.
  *
- * @param context in place of its current one.
- * @throws Error saying what was looked for, when there is none, or which contexts there are.
+ * @param read anew what may have changed.
+ * @param contextName in place of its current one.
+ * @throws Error saying what is wrong with it, or which contexts there are.
  */
-export function openKubeConfig(path: string | undefined, context: string | undefined): ApiAccess {
-  let config = load(path, context);
-  checkComplete(config);
+export function openKubeConfig(
+  contents: KubeConfigContents,
+  read: () => Promise<KubeConfigContents>,
+  contextName: string | undefined,
+): ApiAccess {
+  let context = chooseContext(contents, contextName);
+  let client = makeClient(context);
   return {
-    namespace: config.getContextObject(config.getCurrentContext())?.namespace ?? 'default',
+    namespace: context.namespace,
     async readCredentials() {
       // A credential plugin is a program to run: the client that ran it keeps what it said until that expires.
-      if (config.getCurrentUser()?.exec === undefined) config = load(path, context);
-      return readCredentials(config);
+      if (client.getCurrentUser()?.exec === undefined) {
+        context = chooseContext(await read(), contextName);
+        client = makeClient(context);
+      }
+      return readCredentials(context, client);
     },
   };
 }
 
-function load(path: string | undefined, context: string | undefined): KubeConfig {
-  const config = new KubeConfig();
-  if (path === undefined) loadUsual(config);
-  else config.loadFromFile(path);
-  if (context !== undefined) chooseContext(config, context);
-  return config;
+/** The client knows how to authenticate, but not how kubectl reads its files. */
+function makeClient(context: ChosenContext): KubeConfig {
+  const { cluster, server, user } = context;
+  const client = new KubeConfig();
+  client.loadFromClusterAndUser(
+    {
+      name: 'cluster',
+      server: server.replace(/\/$/, ''),
+      skipTLSVerify: cluster['insecure-skip-tls-verify'] === true,
+      ...pickTexts(cluster, CLUSTER_FIELDS),
+    },
+    {
+      name: 'user',
+      authProvider: user['auth-provider'] ?? undefined,
+      exec: hasOwnCredentials(user) ? undefined : addExecInfo(context),
+      ...pickTexts(user, USER_FIELDS),
+    },
+  );
+  return client;
 }
 
-function loadUsual(config: KubeConfig): void {
-  config.loadFromDefault();
-  // Without any configuration the client falls back to http://localhost:8080, which is never meant.
-  if (
-    config.getCurrentCluster()?.name === 'cluster' &&
-    config.getCurrentCluster()?.server === 'http://localhost:8080'
-  ) {
-    throw new Error(
-      'no Kubernetes configuration: neither inside a cluster, nor $KUBECONFIG, nor ~/.kube/config',
-    );
-  }
+/** Beside these, kubectl runs no credential plugin. */
+function hasOwnCredentials(user: Fields): boolean {
+  const own = pickTexts(user, { ...USER_FIELDS, tokenFile: 'tokenFile' });
+  return Object.keys(own).length > 0;
 }
 
-function chooseContext(config: KubeConfig, context: string): void {
-  const names = config.getContexts().map(({ name }) => name);
-  if (!names.includes(context)) {
-    throw new UnknownContextError(
-      `expected the context to be one of ${names.join(', ') || 'none'}; got ${context}`,
-    );
-  }
-  config.setCurrentContext(context);
+function pickTexts<K extends string>(fields: Fields, names: Record<string, K>): { [N in K]?: string } {
+  const texts = Object.entries(names).map(([key, name]) => [name, readText(fields, key, key)] as const);
+  return Object.fromEntries(texts.filter(([, text]) => text !== undefined)) as { [N in K]?: string };
 }
 
-function checkComplete(config: KubeConfig): void {
-  if (config.getCurrentCluster() === null) {
-    throw new Error(`its current context "${config.getCurrentContext() ?? ''}" names no cluster that it has`);
-  }
-}
+const CLUSTER_FIELDS = {
+  'certificate-authority': 'caFile',
+  'certificate-authority-data': 'caData',
+  'tls-server-name': 'tlsServerName',
+  'proxy-url': 'proxyUrl',
+} as const;
+
+const USER_FIELDS = {
+  'client-certificate': 'certFile',
+  'client-certificate-data': 'certData',
+  'client-key': 'keyFile',
+  'client-key-data': 'keyData',
+  token: 'token',
+  username: 'username',
+  password: 'password',
+} as const;

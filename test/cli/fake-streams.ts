@@ -41,6 +41,7 @@ export function fakeContext({
     stdout: new Sink(columns),
     stderr: new Sink(columns),
     atExit: () => {},
+    outliveOutput: () => {},
     stop: new AbortController().signal,
   };
 }

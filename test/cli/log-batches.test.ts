@@ -72,6 +72,34 @@ describe('the lines of the log', () => {
     assert.equal(pipe.pieces.join(''), '1\n2\n3\n');
   });
 
+  it('go on when some could not be written, and say how many', async context => {
+    const { pipe, batches, tick } = open(context);
+    const pass = () => new Promise(resolve => setImmediate(resolve));
+    let isFull = true;
+    // As Node.js' standard output, which an error does not close.
+    Object.assign(pipe, {
+      write(piece: Buffer, done: (error?: Error) => void) {
+        if (!isFull) pipe.pieces.push(piece.toString());
+        setImmediate(() => done(isFull ? new Error('no space') : undefined));
+        return true;
+      },
+    });
+    for (const line of ['1\n', '2\n', '3\n']) batches.write(line);
+    await pass();
+    for (const line of ['4\n', '5\n']) {
+      tick(100);
+      await pass();
+      batches.write(line);
+    }
+    isFull = false;
+    tick(100);
+    await pass();
+    assert.deepEqual(pipe.pieces, ['5\nlost 4\n']);
+    batches.write('6\n');
+    tick(100);
+    assert.deepEqual(pipe.pieces, ['5\nlost 4\n', '6\n']);
+  });
+
   it('can be put together when they are written, or when they are many and all that waited has been answered', async context => {
     const { pipe, batches, tick } = open(context);
     const made: number[] = [];

@@ -10,7 +10,7 @@ const OPEN_LOG = new URL('../../src/cli/open-log.ts', import.meta.url).href;
 function run(code: string) {
   const script = `
     const { openLog } = await import(${JSON.stringify(OPEN_LOG)});
-    const { log } = openLog('info', { stdout: process.stdout, atExit: act => process.on('exit', act) });
+    const { log } = openLog('info', { stdout: process.stdout, atExit: act => process.on('exit', act), outliveOutput: () => {} });
     ${code}`;
   return spawn(process.execPath, ['--input-type=module', '-e', script], {
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -29,6 +29,7 @@ describe('the program', () => {
       stdout,
       stderr,
       atExit: () => {},
+      outliveOutput: () => {},
       stop: AbortSignal.abort(),
     };
     const code = await runCli(args, context);

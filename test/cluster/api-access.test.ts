@@ -13,16 +13,16 @@ describe('the kubeconfig file that is named', () => {
   after(() => rm(folder, { recursive: true }));
 
   it('must be there', async () => {
-    await assert.rejects(findApiAccess(join(folder, 'nowhere'), {}), /ENOENT/);
+    await assert.rejects(findApiAccess(join(folder, 'nowhere'), {}), /got .*nowhere, which does not exist/);
   });
 
-  it('must have a current context whose cluster it has', async () => {
+  it('must have its current context', async () => {
     const file = join(folder, 'no-cluster');
     await writeFile(
       file,
       'apiVersion: v1\nkind: Config\ncurrent-context: gone\nclusters: []\nusers: []\ncontexts: []\n',
     );
-    await assert.rejects(findApiAccess(file, {}), /current context "gone" names no cluster/);
+    await assert.rejects(findApiAccess(file, {}), /expected current-context to be one of none; got "gone"/);
   });
 
   it('must be YAML', async () => {

@@ -12,6 +12,12 @@ import { bindVariables } from '../../src/admission/variables.ts';
 import { configurePod } from '../../src/annotation/configure-pod.ts';
 import { parseAnnotation } from '../../src/annotation/parse-annotation.ts';
 import * as bounds from '../../src/bounds/bounds.ts';
+import {
+  HEALTH_LIMITS,
+  MAX_CONNECTIONS,
+  MAX_HEALTH_CONNECTIONS,
+  WEBHOOK_LIMITS,
+} from '../../src/server/connection-limits.ts';
 import { MANIFESTS, renderFiles } from '../manifests/kustomization.ts';
 
 const PAGE = readFileSync(new URL('../../docs/bounds.md', import.meta.url), 'utf8');
@@ -44,6 +50,28 @@ describe('docs/bounds.md', () => {
       assert.ok((measured ?? Infinity) * 5 <= toNumber(bound), name);
     }
     assert.equal(rows.filter(([, , , example]) => example !== '').length, largest.size);
+  });
+});
+
+describe('the table of ports in docs/bounds.md', () => {
+  it('says what the ports have', () => {
+    const [, table = ''] = PAGE.split('\n| Limit | Webhook port | Health port |\n');
+    const written = table
+      .split('\n')
+      .slice(1, 9)
+      .map(row => row.split('|').slice(2, 4).map(toNumber));
+    const { https, ...webhook } = WEBHOOK_LIMITS;
+    const { http, ...health } = HEALTH_LIMITS;
+    assert.deepEqual(written, [
+      [MAX_CONNECTIONS, MAX_HEALTH_CONNECTIONS],
+      [https.maxHeaderSize, http.maxHeaderSize],
+      [bounds.MAX_BODY_BYTES, health.bodyLimit],
+      [https.handshakeTimeout / 1_000, 0],
+      [https.headersTimeout / 1_000, http.headersTimeout / 1_000],
+      [webhook.requestTimeout / 1_000, health.requestTimeout / 1_000],
+      [webhook.connectionTimeout / 1_000, health.connectionTimeout / 1_000],
+      [webhook.keepAliveTimeout / 1_000, health.keepAliveTimeout / 1_000],
+    ]);
   });
 });
 

@@ -14,7 +14,7 @@ export interface ApiServer {
 
 /** The one that KUBECONFIG names. */
 export async function openApiServer(): Promise<ApiServer> {
-  const access = await findApiAccess(undefined, {});
+  const access = await findApiAccess(undefined, process.env);
   const { origin, prefix, headers, tls } = await access.readCredentials();
   const dispatcher = new Agent({ connect: { ...tls } });
   return {

@@ -148,7 +148,7 @@ async function inject(kind: string, authority: string): Promise<boolean> {
 
 /** Not by kubectl: its server-side apply takes over what its client-side apply has written, and removes the rest. */
 async function applyByServer(manager: string, path: string, object: object): Promise<void> {
-  const connection = new ApiConnection(await findApiAccess(undefined, {}));
+  const connection = new ApiConnection(await findApiAccess(undefined, process.env));
   try {
     const query = `?fieldManager=${manager}&force=true`;
     const [type, signal] = ['application/apply-patch+yaml', AbortSignal.timeout(20_000)];

@@ -59,7 +59,7 @@ describe('replicas', () => {
   const replicas: Replica[] = [];
   let connection: ApiConnection;
   beforeEach(async () => {
-    connection = new ApiConnection(await findApiAccess(undefined, {}));
+    connection = new ApiConnection(await findApiAccess(undefined, process.env));
     await kubectl(['delete', 'secret', 'shared', '-n', namespace, '--ignore-not-found']);
     await deleteConfigurations();
     for (const kind of KINDS) await apply(namespace, makeConfiguration(kind));

@@ -16,7 +16,7 @@ test('1,000 look-ups, 32 at a time, open at most 32 connections to the API serve
   await kubectl(['apply', '-n', namespace, '-f', MANIFEST]);
   const { metadata } = await read<{ metadata: { uid: string } }>(namespace, 'statefulset', 'one');
   const reference = { apiVersion: 'apps/v1', name: 'one', uid: metadata.uid };
-  const connection = new ApiConnection(await findApiAccess(undefined, {}));
+  const connection = new ApiConnection(await findApiAccess(undefined, process.env));
   t.after(() => connection.close());
   const connections = countConnections();
   let left = 1_000;

@@ -83,6 +83,18 @@ describe('the health port', { concurrency: true }, () => {
     assert.equal(await ask(), 'closed');
   });
 
+  it('takes no headers of more than 16 KiB', async t => {
+    const ask = async (length: number) => {
+      const socket = connect(port, 'localhost');
+      t.after(() => socket.destroy());
+      socket.on('error', () => {});
+      socket.write(`GET /healthz HTTP/1.1\r\nhost: a\r\na: ${'x'.repeat(length)}\r\n\r\n`);
+      return String(await once(socket, 'data'));
+    };
+    assert.match(await ask(16_000), /^HTTP\/1\.1 200 /);
+    assert.match(await ask(16_400), /^HTTP\/1\.1 431 /);
+  });
+
   it('has the timeouts of the webhook', () => {
     const { requestTimeout, keepAliveTimeout, timeout, headersTimeout } = app.server;
     assert.deepEqual(
