@@ -1,4 +1,5 @@
 import { checkAuthority, checkServing, type Lifetime } from './check-serving.ts';
+import { countEndpoints } from './count-endpoints.ts';
 import { type Reading, UNKNOWN } from './reading.ts';
 import type { ServiceReference, Webhook, WebhookConfiguration, WebhookFacts } from './webhook-facts.ts';
 
@@ -28,7 +29,7 @@ export function reportWebhook(facts: WebhookFacts, now: number): WebhookReport {
   const bundles = [...bundlesOf(facts).values()].join('\n');
   const authority = checkAuthority(bundles, facts.chain === UNKNOWN ? undefined : facts.chain, now);
   const replicas = countReplicas(facts);
-  const endpoints = countEndpoints(facts);
+  const endpoints = facts.slices === UNKNOWN ? null : countEndpoints(facts.slices ?? []);
   return {
     mutating: reportConfiguration(mutating),
     validating: reportConfiguration(validating),
@@ -90,11 +91,6 @@ function bundlesOf({ mutating, validating }: WebhookFacts): Map<string, string> 
 function countReplicas({ deployment }: WebhookFacts): WebhookReport['replicas'] {
   if (deployment === undefined || deployment === UNKNOWN) return null;
   return { wanted: deployment.spec.replicas ?? 1, ready: deployment.status?.readyReplicas ?? 0 };
-}
-
-function countEndpoints({ endpoints }: WebhookFacts): number | null {
-  if (endpoints === UNKNOWN) return null;
-  return (endpoints?.subsets ?? []).reduce((sum, { addresses }) => sum + (addresses?.length ?? 0), 0);
 }
 
 function checkReplicas(

@@ -4,12 +4,12 @@ import { findSecretUse } from '../../status/find-secret-use.ts';
 import { type Reading, UNKNOWN } from '../../status/reading.ts';
 import type {
   Deployment,
-  Endpoints,
   ServiceReference,
   WebhookConfiguration,
   WebhookFacts,
 } from '../../status/webhook-facts.ts';
 import type { Notes } from './notes.ts';
+import { readSlices } from './read-slices.ts';
 
 /** Reads what there is of the webhook itself: its configurations, and by them where it runs. */
 export async function readWebhook(reader: ObjectReader, notes: Notes): Promise<WebhookFacts> {
@@ -19,23 +19,20 @@ export async function readWebhook(reader: ObjectReader, notes: Notes): Promise<W
   ]);
   const service = findService(mutating) ?? findService(validating);
   if (service === undefined) {
-    const nothing = { deployment: UNKNOWN, endpoints: UNKNOWN, chain: UNKNOWN } as const;
+    const nothing = { deployment: UNKNOWN, slices: UNKNOWN, chain: UNKNOWN } as const;
     return { mutating, validating, service, ...nothing, foreignSecret: undefined };
   }
   const { namespace, name } = service;
-  const [deployment, endpoints] = await Promise.all([
+  const [deployment, slices] = await Promise.all([
     notes.orUnknown(
       'how many replicas of the webhook are ready',
       reader.get<Deployment>({ api: 'apis/apps/v1', resource: 'deployments', namespace }, name),
     ),
-    notes.orUnknown(
-      'whether the webhook can be reached',
-      reader.get<Endpoints>({ api: 'api/v1', resource: 'endpoints', namespace }, name),
-    ),
+    notes.orUnknown('whether the webhook can be reached', readSlices(reader, service)),
   ]);
   const certificate = await notes.orUnknown(TRUST, readCertificate(reader, namespace, deployment, notes));
   const held = certificate === UNKNOWN || certificate === undefined ? NOT_HELD : certificate;
-  return { mutating, validating, service, deployment, endpoints, ...held };
+  return { mutating, validating, service, deployment, slices, ...held };
 }
 
 const NAME = 'per-pod-config';

@@ -6,7 +6,7 @@ import type { StatusReport } from '../../../src/status/report-status.ts';
 import { StubApiServer } from '../../cluster/stub-api-server.ts';
 import { CREATING, makeLivePod, makeWeb } from '../../status/web.ts';
 import { fakeContext } from '../fake-streams.ts';
-import { addPod, addSet, addWebhook } from './stub-cluster.ts';
+import { addPod, addSet, addWebhook, makeSlice } from './stub-cluster.ts';
 
 describe('status', () => {
   let server: StubApiServer;
@@ -155,7 +155,10 @@ describe('status', () => {
       add('Service', { spec: { selector: { app: 'kruise' } } });
       assert.match(await problems(), /kruise-system\/hook has no endpoint that is ready/);
       assert.equal((await run()).code, 1);
-      add('Endpoints', { subsets: [{ notReadyAddresses: [{}] }, { addresses: [{}] }] });
+      const endpoints = [{ addresses: ['10.0.0.1'], conditions: { ready: false } }];
+      server.objects.push(makeSlice(service, endpoints));
+      assert.match(await problems(), /kruise-system\/hook has no endpoint that is ready/);
+      server.objects.push(makeSlice(service, [{ addresses: ['10.0.0.2'] }]));
       assert.equal(await problems(), '');
       assert.equal((await run()).code, 0);
     });
@@ -169,7 +172,7 @@ describe('status', () => {
       for (const forbidden of [
         'get services kruise-system',
         'list mutatingwebhookconfigurations',
-        'get endpoints kruise-system',
+        'list endpointslices kruise-system',
       ]) {
         add('Service', { spec: { selector: { app: 'kruise' } } });
         server.isForbidden = right => right === forbidden;
@@ -263,7 +266,11 @@ describe('status', () => {
       /how many replicas of the webhook are ready: no right to get deployments/,
       /endpoints: 2/,
     ],
-    [/^get endpoints/, /whether the webhook can be reached: no right to get endpoints/, /replicas: 2 of 2/],
+    [
+      /^list endpointslices/,
+      /whether the webhook can be reached: no right to list endpointslices/,
+      /replicas: 2 of 2/,
+    ],
     [
       /^(?!list statefulsets)/,
       /no right to get namespaces/,
