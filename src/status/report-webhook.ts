@@ -94,14 +94,16 @@ function countReplicas({ deployment }: WebhookFacts): WebhookReport['replicas'] 
 }
 
 function checkReplicas(
-  { service }: WebhookFacts,
+  { service, mutating }: WebhookFacts,
   replicas: WebhookReport['replicas'],
   endpoints: number | null,
 ): string[] {
   if (service === undefined) return [];
   const where = `${service.namespace}/${service.name}`;
   if (endpoints === 0) {
-    return [`Service ${where} has no endpoint that is ready: the webhook is away, and no pod can be created`];
+    const ignores = webhooksOf(mutating).some(({ failurePolicy }) => failurePolicy === 'Ignore');
+    const effect = ignores ? 'pods start unconfigured' : 'no pod can be created';
+    return [`Service ${where} has no endpoint that is ready: the webhook is away, and ${effect}`];
   }
   if (replicas === null || replicas.ready >= replicas.wanted) return [];
   return [`only ${replicas.ready} of ${replicas.wanted} replicas of Deployment ${where} are ready`];

@@ -1,3 +1,4 @@
+import type { Rule } from './matches-rules.ts';
 import type { LabelSelector } from './matches-selector.ts';
 import type { Reading } from './reading.ts';
 
@@ -34,6 +35,7 @@ export interface Webhook {
   readonly namespaceSelector?: LabelSelector | null;
   readonly objectSelector?: LabelSelector | null;
   readonly matchConditions?: readonly object[] | null;
+  readonly rules?: readonly Rule[] | null;
 }
 
 export interface ServiceReference {

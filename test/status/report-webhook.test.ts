@@ -200,6 +200,15 @@ describe('the report on the webhook', () => {
     assert.equal(report({ slices: undefined }).service?.endpoints, 0);
   });
 
+  it('says what comes of a pod while nothing answers, by the failurePolicy', () => {
+    const away = (policy: string) =>
+      report({ slices: [], mutating: configuration(authority.certificate, 'pods', policy) }).problems.join(
+        '\n',
+      );
+    assert.match(away('Fail'), /the webhook is away, and no pod can be created/);
+    assert.match(away('Ignore'), /the webhook is away, and pods start unconfigured/);
+  });
+
   it('finds nothing wrong with more replicas than are wanted, nor where there is no Deployment', () => {
     const deployment = { spec: { replicas: 1 }, status: { readyReplicas: 2 } };
     assert.deepEqual(report({ deployment }).problems, []);

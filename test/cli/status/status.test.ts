@@ -366,12 +366,36 @@ describe('status', () => {
     assert.match(stdout, /\n! the webhook is not called in namespace prod: /);
   });
 
+  it('advises to delete no pod while a new one could not be created, or not be configured', async () => {
+    await addSet(server, makeWeb({ annotation: '/other', podManagementPolicy: 'Parallel' }), []);
+    addPod(server, await makeLivePod(makeWeb(), 0));
+    remove('EndpointSlice', 'per-pod-config-x1');
+    const why = 'the webhook is unavailable: Service per-pod-config/per-pod-config has no endpoint';
+    const { stdout } = await run();
+    assert.ok(
+      stdout.includes(
+        `web-0 is outdated, but must not be deleted now, for a new pod could not be created: ${why}`,
+      ),
+      stdout,
+    );
+    assert.ok(stdout.includes(`web-1 cannot be created: ${why}`), stdout);
+    const found = server.objects.find(({ kind }) => kind === 'MutatingWebhookConfiguration');
+    const [webhook] = (found?.['webhooks'] ?? []) as object[];
+    Object.assign(webhook ?? {}, { failurePolicy: 'Ignore' });
+    assert.match(
+      (await run()).stdout,
+      /for a new pod would start without its configuration: the webhook is una/,
+    );
+  });
+
   it('says that the webhook is not there', async () => {
+    await addSet(server, makeWeb({ replicas: 1 }), [0]);
     remove('MutatingWebhookConfiguration', 'per-pod-config');
     remove('ValidatingWebhookConfiguration', 'per-pod-config');
     const { code, stdout } = await run();
     assert.equal(code, 1);
     assert.match(stdout, /^Webhook: needs attention\n.*missing\n.*missing\n! there is no Mutating/m);
+    assert.match(stdout, /\n! the webhook is not installed: there is no Mutating/);
   });
 
   it('reads 1,000 StatefulSets by pages, with at most 32 calls at once', async () => {
