@@ -33,8 +33,8 @@ function collect(file: string, former: readonly string[] = []): readonly string[
 }
 
 const EXAMPLES = `
-Exit code: 0 when the pod is well, 1 when it needs attention (it is denied, or not what it would be now), or when
-that could not be told, 2 when called in a wrong way.
+Exit code: 0 when the pod is well, 1 when it needs attention (it is not created, is created without its
+configuration, or is not what it would be now), or when that could not be told, 2 when called in a wrong way.
 
 Examples:
   # a pod that runs, or does not

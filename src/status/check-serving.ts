@@ -14,6 +14,8 @@ export interface ServingCheck extends Lifetime {
   /** Whether each caBundle trusts it. */
   readonly covered: boolean;
   readonly problems: readonly string[];
+  /** Those of the problems for which a call fails. */
+  readonly refusals: readonly string[];
 }
 
 /**
@@ -36,17 +38,17 @@ export function checkServing(
   const isTrustedBy = (authority: X509Certificate) =>
     isOn(path, authority) || (isValid(authority, now) && leadsTo(path, authority));
   const strangers = [...bundles].filter(([, pem]) => !parsePem(pem).some(isTrustedBy));
-  return {
-    ...findLifetime(leaf, now),
-    covered: strangers.length === 0,
-    problems: [
-      ...strangers.map(([name]) => `the caBundle of ${name} does not cover the serving certificate`),
-      ...(leaf.checkHost(host, { subject: 'never' }) === undefined
-        ? [`the serving certificate is not for ${host}, by which the API server calls the webhook`]
-        : []),
-      ...checkLife('the serving certificate', leaf, now),
-    ],
-  };
+  const isOfHost = leaf.checkHost(host, { subject: 'never' }) !== undefined;
+  const life = checkLife('the serving certificate', leaf, now);
+  const refusals = [
+    ...strangers.map(([name]) => `the caBundle of ${name} does not cover the serving certificate`),
+    ...(isOfHost
+      ? []
+      : [`the serving certificate is not for ${host}, by which the API server calls the webhook`]),
+    ...(isValid(leaf, now) ? [] : life),
+  ];
+  const problems = [...refusals, ...life.filter(problem => !refusals.includes(problem))];
+  return { ...findLifetime(leaf, now), covered: strangers.length === 0, problems, refusals };
 }
 
 /**

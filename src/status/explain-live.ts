@@ -48,11 +48,20 @@ function explainMatch(facts: LiveFacts): string[] {
   const { configuration, called, gets, anew } = facts;
   if (configuration === Match.current) return [];
   if (called === false) return ['has no configuration of now: the webhook is not called for it'];
+  const lost = explainOutage(facts);
   const state =
     configuration === Match.unconfigured ? 'was created without its configuration' : 'is outdated';
   if (anew.decision.outcome === 'allow' && isKept(facts)) return [`${state}, ${KEPT}`];
   if (anew.decision.outcome !== 'mount') return [state];
+  if (lost !== undefined) return [`${state}, ${lost}`];
   return [`${state}: re-created, it gets ${describeMounts(gets)}; ${findRemedy(facts)}`];
+}
+
+/** Why it must not be re-created now. */
+function explainOutage({ call }: LiveFacts): string | undefined {
+  if (call?.effect === undefined) return undefined;
+  const effect = call.effect === 'refused' ? 'could not be created' : 'would start without its configuration';
+  return `but must not be deleted now, for a new pod ${effect}: ${call.why}`;
 }
 
 const KEPT =
@@ -65,8 +74,8 @@ function describeMounts(mounts: readonly PodMount[]): string {
     .join(', ');
 }
 
-function explainDenial({ anew: { decision } }: LiveFacts): string[] {
-  if (decision.outcome !== 'deny') return [];
+function explainDenial({ anew: { decision }, call }: LiveFacts): string[] {
+  if (decision.outcome !== 'deny' || call?.effect !== undefined) return [];
   return [`would be denied if it were created again: ${decision.reason}: ${decision.message}`];
 }
 

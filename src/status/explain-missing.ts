@@ -19,11 +19,12 @@ export function explainMissing(
 }
 
 function explainAbsence(facts: PodFacts, events: Reading<readonly LiveEvent[]>): string[] {
-  const { set, name, live, awaited, anew } = facts;
+  const { set, name, live, awaited, anew, call } = facts;
   const known = events === UNKNOWN ? [] : (events ?? []);
   const failure = findCreationFailure(set, name, known);
   if (failure !== undefined) return [explainFailure(facts, failure)];
-  if (anew.decision.outcome === 'deny') {
+  if (call?.effect === 'refused') return [`cannot be created: ${call.why}`];
+  if (anew.decision.outcome === 'deny' && call?.effect !== 'skipped') {
     return [`would be denied: ${anew.decision.reason}: ${anew.decision.message}`];
   }
   if (live === UNKNOWN) return [];

@@ -2,7 +2,7 @@ import { listNames } from '../bounds/list-names.ts';
 import { shortLine } from '../bounds/quote-text.ts';
 import { makeLivePod } from './create-anew.ts';
 import type { LiveStatefulSet } from './live-objects.ts';
-import { matchesRules, type Rule } from './matches-rules.ts';
+import { matchesRules } from './matches-rules.ts';
 import { matchesSelector } from './matches-selector.ts';
 import { type Reading, UNKNOWN } from './reading.ts';
 import type { ServiceReference, Webhook } from './webhook-facts.ts';
@@ -11,7 +11,6 @@ import type { ServiceReference, Webhook } from './webhook-facts.ts';
 export interface OtherWebhook extends Webhook {
   /** `MutatingWebhookConfiguration kruise-mutating-webhook-configuration`. */
   readonly configuration: string;
-  readonly rules?: readonly Rule[] | null;
 }
 
 /** Whether anything answers at a Service. */

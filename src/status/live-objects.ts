@@ -7,6 +7,7 @@ export interface LiveStatefulSet extends StatefulSetObject {
     readonly namespace: string;
     readonly uid: string;
     readonly labels?: Readonly<Record<string, string>> | null;
+    readonly deletionTimestamp?: string;
   };
   readonly spec: StatefulSetObject['spec'] & {
     readonly podManagementPolicy?: string;

@@ -10,16 +10,24 @@ interface LabelExpression {
   readonly values?: readonly string[] | null;
 }
 
-export function matchesSelector(
-  { matchLabels, matchExpressions }: LabelSelector,
-  labels: Readonly<Record<string, string>>,
-): boolean {
+type Labels = Readonly<Record<string, string>>;
+
+export function matchesSelector(selector: LabelSelector, labels: Labels): boolean {
+  return listUnmet(selector, labels).length === 0;
+}
+
+/** The requirements of a selector that labels do not meet, as `kubectl -l` takes them. */
+export function listUnmet({ matchLabels, matchExpressions }: LabelSelector, labels: Labels): string[] {
   // A label may have any name, `constructor` too.
   const own = new Map(Object.entries(labels));
-  return (
-    Object.entries(matchLabels ?? {}).every(([key, value]) => own.get(key) === value) &&
-    (matchExpressions ?? []).every(expression => holds(expression, own.get(expression.key)))
-  );
+  return [
+    ...Object.entries(matchLabels ?? {})
+      .filter(([key, value]) => own.get(key) !== value)
+      .map(([key, value]) => `${key}=${value}`),
+    ...(matchExpressions ?? [])
+      .filter(expression => !holds(expression, own.get(expression.key)))
+      .map(describeExpression),
+  ];
 }
 
 /** By the API, a label that is absent is not in any list. */
@@ -37,4 +45,10 @@ function holds({ operator, values }: LabelExpression, value: string | undefined)
     default:
       return false;
   }
+}
+
+function describeExpression({ key, operator, values }: LabelExpression): string {
+  if (operator === 'Exists') return key;
+  if (operator === 'DoesNotExist') return `!${key}`;
+  return `${key} ${operator.toLowerCase()} (${(values ?? []).join(', ')})`;
 }

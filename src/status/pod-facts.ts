@@ -1,4 +1,5 @@
 import type { NewPod } from './create-anew.ts';
+import type { Call } from './find-call.ts';
 import type { PodMount } from './list-mounts.ts';
 import type { LivePod, LiveStatefulSet } from './live-objects.ts';
 import type { Reading } from './reading.ts';
@@ -18,9 +19,18 @@ export interface PodFacts {
   readonly awaited: string | undefined;
   /** Whether the webhook is called for it; undefined where that is not known. */
   readonly called: boolean | undefined;
+  /** The same, and why, where it was read. */
+  readonly call?: Call;
 }
 
 export interface MountReport extends PodMount {
   /** Whether the ConfigMap or Secret is there; null where that is not known, or where there is no object. */
   readonly exists: boolean | null;
+}
+
+export function withCalls(
+  pods: readonly PodFacts[],
+  callOf: (labels: Readonly<Record<string, string>>) => Call,
+): PodFacts[] {
+  return pods.map(pod => ({ ...pod, call: callOf(pod.anew.pod.metadata.labels ?? {}) }));
 }

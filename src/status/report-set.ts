@@ -28,7 +28,10 @@ export function reportSet(
   const { namespace, name } = set.metadata;
   const replicas = set.spec.replicas ?? 1;
   const listed = pods.filter(({ surplus }) => !surplus).length;
-  const uncalled = pods.some(({ called }) => called === false);
+  const uncalled = pods.filter(({ called }) => called === false);
+  const reasons = uncalled.map(
+    ({ call }) => call?.why ?? `the webhook is not called in namespace ${namespace}: ${UNCALLED}`,
+  );
   return {
     apiVersion: set.apiVersion,
     namespace,
@@ -36,7 +39,7 @@ export function reportSet(
     replicas,
     annotationOn: findAnnotationPlace(set) ?? 'StatefulSet',
     problems: [
-      ...(uncalled ? [`the webhook is not called in namespace ${namespace}: ${UNCALLED}`] : []),
+      ...new Set(reasons),
       ...explainStart(set, listLive(pods)),
       ...obstacles,
       ...(listed < replicas ? [`only ${listed} of ${replicas} pods are listed`] : []),

@@ -1,4 +1,5 @@
 import { checkAuthority, checkServing, type Lifetime } from './check-serving.ts';
+import { countEndpoints } from './count-endpoints.ts';
 import { type Reading, UNKNOWN } from './reading.ts';
 import type { ServiceReference, Webhook, WebhookConfiguration, WebhookFacts } from './webhook-facts.ts';
 
@@ -28,7 +29,7 @@ export function reportWebhook(facts: WebhookFacts, now: number): WebhookReport {
   const bundles = [...bundlesOf(facts).values()].join('\n');
   const authority = checkAuthority(bundles, facts.chain === UNKNOWN ? undefined : facts.chain, now);
   const replicas = countReplicas(facts);
-  const endpoints = countEndpoints(facts);
+  const endpoints = facts.slices === UNKNOWN ? null : countEndpoints(facts.slices ?? []);
   return {
     mutating: reportConfiguration(mutating),
     validating: reportConfiguration(validating),
@@ -92,20 +93,17 @@ function countReplicas({ deployment }: WebhookFacts): WebhookReport['replicas'] 
   return { wanted: deployment.spec.replicas ?? 1, ready: deployment.status?.readyReplicas ?? 0 };
 }
 
-function countEndpoints({ endpoints }: WebhookFacts): number | null {
-  if (endpoints === UNKNOWN) return null;
-  return (endpoints?.subsets ?? []).reduce((sum, { addresses }) => sum + (addresses?.length ?? 0), 0);
-}
-
 function checkReplicas(
-  { service }: WebhookFacts,
+  { service, mutating }: WebhookFacts,
   replicas: WebhookReport['replicas'],
   endpoints: number | null,
 ): string[] {
   if (service === undefined) return [];
   const where = `${service.namespace}/${service.name}`;
   if (endpoints === 0) {
-    return [`Service ${where} has no endpoint that is ready: the webhook is away, and no pod can be created`];
+    const ignores = webhooksOf(mutating).some(({ failurePolicy }) => failurePolicy === 'Ignore');
+    const effect = ignores ? 'pods start unconfigured' : 'no pod can be created';
+    return [`Service ${where} has no endpoint that is ready: the webhook is away, and ${effect}`];
   }
   if (replicas === null || replicas.ready >= replicas.wanted) return [];
   return [`only ${replicas.ready} of ${replicas.wanted} replicas of Deployment ${where} are ready`];

@@ -1,3 +1,4 @@
+import type { Rule } from './matches-rules.ts';
 import type { LabelSelector } from './matches-selector.ts';
 import type { Reading } from './reading.ts';
 
@@ -8,7 +9,7 @@ export interface WebhookFacts {
   /** What the configurations call; undefined where none does, or where they name a URL. */
   readonly service: ServiceReference | undefined;
   readonly deployment: Reading<Deployment>;
-  readonly endpoints: Reading<Endpoints>;
+  readonly slices: Reading<readonly EndpointSlice[]>;
   /** PEM: what it serves with, as far as that is in the Secret. */
   readonly chain: Reading<string>;
   /** Where others write the Secret that the webhook would write. */
@@ -34,6 +35,7 @@ export interface Webhook {
   readonly namespaceSelector?: LabelSelector | null;
   readonly objectSelector?: LabelSelector | null;
   readonly matchConditions?: readonly object[] | null;
+  readonly rules?: readonly Rule[] | null;
 }
 
 export interface ServiceReference {
@@ -46,8 +48,14 @@ export interface Deployment {
   readonly status?: { readonly readyReplicas?: number };
 }
 
-export interface Endpoints {
-  readonly subsets?: readonly { readonly addresses?: readonly object[] | null }[] | null;
+export interface EndpointSlice {
+  readonly endpoints?: readonly Endpoint[] | null;
+}
+
+interface Endpoint {
+  readonly addresses?: readonly string[] | null;
+  readonly conditions?: { readonly ready?: boolean | null } | null;
+  readonly targetRef?: { readonly uid?: string } | null;
 }
 
 export interface PodSpec {

@@ -85,9 +85,9 @@ describe('why, of a live pod', () => {
     const spec = { replicas: 10 ** 9, reserveOrdinals: ['1-5000'], podManagementPolicy: 'Parallel' };
     await addSet(server, makeWeb(spec), []);
     assert.equal((await explain('web-123456789')).now?.state, 'missing');
-    const { now, notes } = await explain('web-5000');
-    assert.equal(now, null);
-    assert.match(notes.join(), /asks for no pod of ordinal 5000/);
+    const { now, verdict } = await explain('web-5000');
+    assert.deepEqual([now, verdict.result], [null, 'absent']);
+    assert.match(verdict.message, /no pod web-5000: ordinal 5000 is reserved/);
   });
 
   it('tells why a pod is not there', async () => {
@@ -111,11 +111,96 @@ describe('why, of a live pod', () => {
     assert.match(stdout, /\nnow: missing\n! it was denied, last at 2026-01-01T00:00:00Z: conflict: taken\n/);
   });
 
-  it('tells of a pod that nobody asks for that this is so', async () => {
+  it('tells of a pod that its StatefulSet does not have that this is so', async () => {
     await addSet(server, makeWeb(), [0, 1, 2]);
-    const { now, decision, notes } = await explain('web-5');
-    assert.deepEqual([now, decision.outcome], [null, 'mount']);
-    assert.deepEqual(notes, ['StatefulSet web has replicas: 3, and asks for no pod of ordinal 5']);
+    const { now, decision, verdict } = await explain('web-5');
+    assert.deepEqual([now, decision.outcome, verdict.result], [null, 'mount', 'absent']);
+    const { code, stdout } = await why('web-5');
+    assert.equal(code, 1);
+    assert.match(stdout, /^pod prod\/web-5, if its StatefulSet had it:\n/);
+    assert.match(stdout, /it would get ConfigMap node-5 at/);
+    assert.match(stdout, /\nnot created: the StatefulSet has no pod web-5: its ordinals are 0 to 2\n$/);
+  });
+
+  it('finds nothing wrong with a pod that its StatefulSet is about to delete', async () => {
+    await addSet(server, makeWeb({ replicas: 2 }), [0, 1, 2]);
+    const { code, stdout } = await why('web-2');
+    assert.match(stdout, /not created: .* its ordinals are 0 to 1\n\nnow: Running/);
+    assert.equal(code, 0);
+  });
+
+  describe('where the webhook does not decide', () => {
+    const find = (kind: string) => {
+      const found = server.objects.find(one => one.kind === kind);
+      assert.ok(found !== undefined);
+      return found;
+    };
+    const remove = (kind: string) => server.objects.splice(server.objects.indexOf(find(kind)), 1);
+    const ignore = () => {
+      const [webhook] = find('MutatingWebhookConfiguration')['webhooks'] as { failurePolicy: string }[];
+      Object.assign(webhook ?? {}, { failurePolicy: 'Ignore' });
+    };
+    const disable = () =>
+      Object.assign(find('Namespace').metadata, { labels: { 'per-pod-config': 'disabled' } });
+    const CONFIGURED_NOT = '\nnot configured: the pod is created without its configuration: ';
+    const UNAVAILABLE =
+      'the webhook is unavailable: Service per-pod-config/per-pod-config has no endpoint that is ready, and failurePolicy of pods.per-pod-config.svc is ';
+    for (const [title, act, answer] of [
+      [
+        'it is not installed',
+        () => remove('MutatingWebhookConfiguration'),
+        `${CONFIGURED_NOT}the webhook is not installed: there is no MutatingWebhookConfiguration per-pod-config\n`,
+      ],
+      [
+        'the namespace takes no part',
+        disable,
+        `${CONFIGURED_NOT}the webhook is not called in namespace prod: its labels do not meet the namespaceSelector: per-pod-config notin (disabled)\n`,
+      ],
+      [
+        'nothing answers, and it must',
+        () => remove('EndpointSlice'),
+        `\nnot created: the API server rejects the pod: ${UNAVAILABLE}Fail\n`,
+      ],
+      [
+        'nothing answers, and it need not',
+        () => [remove('EndpointSlice'), ignore()],
+        `${CONFIGURED_NOT}${UNAVAILABLE}Ignore\n`,
+      ],
+    ] as const) {
+      it(`says what happens if ${title}`, async () => {
+        await addSet(server, makeWeb(), [0, 1, 2]);
+        act();
+        const { code, stdout } = await why('web-2');
+        assert.ok(stdout.includes(answer), stdout);
+        assert.match(stdout, /it would get ConfigMap node-2/);
+        assert.equal(code, 1);
+      });
+    }
+
+    it('denies nothing that it is not asked about, and rejects what is not annotated', async () => {
+      await addSet(server, makeWeb({ annotation: 'x' }), []);
+      disable();
+      const { verdict, decision, obstacle } = await explain('web-0');
+      assert.deepEqual([decision.outcome, verdict.result], ['deny', 'unconfigured']);
+      assert.match(obstacle ?? '', /^the webhook is not called in namespace prod/);
+      Object.assign(find('Namespace').metadata, { labels: {} });
+      remove('EndpointSlice');
+      Object.assign(find('StatefulSet').metadata, { annotations: {} });
+      assert.equal((await explain('web-0')).verdict.result, 'refused');
+    });
+
+    it('knows what it may not read, and what a condition in CEL leaves open', async () => {
+      await addSet(server, makeWeb(), [0, 1, 2]);
+      const [webhook] = find('MutatingWebhookConfiguration')['webhooks'] as object[];
+      Object.assign(webhook ?? {}, { matchConditions: [{ name: 'x', expression: 'true' }] });
+      const { called, verdict, notes } = await explain('web-2');
+      assert.deepEqual([called, verdict.result], [null, 'configured']);
+      assert.match(notes.join(), /cannot tell whether the webhook is called: its matchConditions/);
+      remove('EndpointSlice');
+      assert.match((await explain('web-2')).verdict.message, /if the webhook is to be called for it/);
+      server.isForbidden = right => right.startsWith('list endpointslices');
+      assert.equal((await explain('web-2')).verdict.result, 'configured');
+    });
   });
 
   it('tells of a pod that it is left as it is, and why', async () => {

@@ -139,12 +139,13 @@ function page(found: readonly StubObject[], query: URLSearchParams): object {
   return { kind: 'List', metadata: end < matching.length ? { continue: String(end) } : {}, items };
 }
 
-/** Labels that must be there, and fields that must have a value. */
+/** A label that must be there or have a value, and fields that must have one. */
 function isSelected(object: StubObject, query: URLSearchParams): boolean {
-  const label = query.get('labelSelector');
+  const [label = '', wanted] = (query.get('labelSelector') ?? '').split('=');
+  const has = object.metadata.labels?.[label];
   const fields = (query.get('fieldSelector') ?? '').split(',').filter(text => text !== '');
   return (
-    (label === null || object.metadata.labels?.[label] !== undefined) &&
+    (label === '' || (wanted === undefined ? has !== undefined : has === wanted)) &&
     fields.every(field => {
       const [path = '', value] = field.split('=');
       return path.split('.').reduce<unknown>((part, key) => Object(part)[key], object) === value;

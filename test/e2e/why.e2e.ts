@@ -48,7 +48,7 @@ test('a pod that is denied is not there, and the event says why', async () => {
   assert.match(stdout, /\nnow: missing\n! it was denied, last at /);
 });
 
-test('a pod that nobody asks for is explained too, and one of nothing is an error', async () => {
+test('a pod that its StatefulSet does not have is explained too, and one of nothing is an error', async () => {
   await kubectl([
     'annotate',
     'statefulset/web',
@@ -58,9 +58,9 @@ test('a pod that nobody asks for is explained too, and one of nothing is an erro
     'per-pod-config=/network/conf',
   ]);
   const { code, stdout } = await why('web-9');
-  assert.equal(code, 0);
-  assert.match(stdout, /it gets ConfigMap node-9 at/);
-  assert.match(stdout, /note: StatefulSet web has replicas: 1, and asks for no pod of ordinal 9/);
+  assert.equal(code, 1);
+  assert.match(stdout, /it would get ConfigMap node-9 at/);
+  assert.match(stdout, /not created: the StatefulSet has no pod web-9: its only ordinal is 0\n/);
   const nothing = await why('nothing-0');
   assert.deepEqual([nothing.code, nothing.stdout], [1, '']);
   assert.match(

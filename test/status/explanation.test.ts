@@ -1,26 +1,35 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { type Explanation, needsAttention } from '../../src/status/explanation.ts';
+import type { Verdict } from '../../src/status/find-verdict.ts';
 
 const decision = { outcome: 'mount', reason: 'mounted', message: '', steps: [], mounts: [] } as const;
 const now = { name: 'web-0', ordinal: 0, state: 'Running', configuration: null, mounts: [], problems: [] };
 
-const isUrgent = (changes: Partial<Explanation>) =>
-  needsAttention({ namespace: 'prod', pod: 'web-0', called: true, decision, now, notes: [], ...changes });
+const isUrgent = (result: Verdict['result'], report: Explanation['now'] = now) =>
+  needsAttention({
+    namespace: 'prod',
+    pod: 'web-0',
+    called: true,
+    verdict: { result, message: '' },
+    obstacle: null,
+    decision,
+    now: report,
+    notes: [],
+  });
 
 describe('a pod needs attention', () => {
-  for (const [what, changes, expected] of [
-    ['not when it is configured', {}, false],
-    ['not when nothing is known of it now', { now: null, called: null }, false],
-    ['when it has a problem', { now: { ...now, problems: ['is outdated'] } }, true],
-    ['when it would be denied', { decision: { ...decision, outcome: 'deny' } }, true],
-    ['when the webhook is not called for it', { called: false }, true],
-    [
-      'not when it would be left as it is',
-      { called: false, decision: { ...decision, outcome: 'allow' } },
-      false,
-    ],
+  for (const [what, result, report, expected] of [
+    ['not when it is configured', 'configured', now, false],
+    ['not when nothing is known of it now', 'configured', null, false],
+    ['when it has a problem', 'configured', { ...now, problems: ['is outdated'] }, true],
+    ['when it would be denied', 'denied', now, true],
+    ['when it would be created without its configuration', 'unconfigured', now, true],
+    ['when it could not be created', 'refused', now, true],
+    ['not when it would be left as it is', 'unchanged', now, false],
+    ['when its StatefulSet has no such pod', 'absent', null, true],
+    ['not when its StatefulSet deletes it', 'absent', now, false],
   ] as const) {
-    it(what, () => assert.equal(isUrgent(changes), expected));
+    it(what, () => assert.equal(isUrgent(result, report), expected));
   }
 });

@@ -32,7 +32,7 @@ describe('the report on the webhook', () => {
     validating: configuration(authority.certificate, 'statefulsets', 'Ignore'),
     service,
     deployment: { spec: { replicas: 2 }, status: { readyReplicas: 2 } },
-    endpoints: { subsets: [{ addresses: [{}, {}] }] },
+    slices: [{ endpoints: [{ addresses: ['10.0.0.1'] }, { addresses: ['10.0.0.2'] }] }],
     chain: serving,
     foreignSecret: undefined,
     ...changes,
@@ -92,7 +92,7 @@ describe('the report on the webhook', () => {
     ],
     [
       'no endpoint',
-      () => report({ endpoints: { subsets: [] }, deployment: { spec: { replicas: 2 } } }),
+      () => report({ slices: [], deployment: { spec: { replicas: 2 } } }),
       /no endpoint that is ready/,
     ],
     [
@@ -195,13 +195,18 @@ describe('the report on the webhook', () => {
   });
 
   it('counts as the API does where nothing is said: one replica, none of which is ready, and no endpoint', () => {
-    const { replicas, service: found } = report({ deployment: { spec: {} }, endpoints: {} });
+    const { replicas, service: found } = report({ deployment: { spec: {} }, slices: [] });
     assert.deepEqual([replicas, found?.endpoints], [{ wanted: 1, ready: 0 }, 0]);
-    for (const endpoints of [undefined, { subsets: null }, { subsets: [{ addresses: null }, {}] }]) {
-      assert.equal(report({ endpoints }).service?.endpoints, 0);
-    }
-    const subsets = [{ addresses: [{}] }, { addresses: [{}, {}] }];
-    assert.equal(report({ endpoints: { subsets } }).service?.endpoints, 3);
+    assert.equal(report({ slices: undefined }).service?.endpoints, 0);
+  });
+
+  it('says what comes of a pod while nothing answers, by the failurePolicy', () => {
+    const away = (policy: string) =>
+      report({ slices: [], mutating: configuration(authority.certificate, 'pods', policy) }).problems.join(
+        '\n',
+      );
+    assert.match(away('Fail'), /the webhook is away, and no pod can be created/);
+    assert.match(away('Ignore'), /the webhook is away, and pods start unconfigured/);
   });
 
   it('finds nothing wrong with more replicas than are wanted, nor where there is no Deployment', () => {
@@ -213,7 +218,7 @@ describe('the report on the webhook', () => {
 
   it('counts replicas where it may not count endpoints', () => {
     const deployment = { spec: { replicas: 2 }, status: { readyReplicas: 1 } };
-    const { problems, service: found } = report({ endpoints: 'unknown', deployment });
+    const { problems, service: found } = report({ slices: 'unknown', deployment });
     assert.equal(found?.endpoints, null);
     assert.deepEqual(problems, [
       'only 1 of 2 replicas of Deployment per-pod-config/per-pod-config are ready',
@@ -263,7 +268,7 @@ describe('the report on the webhook', () => {
       validating: unknown,
       service: undefined,
       deployment: unknown,
-      endpoints: unknown,
+      slices: unknown,
       chain: unknown,
       foreignSecret: undefined,
     } as const;

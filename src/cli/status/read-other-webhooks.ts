@@ -1,4 +1,5 @@
 import type { ObjectReader } from '../../cluster/object-reader.ts';
+import { countEndpoints } from '../../status/count-endpoints.ts';
 import {
   failsClosed,
   type OtherWebhook,
@@ -6,8 +7,9 @@ import {
   type Reach,
 } from '../../status/find-unreachable-webhooks.ts';
 import { UNKNOWN } from '../../status/reading.ts';
-import type { Endpoints, ServiceReference } from '../../status/webhook-facts.ts';
+import type { ServiceReference } from '../../status/webhook-facts.ts';
 import type { Notes } from './notes.ts';
+import { readSlices } from './read-slices.ts';
 
 /** Reads which other webhooks may keep pods from being created, and whether anything answers for them. */
 export async function readOtherWebhooks(reader: ObjectReader, notes: Notes): Promise<OtherWebhooks> {
@@ -61,20 +63,16 @@ function keyOf({ namespace, name }: ServiceReference): string {
   return `${namespace}/${name}`;
 }
 
-async function readReach(
-  reader: ObjectReader,
-  { namespace, name }: ServiceReference,
-  notes: Notes,
-): Promise<Reach> {
-  const [service, endpoints] = await Promise.all([
+async function readReach(reader: ObjectReader, reference: ServiceReference, notes: Notes): Promise<Reach> {
+  const { namespace, name } = reference;
+  const [service, slices] = await Promise.all([
     notes.orUnknown(WHAT, reader.get<Service>({ api: 'api/v1', resource: 'services', namespace }, name)),
-    notes.orUnknown(WHAT, reader.get<Endpoints>({ api: 'api/v1', resource: 'endpoints', namespace }, name)),
+    notes.orUnknown(WHAT, readSlices(reader, reference)),
   ]);
   if (service === undefined) return 'absent';
-  if (service === UNKNOWN || endpoints === UNKNOWN) return UNKNOWN;
-  const isReady = (endpoints?.subsets ?? []).some(({ addresses }) => (addresses ?? []).length > 0);
-  if (isReady) return 'ready';
-  // Without a selector, another client keeps its endpoints, perhaps in EndpointSlices only.
+  if (service === UNKNOWN || slices === UNKNOWN) return UNKNOWN;
+  if (countEndpoints(slices ?? []) > 0) return 'ready';
+  // Without a selector, another client keeps its endpoints, or DNS leads elsewhere.
   return service.spec?.selector == null ? UNKNOWN : 'no endpoint';
 }
 

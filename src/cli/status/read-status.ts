@@ -1,10 +1,10 @@
 import type { ObjectReader } from '../../cluster/object-reader.ts';
 import { collectPods } from '../../status/collect-pods.ts';
 import { findAnnotationPlace } from '../../status/find-annotation-place.ts';
+import { makeFindCall } from '../../status/find-call.ts';
 import { findUnreachableWebhooks } from '../../status/find-unreachable-webhooks.ts';
-import { isCalled } from '../../status/is-called.ts';
 import type { LiveStatefulSet } from '../../status/live-objects.ts';
-import type { PodFacts } from '../../status/pod-facts.ts';
+import { type PodFacts, withCalls } from '../../status/pod-facts.ts';
 import { UNKNOWN } from '../../status/reading.ts';
 import { reportSet, type SetReport } from '../../status/report-set.ts';
 import { reportStatus, type StatusReport } from '../../status/report-status.ts';
@@ -38,7 +38,7 @@ export async function readStatus(
   const annotated = sets.filter(set => findAnnotationPlace(set) !== undefined);
   if (annotated.length === 0) notes.add(describeNothing(scope));
   const webhook = await readWebhook(reader, notes);
-  const statefulSets = await reportSets({ reader, notes, progress }, annotated, scope, webhook);
+  const statefulSets = await reportSets({ reader, notes, progress, now }, annotated, scope, webhook);
   return reportStatus(statefulSets, reportWebhook(webhook, now), notes.list());
 }
 
@@ -49,10 +49,14 @@ function describeNothing({ namespace, name }: Scope): string {
   return `no StatefulSet is annotated${namespace === undefined ? '' : ` in namespace ${namespace}`}`;
 }
 
+type Labels = Readonly<Record<string, string>>;
+
 interface Means {
   readonly reader: ObjectReader;
   readonly notes: Notes;
   readonly progress: Progress;
+  /** Milliseconds since 1970. */
+  readonly now: number;
 }
 
 /** The status of annotated StatefulSets of a scope. */
@@ -60,20 +64,22 @@ export async function reportSets(
   means: Means,
   sets: readonly LiveStatefulSet[],
   scope: Scope,
-  { mutating }: WebhookFacts,
+  webhook: WebhookFacts,
 ): Promise<SetReport[]> {
-  const { reader, notes, progress } = means;
+  const { reader, notes, progress, now } = means;
   if (sets.length === 0) return [];
   progress.say(`reading the pods of ${sets.length} StatefulSets`);
   const [pods, labelsOf] = await Promise.all([
     readPods(reader, scope.namespace, notes),
     readLabels(reader, [...new Set(sets.map(({ metadata }) => metadata.namespace))], notes),
   ]);
+  const findCall = makeFindCall(webhook, now);
   const facts: PodFacts[][] = [];
   for (const set of sets) {
     const { uid, namespace } = set.metadata;
     const own = pods === UNKNOWN ? UNKNOWN : pods?.get(uid);
-    facts.push(await collectPods(set, own, labels => isCalled(mutating, labelsOf(namespace), labels)));
+    const callOf = (labels: Labels) => findCall({ name: namespace, labels: labelsOf(namespace) }, labels);
+    facts.push(withCalls(await collectPods(set, own, labels => callOf(labels).called), callOf));
   }
   progress.say('looking for ConfigMaps and Secrets');
   const all = facts.flat();

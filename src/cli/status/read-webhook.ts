@@ -4,38 +4,43 @@ import { findSecretUse } from '../../status/find-secret-use.ts';
 import { type Reading, UNKNOWN } from '../../status/reading.ts';
 import type {
   Deployment,
-  Endpoints,
   ServiceReference,
   WebhookConfiguration,
   WebhookFacts,
 } from '../../status/webhook-facts.ts';
 import type { Notes } from './notes.ts';
+import { readSlices } from './read-slices.ts';
 
-/** Reads what there is of the webhook itself: its configurations, and by them where it runs. */
-export async function readWebhook(reader: ObjectReader, notes: Notes): Promise<WebhookFacts> {
+/**
+ * Reads what there is of the webhook itself: its configurations, and by them where it runs.
+ *
+ * @param aside for what does not tell whether it is called, and answers.
+ */
+export async function readWebhook(
+  reader: ObjectReader,
+  notes: Notes,
+  aside: Notes = notes,
+): Promise<WebhookFacts> {
   const [mutating, validating] = await Promise.all([
     notes.orUnknown('whether the webhook is called', readConfiguration(reader, 'mutating')),
-    notes.orUnknown('whether what is applied is checked', readConfiguration(reader, 'validating')),
+    aside.orUnknown('whether what is applied is checked', readConfiguration(reader, 'validating')),
   ]);
   const service = findService(mutating) ?? findService(validating);
   if (service === undefined) {
-    const nothing = { deployment: UNKNOWN, endpoints: UNKNOWN, chain: UNKNOWN } as const;
+    const nothing = { deployment: UNKNOWN, slices: UNKNOWN, chain: UNKNOWN } as const;
     return { mutating, validating, service, ...nothing, foreignSecret: undefined };
   }
   const { namespace, name } = service;
-  const [deployment, endpoints] = await Promise.all([
-    notes.orUnknown(
+  const [deployment, slices] = await Promise.all([
+    aside.orUnknown(
       'how many replicas of the webhook are ready',
       reader.get<Deployment>({ api: 'apis/apps/v1', resource: 'deployments', namespace }, name),
     ),
-    notes.orUnknown(
-      'whether the webhook can be reached',
-      reader.get<Endpoints>({ api: 'api/v1', resource: 'endpoints', namespace }, name),
-    ),
+    notes.orUnknown('whether the webhook can be reached', readSlices(reader, service)),
   ]);
-  const certificate = await notes.orUnknown(TRUST, readCertificate(reader, namespace, deployment, notes));
+  const certificate = await aside.orUnknown(TRUST, readCertificate(reader, namespace, deployment, aside));
   const held = certificate === UNKNOWN || certificate === undefined ? NOT_HELD : certificate;
-  return { mutating, validating, service, deployment, endpoints, ...held };
+  return { mutating, validating, service, deployment, slices, ...held };
 }
 
 const NAME = 'per-pod-config';
@@ -44,7 +49,7 @@ const NOT_HELD: Certificate = { chain: UNKNOWN, foreignSecret: undefined };
 
 const TRUST = 'whether caBundle covers the serving certificate';
 
-export async function readConfiguration(
+async function readConfiguration(
   reader: ObjectReader,
   kind: 'mutating' | 'validating',
 ): Promise<WebhookConfiguration | undefined> {

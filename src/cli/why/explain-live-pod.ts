@@ -1,10 +1,12 @@
 import { findOrdinal } from '../../admission/ordinal.ts';
 import { findStatefulSetOwner } from '../../admission/owner.ts';
 import type { ObjectReader } from '../../cluster/object-reader.ts';
-import type { IsCalled } from '../../status/collect-pods.ts';
+import { makeLivePod } from '../../status/create-anew.ts';
+import { explainAbsence } from '../../status/explain-absence.ts';
+import { explainCall } from '../../status/explain-call.ts';
 import { explainPod, explainPodOf } from '../../status/explain-decision.ts';
 import type { Explanation } from '../../status/explanation.ts';
-import { isCalled } from '../../status/is-called.ts';
+import { makeFindCall } from '../../status/find-call.ts';
 import type { LivePod, LiveStatefulSet } from '../../status/live-objects.ts';
 import { findRepeated, REPEATED } from '../../status/own-annotation.ts';
 import { type Reading, UNKNOWN } from '../../status/reading.ts';
@@ -12,7 +14,7 @@ import { Notes } from '../status/notes.ts';
 import { readLabels } from '../status/read-labels.ts';
 import { readPod } from '../status/read-pods.ts';
 import { findSet } from '../status/read-sets.ts';
-import { readConfiguration } from '../status/read-webhook.ts';
+import { readWebhook } from '../status/read-webhook.ts';
 import { type PodMeans, reportLivePod } from './report-live-pod.ts';
 
 /**
@@ -27,24 +29,19 @@ export async function explainLivePod(
 ): Promise<Explanation> {
   const notes = new Notes();
   const live = await readPod(reader, namespace, name, notes);
-  const [set, called] = await Promise.all([
+  const [set, callOf] = await Promise.all([
     findSetOf(reader, namespace, name, live),
-    readSelectors(reader, namespace, notes),
+    readCalls(reader, namespace, notes),
   ]);
   if (set !== undefined && isOwner(set, live)) {
-    return explainOwned({ reader, notes, called }, set, name, live);
+    return explainOwned({ reader, notes, callOf }, set, name, live);
   }
   if (live === undefined || live === UNKNOWN) {
     throw new Error(`there is no pod ${namespace}/${name}, nor a StatefulSet that would create it`);
   }
-  return {
-    namespace,
-    pod: name,
-    called: called(live.metadata.labels ?? {}) ?? null,
-    decision: await explainPod(live, namespace, async () => toFound(set)),
-    now: null,
-    notes: notes.list(),
-  };
+  const decision = await explainPod(live, namespace, async () => toFound(set));
+  const subject = { namespace, pod: name, decision, now: null, notes: notes.list() };
+  return explainCall(subject, callOf(live.metadata.labels ?? {}));
 }
 
 /** By the pod's owner; for a pod that is not there, or that we may not read, by its name. */
@@ -66,12 +63,13 @@ function isOwner({ metadata }: LiveStatefulSet, live: Reading<LivePod>): boolean
   return live === undefined || live === UNKNOWN || findStatefulSetOwner(live)?.uid === metadata.uid;
 }
 
-async function readSelectors(reader: ObjectReader, namespace: string, notes: Notes): Promise<IsCalled> {
-  const [mutating, labelsOf] = await Promise.all([
-    notes.orUnknown('whether the webhook is called', readConfiguration(reader, 'mutating')),
-    readLabels(reader, [namespace], notes),
+async function readCalls(reader: ObjectReader, name: string, notes: Notes): Promise<PodMeans['callOf']> {
+  const [webhook, labelsOf] = await Promise.all([
+    readWebhook(reader, notes, new Notes()),
+    readLabels(reader, [name], notes),
   ]);
-  return labels => isCalled(mutating, labelsOf(namespace), labels);
+  const findCall = makeFindCall(webhook, Date.now());
+  return labels => findCall({ name, labels: labelsOf(name) }, labels);
 }
 
 function toFound(set: LiveStatefulSet | undefined) {
@@ -87,19 +85,11 @@ async function explainOwned(
 ): Promise<Explanation> {
   const { namespace, name: owner } = set.metadata;
   const ordinal = findOrdinal(name, owner) ?? 0;
+  const absence = explainAbsence(set, ordinal);
   const own = live === undefined || live === UNKNOWN ? undefined : findRepeated(set, live, ordinal);
   if (own !== undefined) means.notes.add(REPEATED);
   const decision = await explainPodOf(set, ordinal, own);
   const now = decision.outcome === 'allow' ? null : await reportLivePod(means, set, name, live);
-  return {
-    namespace,
-    pod: name,
-    called: means.called({ ...set.spec.template.metadata?.labels, [POD_NAME_LABEL]: name }) ?? null,
-    decision,
-    now,
-    notes: means.notes.list(),
-  };
+  const call = means.callOf(makeLivePod(set, ordinal).metadata.labels ?? {});
+  return explainCall({ namespace, pod: name, decision, now, notes: means.notes.list() }, call, absence);
 }
-
-/** The label that the webhook configuration selects by. */
-const POD_NAME_LABEL = 'statefulset.kubernetes.io/pod-name';

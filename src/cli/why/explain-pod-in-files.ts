@@ -2,6 +2,8 @@ import { findOrdinal } from '../../admission/ordinal.ts';
 import { findStatefulSetOwner } from '../../admission/owner.ts';
 import { makeOfflineStatefulSetReader } from '../../cluster/offline-statefulset-reader.ts';
 import { collectPods } from '../../status/collect-pods.ts';
+import { explainAbsence } from '../../status/explain-absence.ts';
+import { explainCall } from '../../status/explain-call.ts';
 import { explainPod, explainPodOf } from '../../status/explain-decision.ts';
 import type { Explanation } from '../../status/explanation.ts';
 import type { LivePod, LiveStatefulSet } from '../../status/live-objects.ts';
@@ -29,14 +31,10 @@ export async function explainPodInFiles(
   if (set !== undefined) return explainOwned(set, podName, pod);
   const all = found.map(({ object }) => object);
   const reader = makeOfflineStatefulSetReader(all);
-  return {
-    namespace: pod.metadata.namespace,
-    pod: podName,
-    called: null,
-    decision: await explainPod(pod, pod.metadata.namespace, reader),
-    now: null,
-    notes: findStatefulSetOwner(pod) === undefined ? [] : [MISSING_SET],
-  };
+  const { namespace: where } = pod.metadata;
+  const decision = await explainPod(pod, where, reader);
+  const notes = findStatefulSetOwner(pod) === undefined ? [] : [MISSING_SET];
+  return explainCall({ namespace: where, pod: podName, decision, now: null, notes }, { called: undefined });
 }
 
 const MISSING_SET = 'its StatefulSet is not among the files: name its file with another -f';
@@ -50,14 +48,11 @@ async function explainOwned(
   const own = pod === undefined ? undefined : findRepeated(set, pod, ordinal);
   const decision = await explainPodOf(set, ordinal, own);
   const isKnown = pod?.status !== undefined && decision.outcome !== 'allow';
-  return {
-    namespace: set.metadata.namespace,
-    pod: name,
-    called: null,
-    decision,
-    now: isKnown ? await reportFoundPod(set, name, pod) : null,
-    notes: own === undefined ? [] : [REPEATED],
-  };
+  const now = isKnown ? await reportFoundPod(set, name, pod) : null;
+  const notes = own === undefined ? [] : [REPEATED];
+  const { namespace } = set.metadata;
+  const absence = explainAbsence(set, ordinal);
+  return explainCall({ namespace, pod: name, decision, now, notes }, { called: undefined }, absence);
 }
 
 /** A pod that comes out of a cluster; of what else is there, nothing is known. */

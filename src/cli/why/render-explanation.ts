@@ -1,5 +1,5 @@
-import type { DecisionReport } from '../../status/explain-decision.ts';
 import type { Explanation } from '../../status/explanation.ts';
+import type { Verdict } from '../../status/find-verdict.ts';
 import type { PodMount } from '../../status/list-mounts.ts';
 import type { PodReport } from '../../status/report-pod.ts';
 import { escapeTexts } from '../escape-texts.ts';
@@ -8,40 +8,49 @@ import type { Terminal } from '../terminal.ts';
 
 /** The decision for a person: the steps that lead to it, itself, and what the pod is now. */
 export function renderExplanation(explanation: Explanation, terminal: Terminal): string {
-  const { namespace, pod, called, decision, now, notes } = escapeTexts(explanation);
+  const escaped = escapeTexts(explanation);
+  const { namespace, pod, verdict, now, notes } = escaped;
+  const { label, colour, condition = 'if it is created now', gets = 'would get' } = ANSWERS[verdict.result];
   const steps = [
-    ...describeCall(called, namespace),
-    ...decision.steps,
-    ...decision.mounts.map(describeMount),
+    ...describeCall(escaped),
+    ...escaped.decision.steps,
+    ...escaped.decision.mounts.map(mount => `it ${gets} ${describeMount(mount)}`),
   ];
   return [
-    `${terminal.style('bold', `pod ${namespace}/${pod}, if it is created now:`)}\n`,
+    `${terminal.style('bold', `pod ${namespace}/${pod}, ${condition}:`)}\n`,
     ...steps.map((step, index) => `${String(index + 1).padStart(3)}. ${step}\n`),
-    `${terminal.style(COLOURS[decision.outcome], describeAnswer(decision))}\n`,
+    `${terminal.style(colour, `${label}: ${verdict.message}`)}\n`,
     ...(now === null ? [] : renderNow(now, terminal)),
     ...notes.map(note => terminal.style('dim', `note: ${note}\n`)),
   ].join('');
 }
 
-function describeCall(called: boolean | null, namespace: string): string[] {
-  if (called === null) return [];
-  const not = called ? '' : 'not ';
-  return [`the webhook is ${not}called for it, by its labels and those of namespace ${namespace}`];
+function describeCall({ called, obstacle, namespace }: Explanation): string[] {
+  if (called === false && obstacle !== null) return [obstacle];
+  return called ? [`the webhook is called for it, by its labels and those of namespace ${namespace}`] : [];
 }
 
 function describeMount({ kind, names, path, containers }: PodMount): string {
   const place = path === null ? 'in the environment' : `at ${path}`;
   const where = containers.length === 0 ? 'in no container yet' : `in ${containers.join(', ')}`;
-  return `it gets ${kind} ${names.join(', ')} ${place}, ${where}`;
+  return `${kind} ${names.join(', ')} ${place}, ${where}`;
 }
 
-const COLOURS = { mount: 'green', allow: 'yellow', deny: 'red' } as const;
-
-const ANSWERS = { mount: 'configured', allow: 'left as it is', deny: 'denied' } as const;
-
-function describeAnswer({ outcome, reason, message }: DecisionReport): string {
-  return `${ANSWERS[outcome]}: ${reason}: ${message}`;
+interface Answer {
+  readonly label: string;
+  readonly colour: 'green' | 'yellow' | 'red';
+  readonly condition?: string;
+  readonly gets?: string;
 }
+
+const ANSWERS: Readonly<Record<Verdict['result'], Answer>> = {
+  configured: { label: 'configured', colour: 'green', gets: 'gets' },
+  unconfigured: { label: 'not configured', colour: 'red' },
+  unchanged: { label: 'left as it is', colour: 'yellow' },
+  denied: { label: 'denied', colour: 'red' },
+  refused: { label: 'not created', colour: 'red' },
+  absent: { label: 'not created', colour: 'yellow', condition: 'if its StatefulSet had it' },
+};
 
 function renderNow({ state, configuration, problems }: PodReport, terminal: Terminal): string[] {
   const match = configuration === null ? '' : `, ${MATCHES[configuration]}`;

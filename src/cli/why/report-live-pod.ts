@@ -1,8 +1,9 @@
 import { findOrdinal } from '../../admission/ordinal.ts';
 import type { ObjectReader } from '../../cluster/object-reader.ts';
-import { collectPods, type IsCalled } from '../../status/collect-pods.ts';
+import { collectPods } from '../../status/collect-pods.ts';
+import type { Call } from '../../status/find-call.ts';
 import type { LivePod, LiveStatefulSet } from '../../status/live-objects.ts';
-import type { PodFacts } from '../../status/pod-facts.ts';
+import { type PodFacts, withCalls } from '../../status/pod-facts.ts';
 import { type Reading, UNKNOWN } from '../../status/reading.ts';
 import { type PodReport, reportPod } from '../../status/report-pod.ts';
 import type { Notes } from '../status/notes.ts';
@@ -13,7 +14,8 @@ import { readPods } from '../status/read-pods.ts';
 export interface PodMeans {
   readonly reader: ObjectReader;
   readonly notes: Notes;
-  readonly called: IsCalled;
+  /** What becomes of a pod with these labels. */
+  readonly callOf: (labels: Readonly<Record<string, string>>) => Call;
 }
 
 /**
@@ -22,7 +24,7 @@ export interface PodMeans {
  * @param live the pod, as far as it could be read by itself.
  */
 export async function reportLivePod(
-  { reader, notes, called }: PodMeans,
+  { reader, notes, callOf }: PodMeans,
   set: LiveStatefulSet,
   name: string,
   live: Reading<LivePod>,
@@ -32,12 +34,10 @@ export async function reportLivePod(
   const siblings = pods === UNKNOWN || pods === undefined ? UNKNOWN : (pods.get(uid) ?? []);
   const own = live === undefined || live === UNKNOWN ? [] : [live];
   const ordinal = findOrdinal(name, set.metadata.name);
-  const facts = await collectPods(set, siblings === UNKNOWN ? own : siblings, called, ordinal);
-  const found = facts.find(pod => pod.name === name);
-  if (found === undefined) {
-    notes.add(describeSurplus(set, name));
-    return null;
-  }
+  const isCalled = (labels: Readonly<Record<string, string>>) => callOf(labels).called;
+  const facts = await collectPods(set, siblings === UNKNOWN ? own : siblings, isCalled, ordinal);
+  const [found] = withCalls(facts, callOf).filter(pod => pod.name === name);
+  if (found === undefined) return null;
   // Whether an earlier pod is ready is known only if all could be read.
   const pod: PodFacts = { ...found, live, ...(siblings === UNKNOWN ? { awaited: undefined } : {}) };
   const [exists, events] = await Promise.all([
@@ -45,9 +45,4 @@ export async function reportLivePod(
     readEvents(reader, namespace, [pod], notes),
   ]);
   return reportPod(pod, (kind, object) => exists(namespace, kind, object), events);
-}
-
-function describeSurplus({ metadata, spec: { replicas = 1 } }: LiveStatefulSet, name: string): string {
-  const ordinal = findOrdinal(name, metadata.name);
-  return `StatefulSet ${metadata.name} has replicas: ${replicas}, and asks for no pod of ordinal ${ordinal}`;
 }

@@ -6,7 +6,7 @@ import type { StatusReport } from '../../../src/status/report-status.ts';
 import { StubApiServer } from '../../cluster/stub-api-server.ts';
 import { CREATING, makeLivePod, makeWeb } from '../../status/web.ts';
 import { fakeContext } from '../fake-streams.ts';
-import { addPod, addSet, addWebhook } from './stub-cluster.ts';
+import { addPod, addSet, addWebhook, makeSlice } from './stub-cluster.ts';
 
 describe('status', () => {
   let server: StubApiServer;
@@ -155,7 +155,10 @@ describe('status', () => {
       add('Service', { spec: { selector: { app: 'kruise' } } });
       assert.match(await problems(), /kruise-system\/hook has no endpoint that is ready/);
       assert.equal((await run()).code, 1);
-      add('Endpoints', { subsets: [{ notReadyAddresses: [{}] }, { addresses: [{}] }] });
+      const endpoints = [{ addresses: ['10.0.0.1'], conditions: { ready: false } }];
+      server.objects.push(makeSlice(service, endpoints));
+      assert.match(await problems(), /kruise-system\/hook has no endpoint that is ready/);
+      server.objects.push(makeSlice(service, [{ addresses: ['10.0.0.2'] }]));
       assert.equal(await problems(), '');
       assert.equal((await run()).code, 0);
     });
@@ -169,7 +172,7 @@ describe('status', () => {
       for (const forbidden of [
         'get services kruise-system',
         'list mutatingwebhookconfigurations',
-        'get endpoints kruise-system',
+        'list endpointslices kruise-system',
       ]) {
         add('Service', { spec: { selector: { app: 'kruise' } } });
         server.isForbidden = right => right === forbidden;
@@ -263,7 +266,11 @@ describe('status', () => {
       /how many replicas of the webhook are ready: no right to get deployments/,
       /endpoints: 2/,
     ],
-    [/^get endpoints/, /whether the webhook can be reached: no right to get endpoints/, /replicas: 2 of 2/],
+    [
+      /^list endpointslices/,
+      /whether the webhook can be reached: no right to list endpointslices/,
+      /replicas: 2 of 2/,
+    ],
     [
       /^(?!list statefulsets)/,
       /no right to get namespaces/,
@@ -359,12 +366,36 @@ describe('status', () => {
     assert.match(stdout, /\n! the webhook is not called in namespace prod: /);
   });
 
+  it('advises to delete no pod while a new one could not be created, or not be configured', async () => {
+    await addSet(server, makeWeb({ annotation: '/other', podManagementPolicy: 'Parallel' }), []);
+    addPod(server, await makeLivePod(makeWeb(), 0));
+    remove('EndpointSlice', 'per-pod-config-x1');
+    const why = 'the webhook is unavailable: Service per-pod-config/per-pod-config has no endpoint';
+    const { stdout } = await run();
+    assert.ok(
+      stdout.includes(
+        `web-0 is outdated, but must not be deleted now, for a new pod could not be created: ${why}`,
+      ),
+      stdout,
+    );
+    assert.ok(stdout.includes(`web-1 cannot be created: ${why}`), stdout);
+    const found = server.objects.find(({ kind }) => kind === 'MutatingWebhookConfiguration');
+    const [webhook] = (found?.['webhooks'] ?? []) as object[];
+    Object.assign(webhook ?? {}, { failurePolicy: 'Ignore' });
+    assert.match(
+      (await run()).stdout,
+      /for a new pod would start without its configuration: the webhook is una/,
+    );
+  });
+
   it('says that the webhook is not there', async () => {
+    await addSet(server, makeWeb({ replicas: 1 }), [0]);
     remove('MutatingWebhookConfiguration', 'per-pod-config');
     remove('ValidatingWebhookConfiguration', 'per-pod-config');
     const { code, stdout } = await run();
     assert.equal(code, 1);
     assert.match(stdout, /^Webhook: needs attention\n.*missing\n.*missing\n! there is no Mutating/m);
+    assert.match(stdout, /\n! the webhook is not installed: there is no Mutating/);
   });
 
   it('reads 1,000 StatefulSets by pages, with at most 32 calls at once', async () => {

@@ -37,7 +37,7 @@ export async function addWebhook({ objects }: StubApiServer): Promise<void> {
       spec: { replicas: 2 },
       status: { readyReplicas: 2 },
     },
-    { apiVersion: 'v1', kind: 'Endpoints', metadata: here, subsets: [{ addresses: [{}, {}] }] },
+    makeSlice(here, [{ addresses: ['10.0.0.1'] }, { addresses: ['10.0.0.2'] }]),
     {
       apiVersion: 'v1',
       kind: 'Secret',
@@ -59,6 +59,16 @@ export async function addSet(
     addPod({ objects }, await makeLivePod(set, ordinal));
     objects.push(makeConfigMap(set.metadata.namespace, `node-${ordinal}`));
   }
+}
+
+/** Where a Service leads. */
+export function makeSlice(
+  { name, namespace }: { readonly name: string; readonly namespace: string },
+  endpoints: readonly object[],
+): StubObject {
+  const labels = { 'kubernetes.io/service-name': name };
+  const metadata = { name: `${name}-x1`, namespace, labels };
+  return { apiVersion: 'discovery.k8s.io/v1', kind: 'EndpointSlice', metadata, endpoints };
 }
 
 export function addPod({ objects }: Pick<StubApiServer, 'objects'>, pod: LivePod): void {

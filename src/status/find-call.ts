@@ -1,0 +1,57 @@
+import { checkServing } from './check-serving.ts';
+import { countEndpoints } from './count-endpoints.ts';
+import { type NamespaceLabels, type Selection, select } from './is-called.ts';
+import { UNKNOWN } from './reading.ts';
+import type { Webhook, WebhookFacts } from './webhook-facts.ts';
+
+/** What becomes of a pod at the API server, as far as the webhook has a part in it. */
+export interface Call {
+  /** Whether the webhook is called; undefined where that is not known. */
+  readonly called: boolean | undefined;
+  /** Why it does not decide on the pod, or why it is not known whether it does: a clause. */
+  readonly why?: string | undefined;
+  /** What the API server does with the pod where the webhook does not decide. Undefined where it does, as far as is known. */
+  readonly effect?: 'skipped' | 'refused' | undefined;
+}
+
+type Labels = Readonly<Record<string, string>>;
+
+/** What becomes of a pod with these labels. */
+export type FindCall = (namespace: NamespaceLabels, pod: Labels) => Call;
+
+/** @param now milliseconds since 1970. */
+export function makeFindCall(facts: WebhookFacts, now: number): FindCall {
+  const { mutating } = facts;
+  const webhooks = mutating === UNKNOWN ? [] : (mutating?.webhooks ?? []);
+  const outages = new Map(webhooks.map(webhook => [webhook, findOutage(facts, webhook, now)]));
+  return (namespace, pod) => {
+    const selection = select(mutating, namespace, pod);
+    return describeCall(selection, selection.webhook && outages.get(selection.webhook));
+  };
+}
+
+function describeCall({ called, why, webhook }: Selection, outage: string | undefined): Call {
+  if (called === false) return { called, why, effect: 'skipped' };
+  if (webhook === undefined) return { called };
+  if (outage === undefined) return { called, why };
+  const ignores = webhook.failurePolicy === 'Ignore';
+  const policy = `failurePolicy of ${webhook.name} is ${ignores ? 'Ignore' : 'Fail'}`;
+  return { called, why: `${outage}, and ${policy}`, effect: ignores ? 'skipped' : 'refused' };
+}
+
+/** Why a call cannot come through; undefined where it can, as far as that is known. */
+function findOutage(facts: WebhookFacts, { clientConfig }: Webhook, now: number): string | undefined {
+  const { slices, chain } = facts;
+  const { service, caBundle = '' } = clientConfig;
+  if (service === undefined) return undefined;
+  const where = `Service ${service.namespace}/${service.name}`;
+  if (slices !== UNKNOWN && countEndpoints(slices ?? []) === 0) {
+    return `the webhook is unavailable: ${where} has no endpoint that is ready`;
+  }
+  if (caBundle === '') return 'the API server does not trust the webhook: it has no caBundle';
+  if (chain === undefined || chain === UNKNOWN) return undefined;
+  const bundles = new Map([['the webhook', Buffer.from(caBundle, 'base64').toString()]]);
+  const check = checkServing(chain, bundles, `${service.name}.${service.namespace}.svc`, now);
+  const [refusal] = check?.refusals ?? [];
+  return refusal && `the API server does not trust the webhook: ${refusal}`;
+}

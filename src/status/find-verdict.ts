@@ -1,0 +1,38 @@
+import type { DecisionReport } from './explain-decision.ts';
+import type { Call } from './find-call.ts';
+
+/** What happens to a pod that is created now, in this cluster. The webhook's decision is a part of it. */
+export interface Verdict {
+  readonly result:
+    | 'configured'
+    /** Created without what the annotation asks for. */
+    | 'unconfigured'
+    /** Nothing is asked for. */
+    | 'unchanged'
+    /** By the webhook. */
+    | 'denied'
+    /** By the API server. */
+    | 'refused'
+    /** Its StatefulSet has no such pod. */
+    | 'absent';
+  /** A sentence. */
+  readonly message: string;
+}
+
+/** @param absence why its StatefulSet has no such pod. */
+export function findVerdict(decision: DecisionReport, call: Call, absence?: string): Verdict {
+  const { outcome, reason, message } = decision;
+  if (absence !== undefined) return { result: 'absent', message: absence };
+  if (call.effect === 'refused') return { result: 'refused', message: describeRefusal(call) };
+  if (outcome !== 'allow' && call.effect === 'skipped') {
+    return { result: 'unconfigured', message: `the pod is created without its configuration: ${call.why}` };
+  }
+  return { result: RESULTS[outcome], message: `${reason}: ${message}` };
+}
+
+const RESULTS = { mount: 'configured', allow: 'unchanged', deny: 'denied' } as const;
+
+function describeRefusal({ called, why }: Call): string {
+  const condition = called === undefined ? ' if the webhook is to be called for it' : '';
+  return `the API server rejects the pod${condition}: ${why}`;
+}
