@@ -13,6 +13,7 @@ export interface Warning {
     | 'copying-init-container'
     | 'scaling'
     | 'in-place'
+    | 'no-effect'
     | 'not-all-checked';
   /** A sentence. */
   readonly message: string;

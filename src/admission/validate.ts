@@ -17,6 +17,7 @@ import { Reason } from './reason.ts';
 import type { AdmissionRequest } from './review.ts';
 import { parseStatefulSet, type StatefulSetObject } from './statefulset.ts';
 import { bindVariables, refuseManyReserved } from './variables.ts';
+import { warnOfNoEffect } from './warn-of-no-effect.ts';
 
 /**
  * Checks a StatefulSet when it is applied: whether its pods could be created as its annotation asks, by the
@@ -36,8 +37,9 @@ export function* validateInTurns(request: AdmissionRequest, hasTime = () => true
   const set = parseStatefulSet(request.object, 'request.object');
   if (set.metadata.deletionTimestamp !== undefined) return allow(Reason.notApplicable);
   const text = findAnnotation(set)?.text;
-  if (text === undefined) return allow(Reason.notAnnotated);
-  const decision = yield* check(set, text, request.namespace ?? '', hasTime);
+  const vain = warnOfNoEffect(set).map(({ message }) => message);
+  if (text === undefined) return allow(Reason.notAnnotated, ...vain);
+  const decision = yield* check(set, text, request.namespace ?? '', hasTime, vain);
   if (decision.outcome !== 'deny' || !isUnchanged(set, request)) return decision;
   return allow(decision.reason, decision.message);
 }
@@ -63,6 +65,7 @@ function* check(
   text: string,
   namespace: string,
   hasTime: () => boolean,
+  vain: readonly string[],
 ): Turns<Decision> {
   try {
     const annotation = yield* parseInTurns(text);
@@ -77,7 +80,8 @@ function* check(
       parts += cost;
       checked += 1;
     }
-    return allow(Reason.valid, ...listWarnings(set, annotation, checked).map(({ message }) => message));
+    const warnings = listWarnings(set, annotation, checked).map(({ message }) => message);
+    return allow(Reason.valid, ...vain, ...warnings);
   } catch (error) {
     return denyFor(error);
   }

@@ -1,5 +1,6 @@
 import { indexData, maskSecrets } from '../kubelet/find-data.ts';
 import { findKyvernoReferences } from '../lint/find-kyverno-references.ts';
+import { findNoEffect } from '../lint/find-no-effect.ts';
 import { findOrphans, type TriedSet } from '../lint/find-orphans.ts';
 import { findSubstituted } from '../lint/find-substituted.ts';
 import type { Finding } from '../lint/finding.ts';
@@ -7,6 +8,7 @@ import { lintObject } from '../lint/lint-object.ts';
 import { lintSet } from '../lint/lint-set.ts';
 import { listGivenKinds } from '../preview/source-state.ts';
 import type { CliContext } from './context.ts';
+import { describeNothing, tellCharts } from './describe-nothing.ts';
 import { NegativeResult } from './negative-result.ts';
 import { type Progress, startProgress } from './progress.ts';
 import { type Inputs, readInputs } from './read-inputs.ts';
@@ -27,7 +29,10 @@ export async function lint(
   const progress = startProgress(context);
   try {
     const inputs = await readInputs(paths, options.namespace, context, progress);
-    const findings = await findAll(inputs, context, progress);
+    const found = await findAll(inputs, context, progress);
+    const unchecked = findUnchecked(paths, inputs, found);
+    if (unchecked.length === 0) tellCharts(inputs, context);
+    const findings = [...found, ...unchecked];
     progress.end();
     renderFindings(sort(findings), inputs, options.output, context);
     if (findings.some(({ severity }) => options.strict || severity === 'error')) throw new NegativeResult();
@@ -64,11 +69,31 @@ async function findAll(inputs: Inputs, { stop, stderr }: CliContext, progress: P
   return [
     ...findings,
     ...objects.flatMap(lintObject),
+    ...findNoEffect(objects, sets),
     ...findOrphans(objects, tried),
     ...findSubstituted(objects, sets),
     ...findKyvernoReferences(objects),
   ];
 }
+
+/** Where no StatefulSet is annotated, unless another finding says why. A chart or a kustomization may be that, beside others. */
+function findUnchecked(paths: readonly string[], inputs: Inputs, found: readonly Finding[]): Finding[] {
+  const isSaid = found.some(({ code }) => code === 'invalid-input' || code === 'no-effect');
+  if (isSaid || inputs.sets.some(({ annotation }) => annotation !== undefined)) return [];
+  const [path = STDIN] = paths;
+  return [
+    {
+      severity: 'warning',
+      code: 'nothing-checked',
+      file: path === STDIN ? '<stdin>' : path,
+      line: 1,
+      column: 1,
+      message: `no pod was checked: ${describeNothing(inputs, 'lint')}`,
+    },
+  ];
+}
+
+const STDIN = '-';
 
 function isNamed(kind: string, tried: readonly TriedSet[]): boolean {
   return tried.some(({ pods }) =>

@@ -29,6 +29,8 @@ export const FindingCode = {
   copyingInitContainer: 'copying-init-container',
   scaling: 'scaling',
   inPlace: 'in-place',
+  noEffect: 'no-effect',
+  nothingChecked: 'nothing-checked',
   notAllChecked: 'not-all-checked',
   fluxSubstitution: 'flux-substitution',
   kyvernoReference: 'kyverno-reference',

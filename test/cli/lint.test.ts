@@ -129,7 +129,13 @@ const ROWS: readonly Row[] = [
     'invalid-name',
     /^w{62}$/,
   ],
-  ['a key that is none', makeObject('m', '{"a b": v}'), 'error', 'invalid-name', /^v\}$/],
+  [
+    'a key that is none',
+    makeSet('/a') + NODES + makeObject('m', '{"a b": v}'),
+    'error',
+    'invalid-name',
+    /^v\}$/,
+  ],
   [
     'a ConfigMap that is not there',
     makeSet('/a') + makeObject('node-0'),
@@ -220,7 +226,22 @@ const ROWS: readonly Row[] = [
     'scaling',
     /^'env/,
   ],
-  ['too much data', makeObject('m', `{k: ${'x'.repeat(2 ** 20 + 1)}}`), 'error', 'too-large', /^\{k/],
+  [
+    'too much data',
+    `${makeSet('/a')}${NODES}${makeObject('m', `{k: ${'x'.repeat(2 ** 20 + 1)}}`)}`,
+    'error',
+    'too-large',
+    /^\{k/,
+  ],
+  ['another key', makeSet('/a').replace('per-pod-config:', 'per-pod-conf:'), 'warning', 'no-effect', /^\/a/],
+  [
+    'an annotation of a Deployment in a List',
+    `apiVersion: v1\nkind: List\nitems:\n${makeSet('/a').replaceAll(/^/gm, '  ').replace('  api', '- api').replace('StatefulSet', 'Deployment')}`,
+    'warning',
+    'no-effect',
+    /^\/a/,
+  ],
+  ['nothing', '# nothing\n', 'warning', 'nothing-checked', /^/],
   [
     'annotations that are too large',
     makeSet('/a', { metadata: 'name: web' }).replace(
@@ -251,8 +272,8 @@ describe('lint gives no false alarm', () => {
   const rows: readonly [title: string, input: string][] = [
     ['for what is well', makeSet('/a') + NODES],
     [
-      'for a set without the annotation',
-      makeSet('/a').replace('per-pod-config', 'other') + makeObject('node-7'),
+      'for a set without the annotation, beside one that has it',
+      `${makeSet('/a', { replicas: 'replicas: 0' })}---\n${makeSet('/a', { metadata: 'name: other' }).replace('per-pod-config', 'other')}${makeObject('node-7')}`,
     ],
     ['for objects that are elsewhere: there is none of their kind', makeSet('/a')],
     ['for an object whose name only looks like it', makeSet('/a') + NODES + makeObject('web-5')],
@@ -275,11 +296,11 @@ describe('lint gives no false alarm', () => {
     ],
     [
       'for data just at the limit, in base64 too',
-      `apiVersion: v1\nkind: Secret\nmetadata: {name: s}\ndata: {k: ${Buffer.alloc(2 ** 20).toString('base64')}}\n`,
+      `${makeSet('/a')}${NODES}---\napiVersion: v1\nkind: Secret\nmetadata: {name: s}\ndata: {k: ${Buffer.alloc(2 ** 20).toString('base64')}}\n`,
     ],
     [
       'for binary data just at the limit',
-      `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: m}\nbinaryData: {k: ${Buffer.alloc(2 ** 20).toString('base64')}}\n`,
+      `${makeSet('/a')}${NODES}---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: m}\nbinaryData: {k: ${Buffer.alloc(2 ** 20).toString('base64')}}\n`,
     ],
   ];
   for (const [title, input] of rows) it(title, async () => assert.deepEqual(await find(input), []));
@@ -404,6 +425,102 @@ describe('lint', () => {
     for (const args of [['--loud'], ['-o', 'xml'], ['/nowhere']]) {
       const { code, stdout } = await run('', ...args);
       assert.deepEqual([code, stdout], [2, ''], args.join(' '));
+    }
+  });
+});
+
+describe('lint that checked no pod', () => {
+  const NONE = 'expected a StatefulSet among the inputs, got none';
+  const rows: readonly [title: string, input: string, message: string][] = [
+    ['has an empty input', '', NONE],
+    ['has comments only', '# a\n---\n# b\n', NONE],
+    ['has other objects only', makeObject('m'), NONE],
+    [
+      'has a set without the annotation',
+      makeSet('/a').replace('per-pod-config', 'other'),
+      'expected a StatefulSet with the annotation per-pod-config, got default/web without',
+    ],
+  ];
+  for (const [title, input, message] of rows) {
+    it(`says so: it ${title}`, async () => {
+      const plain = await run(input);
+      assert.equal(plain.code, 0);
+      assert.equal(plain.stdout, `<stdin>:1:1: warning: no pod was checked: ${message} [nothing-checked]\n`);
+      assert.equal((await run(input, '--strict')).code, 1);
+    });
+  }
+
+  const runOn = async (command: string, path: string) => {
+    const context = fakeContext();
+    const code = await runCli([command, path], context);
+    return { code, stdout: context.stdout.text, stderr: context.stderr.text };
+  };
+  const CHART = 'manifests/examples/helm-chart';
+
+  it('says how to render a chart', async () => {
+    const { stdout } = await runOn('lint', CHART);
+    assert.equal(
+      stdout,
+      `${CHART}:1:1: warning: no pod was checked: ${NONE}; ${CHART} is a Helm chart: helm template ${CHART} | per-pod-config lint - [nothing-checked]\n`,
+    );
+  });
+
+  it('says so of templates', async () => {
+    for (const path of ['templates', 'templates/statefulset.yaml']) {
+      const { code, stdout, stderr } = await runOn('lint', `${CHART}/${path}`);
+      assert.equal(code, 1);
+      assert.match(stdout, /; \{\{ is for templates of Helm: render them first, with helm template \[/);
+      assert.ok(stderr.startsWith(`note: ${CHART} is a Helm chart: helm template ${CHART} |`), stderr);
+    }
+  });
+
+  it('says so of a chart beside what was checked', async () => {
+    const { code, stdout, stderr } = await runOn('lint', 'manifests/examples');
+    assert.deepEqual([code, stdout], [0, '']);
+    assert.ok(stderr.startsWith(`note: ${CHART} is a Helm chart`), stderr);
+  });
+
+  it('says how to build a kustomization', async () => {
+    const path = 'manifests/overlays/opt-in';
+    const { stdout } = await runOn('lint', path);
+    assert.ok(
+      stdout.includes(`${path} is a kustomization: kubectl kustomize ${path} | per-pod-config lint -`),
+    );
+  });
+
+  it('preview says the same in its one sentence', async () => {
+    const { code, stderr } = await runOn('preview', CHART);
+    assert.equal(code, 1);
+    assert.equal(
+      stderr,
+      `error: ${NONE}; ${CHART} is a Helm chart: helm template ${CHART} | per-pod-config preview -\n`,
+    );
+  });
+
+  const near = makeSet('/a').replace('per-pod-config:', 'per-pod-conf:');
+  const HINT =
+    'StatefulSet default/web: metadata.annotations: "per-pod-conf" has no effect; did you mean "per-pod-config"?';
+
+  it('preview and why name a key that was meant', async () => {
+    for (const args of [
+      ['preview', '-'],
+      ['why', 'web-0', '-f', '-'],
+    ]) {
+      const context = fakeContext({ stdin: near });
+      await runCli(args, context);
+      assert.ok((context.stdout.text + context.stderr.text).includes(HINT), args[0]);
+    }
+  });
+
+  it('why says of a chart and of a Deployment where no pod is', async () => {
+    const hints = [
+      [CHART, '', 'is a Helm chart: helm template'],
+      ['-', makeSet('/a').replace('StatefulSet', 'Deployment'), 'has no effect on this Deployment (apps/v1)'],
+    ] as const;
+    for (const [path, stdin, hint] of hints) {
+      const context = fakeContext({ stdin });
+      assert.equal(await runCli(['why', 'web-0', '-f', path], context), 2);
+      assert.ok(context.stderr.text.includes(hint), context.stderr.text);
     }
   });
 });
