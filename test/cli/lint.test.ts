@@ -508,7 +508,7 @@ describe('lint that checked no pod', () => {
     ]) {
       const context = fakeContext({ stdin: near });
       await runCli(args, context);
-      assert.ok((context.stdout.text + context.stderr.text).includes(HINT), args[0]);
+      assert.ok((context.stdout.text + context.stderr.text).includes(HINT), args.join(' '));
     }
   });
 
