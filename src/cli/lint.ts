@@ -2,8 +2,10 @@ import { indexData, maskSecrets } from '../kubelet/find-data.ts';
 import { findKyvernoReferences } from '../lint/find-kyverno-references.ts';
 import { findNoEffect } from '../lint/find-no-effect.ts';
 import { findOrphans, type TriedSet } from '../lint/find-orphans.ts';
+import { findReplaced } from '../lint/find-replaced.ts';
 import { findSubstituted } from '../lint/find-substituted.ts';
 import type { Finding } from '../lint/finding.ts';
+import { indexRenamed } from '../lint/index-renamed.ts';
 import { lintObject } from '../lint/lint-object.ts';
 import { lintSet } from '../lint/lint-set.ts';
 import { listGivenKinds } from '../preview/source-state.ts';
@@ -45,6 +47,7 @@ async function findAll(inputs: Inputs, { stop, stderr }: CliContext, progress: P
   const { objects, sets, problems } = inputs;
   const plain = objects.map(({ object }) => object);
   const findIn = indexData(plain);
+  const explainIn = indexRenamed(plain);
   const given = listGivenKinds(plain);
   const findings: Finding[] = problems.map(problem => ({
     severity: 'error',
@@ -55,7 +58,7 @@ async function findAll(inputs: Inputs, { stop, stderr }: CliContext, progress: P
   for (const [index, set] of sets.entries()) {
     stop.throwIfAborted();
     progress.say(`checking: ${index} of ${sets.length} StatefulSets`);
-    const linted = await lintSet(set, maskSecrets(findIn(set.namespace)), given);
+    const linted = await lintSet(set, maskSecrets(findIn(set.namespace)), given, explainIn(set.namespace));
     findings.push(...linted.findings);
     tried.push({ set, pods: linted.pods });
   }
@@ -71,6 +74,7 @@ async function findAll(inputs: Inputs, { stop, stderr }: CliContext, progress: P
     ...objects.flatMap(lintObject),
     ...findNoEffect(objects, sets),
     ...findOrphans(objects, tried),
+    ...findReplaced(objects, tried),
     ...findSubstituted(objects, sets),
     ...findKyvernoReferences(objects),
   ];

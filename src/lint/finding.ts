@@ -33,6 +33,7 @@ export const FindingCode = {
   nothingChecked: 'nothing-checked',
   notAllChecked: 'not-all-checked',
   fluxSubstitution: 'flux-substitution',
+  replacedExpression: 'replaced-expression',
   kyvernoReference: 'kyverno-reference',
 } as const;
 

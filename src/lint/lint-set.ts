@@ -9,6 +9,7 @@ import type { FoundSet } from '../preview/read-set.ts';
 import type { FoundObject } from '../yaml/kubernetes-object.ts';
 import { findMissing } from './find-missing.ts';
 import { type Finding, findingAt } from './finding.ts';
+import type { ExplainRename } from './index-renamed.ts';
 
 export interface LintedSet {
   readonly findings: readonly Finding[];
@@ -21,6 +22,7 @@ export async function lintSet(
   { found, set, namespace, annotation }: FoundSet,
   find: FindData,
   given: ReadonlySet<DataKind>,
+  explainRename: ExplainRename = () => undefined,
 ): Promise<LintedSet> {
   if (annotation === undefined) return { findings: [], pods: [] };
   const ordinals = listOrdinals(set, MAX_PODS);
@@ -41,7 +43,10 @@ export async function lintSet(
   const warnings = listWarnings(set, parsed, ordinals.length).map(({ code, message, at, path }) =>
     findingAt(found, 'warning', code, message, path ?? annotation.path, at),
   );
-  return { findings: [...named, ...warnings, ...findMissing(found, annotation, parsed, pods, given)], pods };
+  return {
+    findings: [...named, ...warnings, ...findMissing(found, annotation, parsed, pods, given, explainRename)],
+    pods,
+  };
 }
 
 /** Of one set: pods seldom differ in more than their number. */

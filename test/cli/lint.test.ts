@@ -241,6 +241,13 @@ const ROWS: readonly Row[] = [
     'no-effect',
     /^\/a/,
   ],
+  [
+    'an expression that kustomize replaced',
+    makeSet('|\n      volumes: [{mountPath: /a, configMap: node-2}]') + NODES + makeObject('node-2'),
+    'warning',
+    'replaced-expression',
+    /^\|/,
+  ],
   ['nothing', '# nothing\n', 'warning', 'nothing-checked', /^/],
   [
     'annotations that are too large',
@@ -410,6 +417,29 @@ describe('lint', () => {
       (await find(makeSet('null'))).map(({ code, message }) => [code, /a mapping|a list/.test(message)]),
       [['invalid-input', false]],
     );
+  });
+
+  it('says of an object that kustomize renamed what to do', async () => {
+    const [finding, ...more] = await find(
+      makeSet('/a', { replicas: 'replicas: 1' }) + makeObject('prod-node-0'),
+    );
+    assert.deepEqual(more, []);
+    assert.match(
+      finding?.message ?? '',
+      /; there is prod-node-0: .*; have the annotation name it prod-node-0$/,
+    );
+    const key = makeSet(
+      '|\n      volumes: [{mountPath: /a, configMap: {name: m, items: [{key: z, path: z}]}}]',
+    );
+    assert.match((await find(key + makeObject('m')))[0]?.message ?? '', /would wait for it$/);
+  });
+
+  it('says nothing of that where the template names the object', async () => {
+    const set = makeSet("'env: []'", { spec: '' }).replace(
+      '{name: a}',
+      '{name: a, envFrom: [{configMapRef: {name: node-0}}]}',
+    );
+    assert.match((await find(set + makeObject('prod-node-0')))[0]?.message ?? '', /would wait for it$/);
   });
 
   it('objects of another namespace are other objects', async () => {
