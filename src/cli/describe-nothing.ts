@@ -4,6 +4,7 @@ import { listNames } from '../bounds/list-names.ts';
 import { shortLine } from '../bounds/quote-text.ts';
 import type { Unrendered } from '../cluster/find-unrendered.ts';
 import { findNoEffect } from '../lint/find-no-effect.ts';
+import type { Finding } from '../lint/finding.ts';
 import type { FoundSet } from '../preview/read-set.ts';
 import type { CliContext } from './context.ts';
 import type { Inputs } from './read-inputs.ts';
@@ -32,12 +33,21 @@ function describeSets(sets: readonly FoundSet[]): string {
   return `expected a StatefulSet with the annotation per-pod-config, got ${listNames(names)} without`;
 }
 
-/** The files of a chart are passed over, or are no YAML; those beside a kustomization can be checked as they are. */
-export function tellCharts({ unrendered }: Inputs, { stderr }: CliContext): void {
-  for (const chart of unrendered.filter(({ tool }) => tool === 'helm'))
-    stderr.write(`note: ${describeUnrendered(chart, 'lint')}\n`);
+/**
+ * The files of a chart are passed over, or are no YAML. Those beside a kustomization are checked as they are: that is worth a
+ * word if something is amiss with them.
+ */
+export function tellUnrendered(
+  { unrendered }: Inputs,
+  found: readonly Finding[],
+  { stderr }: CliContext,
+): void {
+  const isAmiss = found.some(({ code }) => code === 'invalid-input' || code.startsWith('missing-'));
+  for (const one of unrendered.filter(({ tool }) => tool === 'helm' || isAmiss))
+    stderr.write(`note: ${describeUnrendered(one, 'lint')}\n`);
 }
 
+/** How to have it rendered. */
 function describeUnrendered({ tool, folder }: Unrendered, command: string): string {
   const name = shortLine(folder);
   return tool === 'helm'

@@ -10,7 +10,7 @@ import { lintObject } from '../lint/lint-object.ts';
 import { lintSet } from '../lint/lint-set.ts';
 import { listGivenKinds } from '../preview/source-state.ts';
 import type { CliContext } from './context.ts';
-import { describeNothing, tellCharts } from './describe-nothing.ts';
+import { describeNothing, tellUnrendered } from './describe-nothing.ts';
 import { NegativeResult } from './negative-result.ts';
 import { type Progress, startProgress } from './progress.ts';
 import { type Inputs, readInputs } from './read-inputs.ts';
@@ -33,7 +33,7 @@ export async function lint(
     const inputs = await readInputs(paths, options.namespace, context, progress);
     const found = await findAll(inputs, context, progress);
     const unchecked = findUnchecked(paths, inputs, found);
-    if (unchecked.length === 0) tellCharts(inputs, context);
+    if (unchecked.length === 0) tellUnrendered(inputs, found, context);
     const findings = [...found, ...unchecked];
     progress.end();
     renderFindings(sort(findings), inputs, options.output, context);

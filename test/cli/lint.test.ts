@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { runCli } from '../../src/cli/run-cli.ts';
 import type { Finding } from '../../src/lint/finding.ts';
@@ -516,6 +519,18 @@ describe('lint that checked no pod', () => {
     assert.ok(
       stdout.includes(`${path} is a kustomization: kubectl kustomize ${path} | per-pod-config lint -`),
     );
+  });
+
+  it('says how to build one whose files cannot be checked alone', async t => {
+    const folder = mkdtempSync(join(tmpdir(), 'kustomization-'));
+    t.after(() => rmSync(folder, { recursive: true }));
+    writeFileSync(join(folder, 'kustomization.yaml'), 'resources: [set.yaml]\n');
+    writeFileSync(join(folder, 'set.yaml'), makeSet('/a') + makeObject('node-0'));
+    const NOTE = `note: ${folder} is a kustomization: kubectl kustomize ${folder} | per-pod-config lint -\n`;
+    assert.ok((await runOn('lint', folder)).stderr.startsWith(NOTE));
+    assert.ok((await runOn('lint', join(folder, 'kustomization.yaml'))).stderr.startsWith(NOTE));
+    writeFileSync(join(folder, 'set.yaml'), makeSet('/a') + NODES);
+    assert.doesNotMatch((await runOn('lint', folder)).stderr, /note/);
   });
 
   it('preview says the same in its one sentence', async () => {
