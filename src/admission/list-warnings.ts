@@ -21,6 +21,7 @@ export interface Warning {
     | 'in-place'
     | 'no-expression'
     | 'unknown-container'
+    | 'no-effect'
     | 'not-all-checked';
   /** A sentence. */
   readonly message: string;

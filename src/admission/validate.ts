@@ -17,6 +17,7 @@ import { Reason } from './reason.ts';
 import type { AdmissionRequest } from './review.ts';
 import { parseStatefulSet, type StatefulSetObject } from './statefulset.ts';
 import { refuseManyReserved } from './variables.ts';
+import { warnOfNoEffect } from './warn-of-no-effect.ts';
 import { workOut } from './work-out.ts';
 
 /**
@@ -37,10 +38,11 @@ export function* validateInTurns(request: AdmissionRequest, hasTime = () => true
   const set = parseStatefulSet(request.object, 'request.object');
   if (set.metadata.deletionTimestamp !== undefined) return allow(Reason.notApplicable);
   const text = findAnnotation(set)?.text;
-  if (text === undefined) return allow(Reason.notAnnotated);
+  const vain = warnOfNoEffect(set).map(({ message }) => message);
+  if (text === undefined) return allow(Reason.notAnnotated, ...vain);
   const obstacle = findObstacles(set).find(({ certain, code }) => certain && !isGiven(code, request));
   if (obstacle !== undefined) return pass(deny(obstacle.code, obstacle.message), set, request);
-  const decision = yield* check(set, text, request.namespace ?? '', hasTime);
+  const decision = yield* check(set, text, request.namespace ?? '', hasTime, vain);
   return pass(decision, set, request);
 }
 
@@ -76,6 +78,7 @@ function* check(
   text: string,
   namespace: string,
   hasTime: () => boolean,
+  vain: readonly string[],
 ): Turns<Decision> {
   try {
     const annotation = yield* readInTurns(text);
@@ -91,7 +94,8 @@ function* check(
       checked += 1;
     }
     if (annotation.mistake !== undefined) throw annotation.mistake;
-    return allow(Reason.valid, ...listWarnings(set, annotation, checked).map(({ message }) => message));
+    const warnings = listWarnings(set, annotation, checked).map(({ message }) => message);
+    return allow(Reason.valid, ...vain, ...warnings);
   } catch (error) {
     return denyFor(error);
   }

@@ -1,12 +1,16 @@
 import { indexData, maskSecrets } from '../kubelet/find-data.ts';
 import { findKyvernoReferences } from '../lint/find-kyverno-references.ts';
+import { findNoEffect } from '../lint/find-no-effect.ts';
 import { findOrphans, type TriedSet } from '../lint/find-orphans.ts';
+import { findReplaced } from '../lint/find-replaced.ts';
 import { findSubstituted } from '../lint/find-substituted.ts';
 import type { Finding } from '../lint/finding.ts';
+import { indexRenamed } from '../lint/index-renamed.ts';
 import { lintObject } from '../lint/lint-object.ts';
 import { lintSet } from '../lint/lint-set.ts';
 import { listGivenKinds } from '../preview/source-state.ts';
 import type { CliContext } from './context.ts';
+import { describeNothing, tellUnrendered } from './describe-nothing.ts';
 import { NegativeResult } from './negative-result.ts';
 import { type Progress, startProgress } from './progress.ts';
 import { type Inputs, readInputs } from './read-inputs.ts';
@@ -27,7 +31,10 @@ export async function lint(
   const progress = startProgress(context);
   try {
     const inputs = await readInputs(paths, options.namespace, context, progress);
-    const findings = await findAll(inputs, context, progress);
+    const found = await findAll(inputs, context, progress);
+    const unchecked = findUnchecked(paths, inputs, found);
+    if (unchecked.length === 0) tellUnrendered(inputs, found, context);
+    const findings = [...found, ...unchecked];
     progress.end();
     renderFindings(sort(findings), inputs, options.output, context);
     if (findings.some(({ severity }) => options.strict || severity === 'error')) throw new NegativeResult();
@@ -40,6 +47,7 @@ async function findAll(inputs: Inputs, { stop, stderr }: CliContext, progress: P
   const { objects, sets, problems } = inputs;
   const plain = objects.map(({ object }) => object);
   const findIn = indexData(plain);
+  const explainIn = indexRenamed(plain);
   const given = listGivenKinds(plain);
   const findings: Finding[] = problems.map(problem => ({
     severity: 'error',
@@ -50,7 +58,7 @@ async function findAll(inputs: Inputs, { stop, stderr }: CliContext, progress: P
   for (const [index, set] of sets.entries()) {
     stop.throwIfAborted();
     progress.say(`checking: ${index} of ${sets.length} StatefulSets`);
-    const linted = await lintSet(set, maskSecrets(findIn(set.namespace)), given);
+    const linted = await lintSet(set, maskSecrets(findIn(set.namespace)), given, explainIn(set.namespace));
     findings.push(...linted.findings);
     tried.push({ set, pods: linted.pods });
   }
@@ -64,11 +72,32 @@ async function findAll(inputs: Inputs, { stop, stderr }: CliContext, progress: P
   return [
     ...findings,
     ...objects.flatMap(lintObject),
+    ...findNoEffect(objects, sets),
     ...findOrphans(objects, tried),
+    ...findReplaced(objects, tried),
     ...findSubstituted(objects, sets),
     ...findKyvernoReferences(objects),
   ];
 }
+
+/** Where no StatefulSet is annotated, unless another finding says why. A chart or a kustomization may be that, beside others. */
+function findUnchecked(paths: readonly string[], inputs: Inputs, found: readonly Finding[]): Finding[] {
+  const isSaid = found.some(({ code }) => code === 'invalid-input' || code === 'no-effect');
+  if (isSaid || inputs.sets.some(({ annotation }) => annotation !== undefined)) return [];
+  const [path = STDIN] = paths;
+  return [
+    {
+      severity: 'warning',
+      code: 'nothing-checked',
+      file: path === STDIN ? '<stdin>' : path,
+      line: 1,
+      column: 1,
+      message: `no pod was checked: ${describeNothing(inputs, 'lint')}`,
+    },
+  ];
+}
+
+const STDIN = '-';
 
 function isNamed(kind: string, tried: readonly TriedSet[]): boolean {
   return tried.some(({ pods }) =>

@@ -12,6 +12,7 @@ import { type PodPreview, previewPod } from '../preview/preview-pod.ts';
 import type { FoundSet } from '../preview/read-set.ts';
 import { listGivenKinds } from '../preview/source-state.ts';
 import type { CliContext } from './context.ts';
+import { describeNothing } from './describe-nothing.ts';
 import { NegativeResult } from './negative-result.ts';
 import { writeFiles } from './preview-files.ts';
 import { type Progress, startProgress } from './progress.ts';
@@ -54,35 +55,26 @@ export async function preview(
 }
 
 /** Those with the annotation; the others are nobody's business here, but for a note. */
-function chooseSets({ sets, problems }: Inputs, options: PreviewOptions, { stderr }: CliContext): FoundSet[] {
+function chooseSets(inputs: Inputs, options: PreviewOptions, { stderr }: CliContext): FoundSet[] {
+  const { sets, problems } = inputs;
   const chosen = sets.filter(({ set, namespace }) =>
     [undefined, set.metadata.name, `${namespace}/${set.metadata.name}`].includes(options.set),
   );
   const annotated = chosen.filter(({ annotation }) => annotation !== undefined);
   const others = chosen.filter(({ annotation }) => annotation === undefined).map(nameOf);
-  if (annotated.length === 0 && problems.length === 0) throw nothingToShow(sets, options.set, others);
+  if (annotated.length === 0 && problems.length === 0) throw nothingToShow(inputs, chosen, options.set);
   if (others.length > 0) {
     stderr.write(`note: without the annotation, and so left as they are: ${listNames(others)}\n`);
   }
   return annotated;
 }
 
-function nothingToShow(
-  sets: readonly FoundSet[],
-  wanted: string | undefined,
-  others: readonly string[],
-): Error {
-  if (others.length > 0) {
-    return new Error(
-      `expected a StatefulSet with the annotation per-pod-config, got ${listNames(others)} without`,
-    );
-  }
-  if (wanted === undefined) return new Error('expected a StatefulSet among the inputs, got none');
-  return new Error(
-    `--set: expected one of ${listNames(sets.map(nameOf)) || 'the StatefulSets'}, got ${shortLine(wanted)}`,
-  );
+function nothingToShow(inputs: Inputs, chosen: readonly FoundSet[], wanted: string | undefined): Error {
+  if (wanted === undefined || chosen.length > 0)
+    return new Error(describeNothing({ ...inputs, sets: chosen }, 'preview'));
+  const names = listNames(inputs.sets.map(nameOf)) || 'the StatefulSets';
+  return new Error(`--set: expected one of ${names}, got ${shortLine(wanted)}`);
 }
-
 function nameOf({ set, namespace }: FoundSet): string {
   return `${shortLine(namespace)}/${shortLine(set.metadata.name)}`;
 }

@@ -1,4 +1,5 @@
 import { escapeLine } from '../bounds/escape-controls.ts';
+import { findUnrendered, type Unrendered } from '../cluster/find-unrendered.ts';
 import { describeProblem, readManifests } from '../cluster/object-files.ts';
 import { type FoundSet, isStatefulSet, readSet } from '../preview/read-set.ts';
 import type { FoundObject } from '../yaml/kubernetes-object.ts';
@@ -13,6 +14,7 @@ export interface Inputs {
   readonly objects: readonly FoundObject[];
   readonly sets: readonly FoundSet[];
   readonly problems: readonly Problem[];
+  readonly unrendered: readonly Unrendered[];
 }
 
 /**
@@ -38,6 +40,7 @@ export async function readInputs(
     objects,
     sets: sets.filter(set => 'set' in set),
     problems: [...read.problems, ...sets.filter(set => 'message' in set)],
+    unrendered: await findUnrendered(paths),
   };
 }
 

@@ -8,6 +8,7 @@ import { describeMissing, type MissingPart } from '../kubelet/source-view.ts';
 import type { PodPreview } from '../preview/preview-pod.ts';
 import type { FoundObject } from '../yaml/kubernetes-object.ts';
 import { type Finding, findingAt } from './finding.ts';
+import type { ExplainRename } from './index-renamed.ts';
 import { isOf } from './is-of.ts';
 
 /**
@@ -20,6 +21,7 @@ export function findMissing(
   annotation: Annotation,
   pods: readonly PodPreview[],
   given: ReadonlySet<DataKind>,
+  explainRename: ExplainRename,
 ): Finding[] {
   const waiting = new Map<string, { part: MissingPart; first: PodPreview; names: string[] }>();
   for (const pod of pods) {
@@ -31,11 +33,18 @@ export function findMissing(
     }
   }
   return [...waiting].map(([what, { part, first, names }]) => {
-    const message = `${what} is not among the inputs: ${describePods(names)} would wait for it`;
     const at = findName(part, annotation, first)?.place.offsetAt(0);
+    const waits = `${what} is not among the inputs: ${describePods(names)} would wait for it`;
+    const hint = isRenamable(part, at) ? explainRename(part.kind, part.name) : undefined;
+    const message = hint === undefined ? waits : `${waits}; ${hint}`;
     const place = at === undefined ? ['spec', 'template', 'spec'] : path;
     return findingAt(found, 'warning', codeOf(part), message, place, at);
   });
+}
+
+/** A name in the template, rather than the annotation, has been changed with the object's. */
+function isRenamable({ key }: MissingPart, at: number | undefined): boolean {
+  return key === undefined && at !== undefined;
 }
 
 function listMissing({ containers }: PodPreview): MissingPart[] {

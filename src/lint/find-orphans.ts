@@ -45,18 +45,18 @@ export function findOrphans(objects: readonly FoundObject[], tried: readonly Tri
 }
 
 /** `ConfigMap default/node-0`. */
-function keyOf({ kind, metadata }: FoundObject['object']): string {
+export function keyOf({ kind, metadata }: FoundObject['object']): string {
   return `${kind} ${metadata.namespace ?? 'default'}/${metadata.name}`;
 }
 
-function listUsed({ namespace, containers }: PodPreview): string[] {
+export function listUsed({ namespace, containers }: PodPreview): string[] {
   return containers
     .flatMap(({ mounts, environment }) => [...mounts.flatMap(({ sources }) => sources), ...environment])
     .flatMap(({ object }) => (object === undefined ? [] : [`${object.kind} ${namespace}/${object.name}`]));
 }
 
 /** What other objects say, wherever they say it. */
-function textOf(objects: readonly FoundObject[]): string {
+export function textOf(objects: readonly FoundObject[]): string {
   const others = objects.filter(({ object }) => !['ConfigMap', 'Secret'].includes(object.kind));
   return others.map(({ object }) => JSON.stringify(object)).join('\n');
 }

@@ -33,8 +33,11 @@ export const FindingCode = {
   inPlace: 'in-place',
   noExpression: 'no-expression',
   unknownContainer: 'unknown-container',
+  noEffect: 'no-effect',
+  nothingChecked: 'nothing-checked',
   notAllChecked: 'not-all-checked',
   fluxSubstitution: 'flux-substitution',
+  replacedExpression: 'replaced-expression',
   kyvernoReference: 'kyverno-reference',
 } as const;
 

@@ -9,6 +9,7 @@ import { type PodPreview, previewPod } from '../preview/preview-pod.ts';
 import type { FoundSet } from '../preview/read-set.ts';
 import { findMissing } from './find-missing.ts';
 import { type Finding, findingAt } from './finding.ts';
+import type { ExplainRename } from './index-renamed.ts';
 
 export interface LintedSet {
   readonly findings: readonly Finding[];
@@ -21,6 +22,7 @@ export async function lintSet(
   { found, set, namespace, annotation }: FoundSet,
   find: FindData,
   given: ReadonlySet<DataKind>,
+  explainRename: ExplainRename = () => undefined,
 ): Promise<LintedSet> {
   if (annotation === undefined) return { findings: [], pods: [] };
   const ordinals = listOrdinals(set, MAX_PODS);
@@ -51,7 +53,8 @@ export async function lintSet(
     ...listWarnings(set, parsed, ordinals.length),
     ...unchecked.slice(0, 1).map(message => ({ code: 'not-all-checked', message }) as const),
   ].map(toFinding);
-  return { findings: [...warnings, ...findMissing(found, annotation, parsed, pods, given)], pods };
+  const missing = findMissing(found, annotation, parsed, pods, given, explainRename);
+  return { findings: [...warnings, ...missing], pods };
 }
 
 /** Of one set: pods seldom differ in more than their number. */

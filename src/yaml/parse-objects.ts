@@ -32,7 +32,15 @@ export function parseObjects(text: string, file: string): ParsedObjects {
     // Aliases that grow, or a nesting that is too deep for the stack, of lists in lists too.
     found.problems.push({ file, line: 1, column: 1, message: noYaml(error as Error) });
   }
-  return found;
+  return text.includes('{{') ? { ...found, problems: found.problems.map(suggestRendering) } : found;
+}
+
+/** A template that is YAML by chance has a mapping for a name. */
+function suggestRendering({ message, ...place }: Problem): Problem {
+  return {
+    ...place,
+    message: `${message}; {{ is for templates of Helm: render them first, with helm template`,
+  };
 }
 
 interface Found {

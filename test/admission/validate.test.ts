@@ -585,3 +585,27 @@ describe('a StatefulSet of a shape that no API server sends is an error that nam
     );
   }
 });
+
+describe('a StatefulSet whose annotation the webhook does not read', () => {
+  const PREFIX = 'metadata.annotations: "per-pod-conf" has no effect';
+
+  it('is admitted with a warning, under another key', () => {
+    const decision = judge({ metadata: '{annotations: {per-pod-conf: /a}}' });
+    assert.equal(decision.reason, Reason.notAnnotated);
+    assert.deepEqual('warnings' in decision && decision.warnings, [
+      `${PREFIX}; did you mean "per-pod-config"?`,
+    ]);
+  });
+
+  it('is admitted with a warning, as a label', () => {
+    const decision = judge({ metadata: '{labels: {per-pod-config: a}}' });
+    assert.equal(decision.outcome, 'allow');
+    assert.equal('warnings' in decision && decision.warnings.length, 1);
+  });
+
+  it('is told so beside the one that it reads', () => {
+    const decision = judge({ template: '/a', metadata: '{annotations: {per-pod-conf: /a}}' });
+    assert.equal(decision.reason, Reason.valid);
+    assert.ok('warnings' in decision && decision.warnings[0]?.startsWith(PREFIX));
+  });
+});

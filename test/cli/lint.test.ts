@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { runCli } from '../../src/cli/run-cli.ts';
 import type { Finding } from '../../src/lint/finding.ts';
@@ -129,7 +132,13 @@ const ROWS: readonly Row[] = [
     'invalid-name',
     /^w{62}$/,
   ],
-  ['a key that is none', makeObject('m', '{"a b": v}'), 'error', 'invalid-name', /^v\}$/],
+  [
+    'a key that is none',
+    makeSet('/a') + NODES + makeObject('m', '{"a b": v}'),
+    'error',
+    'invalid-name',
+    /^v\}$/,
+  ],
   [
     'a ConfigMap that is not there',
     makeSet('/a') + makeObject('node-0'),
@@ -220,7 +229,29 @@ const ROWS: readonly Row[] = [
     'scaling',
     /^'env/,
   ],
-  ['too much data', makeObject('m', `{k: ${'x'.repeat(2 ** 20 + 1)}}`), 'error', 'too-large', /^\{k/],
+  [
+    'too much data',
+    `${makeSet('/a')}${NODES}${makeObject('m', `{k: ${'x'.repeat(2 ** 20 + 1)}}`)}`,
+    'error',
+    'too-large',
+    /^\{k/,
+  ],
+  ['another key', makeSet('/a').replace('per-pod-config:', 'per-pod-conf:'), 'warning', 'no-effect', /^\/a/],
+  [
+    'an annotation of a Deployment in a List',
+    `apiVersion: v1\nkind: List\nitems:\n${makeSet('/a').replaceAll(/^/gm, '  ').replace('  api', '- api').replace('StatefulSet', 'Deployment')}`,
+    'warning',
+    'no-effect',
+    /^\/a/,
+  ],
+  [
+    'an expression that kustomize replaced',
+    makeSet('|\n      volumes: [{mountPath: /a, configMap: node-2}]') + NODES + makeObject('node-2'),
+    'warning',
+    'replaced-expression',
+    /^\|/,
+  ],
+  ['nothing', '# nothing\n', 'warning', 'nothing-checked', /^/],
   [
     'annotations that are too large',
     makeSet('/a', { metadata: 'name: web' }).replace(
@@ -251,8 +282,8 @@ describe('lint gives no false alarm', () => {
   const rows: readonly [title: string, input: string][] = [
     ['for what is well', makeSet('/a') + NODES],
     [
-      'for a set without the annotation',
-      makeSet('/a').replace('per-pod-config', 'other') + makeObject('node-7'),
+      'for a set without the annotation, beside one that has it',
+      `${makeSet('/a', { replicas: 'replicas: 0' })}---\n${makeSet('/a', { metadata: 'name: other' }).replace('per-pod-config', 'other')}${makeObject('node-7')}`,
     ],
     ['for objects that are elsewhere: there is none of their kind', makeSet('/a')],
     ['for an object whose name only looks like it', makeSet('/a') + NODES + makeObject('web-5')],
@@ -279,11 +310,13 @@ describe('lint gives no false alarm', () => {
   const text = Buffer.alloc(2 ** 20).toString('base64');
   for (const fields of [`kind: Secret\ndata: {k: ${text}}`, `kind: ConfigMap\nbinaryData: {k: ${text}}`]) {
     it(`for data just at the limit but a warning, in base64 too: ${fields.slice(0, 12)}`, async () => {
-      const { code, stdout } = await run(`apiVersion: v1\nmetadata: {name: a}\n${fields}\n`);
+      const { code, stdout } = await run(
+        `${makeSet('/a')}${NODES}---\napiVersion: v1\nmetadata: {name: a}\n${fields}\n`,
+      );
       assert.equal(code, 0);
       assert.match(
         stdout,
-        /^<stdin>:1:1: warning: .* kubectl apply copies the whole object .*--server-side.* \[too-large\]\n$/,
+        /^<stdin>:\d+:1: warning: .* kubectl apply copies the whole object .*--server-side.* \[too-large\]\n$/,
       );
     });
   }
@@ -395,6 +428,29 @@ describe('lint', () => {
     );
   });
 
+  it('says of an object that kustomize renamed what to do', async () => {
+    const [finding, ...more] = await find(
+      makeSet('/a', { replicas: 'replicas: 1' }) + makeObject('prod-node-0'),
+    );
+    assert.deepEqual(more, []);
+    assert.match(
+      finding?.message ?? '',
+      /; there is prod-node-0: .*; have the annotation name it prod-node-0$/,
+    );
+    const key = makeSet(
+      '|\n      volumes: [{mountPath: /a, configMap: {name: m, items: [{key: z, path: z}]}}]',
+    );
+    assert.match((await find(key + makeObject('m')))[0]?.message ?? '', /would wait for it$/);
+  });
+
+  it('says nothing of that where the template names the object', async () => {
+    const set = makeSet("'env: []'", { spec: '' }).replace(
+      '{name: a}',
+      '{name: a, envFrom: [{configMapRef: {name: node-0}}]}',
+    );
+    assert.match((await find(set + makeObject('prod-node-0')))[0]?.message ?? '', /would wait for it$/);
+  });
+
   it('objects of another namespace are other objects', async () => {
     const input = makeSet('/a') + NODES.replaceAll('{name', '{namespace: prod, name');
     assert.deepEqual(
@@ -408,6 +464,114 @@ describe('lint', () => {
     for (const args of [['--loud'], ['-o', 'xml'], ['/nowhere']]) {
       const { code, stdout } = await run('', ...args);
       assert.deepEqual([code, stdout], [2, ''], args.join(' '));
+    }
+  });
+});
+
+describe('lint that checked no pod', () => {
+  const NONE = 'expected a StatefulSet among the inputs, got none';
+  const rows: readonly [title: string, input: string, message: string][] = [
+    ['has an empty input', '', NONE],
+    ['has comments only', '# a\n---\n# b\n', NONE],
+    ['has other objects only', makeObject('m'), NONE],
+    [
+      'has a set without the annotation',
+      makeSet('/a').replace('per-pod-config', 'other'),
+      'expected a StatefulSet with the annotation per-pod-config, got default/web without',
+    ],
+  ];
+  for (const [title, input, message] of rows) {
+    it(`says so: it ${title}`, async () => {
+      const plain = await run(input);
+      assert.equal(plain.code, 0);
+      assert.equal(plain.stdout, `<stdin>:1:1: warning: no pod was checked: ${message} [nothing-checked]\n`);
+      assert.equal((await run(input, '--strict')).code, 1);
+    });
+  }
+
+  const runOn = async (command: string, path: string) => {
+    const context = fakeContext();
+    const code = await runCli([command, path], context);
+    return { code, stdout: context.stdout.text, stderr: context.stderr.text };
+  };
+  const CHART = 'manifests/examples/helm-chart';
+
+  it('says how to render a chart', async () => {
+    const { stdout } = await runOn('lint', CHART);
+    assert.equal(
+      stdout,
+      `${CHART}:1:1: warning: no pod was checked: ${NONE}; ${CHART} is a Helm chart: helm template ${CHART} | per-pod-config lint - [nothing-checked]\n`,
+    );
+  });
+
+  it('says so of templates', async () => {
+    for (const path of ['templates', 'templates/statefulset.yaml']) {
+      const { code, stdout, stderr } = await runOn('lint', `${CHART}/${path}`);
+      assert.equal(code, 1);
+      assert.match(stdout, /; \{\{ is for templates of Helm: render them first, with helm template \[/);
+      assert.ok(stderr.startsWith(`note: ${CHART} is a Helm chart: helm template ${CHART} |`), stderr);
+    }
+  });
+
+  it('says so of a chart beside what was checked', async () => {
+    const { code, stdout, stderr } = await runOn('lint', 'manifests/examples');
+    assert.deepEqual([code, stdout], [0, '']);
+    assert.ok(stderr.startsWith(`note: ${CHART} is a Helm chart`), stderr);
+  });
+
+  it('says how to build a kustomization', async () => {
+    const path = 'manifests/overlays/opt-in';
+    const { stdout } = await runOn('lint', path);
+    assert.ok(
+      stdout.includes(`${path} is a kustomization: kubectl kustomize ${path} | per-pod-config lint -`),
+    );
+  });
+
+  it('says how to build one whose files cannot be checked alone', async t => {
+    const folder = mkdtempSync(join(tmpdir(), 'kustomization-'));
+    t.after(() => rmSync(folder, { recursive: true }));
+    writeFileSync(join(folder, 'kustomization.yaml'), 'resources: [set.yaml]\n');
+    writeFileSync(join(folder, 'set.yaml'), makeSet('/a') + makeObject('node-0'));
+    const NOTE = `note: ${folder} is a kustomization: kubectl kustomize ${folder} | per-pod-config lint -\n`;
+    assert.ok((await runOn('lint', folder)).stderr.startsWith(NOTE));
+    assert.ok((await runOn('lint', join(folder, 'kustomization.yaml'))).stderr.startsWith(NOTE));
+    writeFileSync(join(folder, 'set.yaml'), makeSet('/a') + NODES);
+    assert.doesNotMatch((await runOn('lint', folder)).stderr, /note/);
+  });
+
+  it('preview says the same in its one sentence', async () => {
+    const { code, stderr } = await runOn('preview', CHART);
+    assert.equal(code, 1);
+    assert.equal(
+      stderr,
+      `error: ${NONE}; ${CHART} is a Helm chart: helm template ${CHART} | per-pod-config preview -\n`,
+    );
+  });
+
+  const near = makeSet('/a').replace('per-pod-config:', 'per-pod-conf:');
+  const HINT =
+    'StatefulSet default/web: metadata.annotations: "per-pod-conf" has no effect; did you mean "per-pod-config"?';
+
+  it('preview and why name a key that was meant', async () => {
+    for (const args of [
+      ['preview', '-'],
+      ['why', 'web-0', '-f', '-'],
+    ]) {
+      const context = fakeContext({ stdin: near });
+      await runCli(args, context);
+      assert.ok((context.stdout.text + context.stderr.text).includes(HINT), args.join(' '));
+    }
+  });
+
+  it('why says of a chart and of a Deployment where no pod is', async () => {
+    const hints = [
+      [CHART, '', 'is a Helm chart: helm template'],
+      ['-', makeSet('/a').replace('StatefulSet', 'Deployment'), 'has no effect on this Deployment (apps/v1)'],
+    ] as const;
+    for (const [path, stdin, hint] of hints) {
+      const context = fakeContext({ stdin });
+      assert.equal(await runCli(['why', 'web-0', '-f', path], context), 2);
+      assert.ok(context.stderr.text.includes(hint), context.stderr.text);
     }
   });
 });

@@ -23,7 +23,7 @@ export function findClosestName(name: string, known: Iterable<string>): string |
 }
 
 /** Damerau-Levenshtein, restricted: letters added, left out, replaced, or two neighbours swapped. */
-function editDistance(a: string, b: string): number {
+export function editDistance(a: string, b: string): number {
   let older: number[] = [];
   let previous = Array.from({ length: b.length + 1 }, (_, column) => column);
   for (let row = 1; row <= a.length; row++) {

@@ -1,8 +1,11 @@
+import { Reason } from '../../admission/reason.ts';
+import { findUnrendered } from '../../cluster/find-unrendered.ts';
 import { describeProblem, readManifests } from '../../cluster/object-files.ts';
 import { isObjectName } from '../../cluster/object-name.ts';
 import { ObjectReader } from '../../cluster/object-reader.ts';
 import { type Explanation, needsAttention } from '../../status/explanation.ts';
 import type { CliContext } from '../context.ts';
+import { listHints } from '../describe-nothing.ts';
 import { draw } from '../escape-output.ts';
 import { NegativeResult } from '../negative-result.ts';
 import { startProgress } from '../progress.ts';
@@ -74,5 +77,18 @@ async function explainFiles(
   const { objects, problems } = await readManifests(paths, { stdin, stop });
   const [problem] = problems;
   if (problem !== undefined) throw new UsageError(describeProblem(problem));
-  return explainPodInFiles(objects, name, namespace);
+  const hints = listHints({ objects, unrendered: await findUnrendered(paths), sets: [] }, 'why POD -f');
+  try {
+    const explanation = await explainPodInFiles(objects, name, namespace);
+    return addHints(explanation, hints);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    throw new UsageError([error.message, ...hints].join('; '));
+  }
+}
+
+/** Of a pod that is not annotated they may say why. */
+function addHints(explanation: Explanation, hints: readonly string[]): Explanation {
+  if (explanation.decision.reason !== Reason.notAnnotated) return explanation;
+  return { ...explanation, notes: [...explanation.notes, ...hints] };
 }
