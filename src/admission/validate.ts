@@ -6,7 +6,7 @@ import { MAX_PARTS_CHECKED, MAX_PEERS, MAX_PODS_CHECKED } from '../bounds/bounds
 import { finish, type Turns } from '../bounds/turns.ts';
 import { checkOrdinal, denyFor } from './configure-admitted.ts';
 import { allow, type Decision, type Denial } from './decision.ts';
-import { findAnnotation } from './find-annotation.ts';
+import { findAnnotation, isAnnotated } from './find-annotation.ts';
 import { findLastOrdinal, listOrdinals } from './list-ordinals.ts';
 import { listWarnings } from './list-warnings.ts';
 import { makePod } from './make-pod.ts';
@@ -33,6 +33,8 @@ export function validate(request: AdmissionRequest, hasTime?: () => boolean): De
 /** As `validate`, with pauses: each pod takes up to 20 ms. */
 export function* validateInTurns(request: AdmissionRequest, hasTime = () => true): Turns<Decision> {
   if (!isStatefulSetChange(request)) return allow(Reason.notApplicable);
+  // Without it nothing else matters: a custom resource may have a shape that only its own controller knows.
+  if (!isAnnotated(request.object)) return allow(Reason.notAnnotated);
   const set = parseStatefulSet(request.object, 'request.object');
   if (set.metadata.deletionTimestamp !== undefined) return allow(Reason.notApplicable);
   const text = findAnnotation(set)?.text;

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { addAbortSignal, type Readable } from 'node:stream';
+import { dropNulls } from '../admission/drop-nulls.ts';
 import { escapeLine } from '../bounds/escape-controls.ts';
 import type { FoundObject, KubernetesObject } from '../yaml/kubernetes-object.ts';
 import { type ParsedObjects, type Problem, parseObjects } from '../yaml/parse-objects.ts';
@@ -46,10 +47,14 @@ export async function readManifests(
     if (!file.named && strangers.length > 0) passedOver.push(file.path);
   }
   return {
-    objects: parsed.flatMap(({ objects }) => objects),
+    objects: parsed.flatMap(({ objects }) => objects).map(withoutNulls),
     problems: parsed.flatMap(({ problems }) => problems),
     passedOver,
   };
+}
+
+function withoutNulls(found: FoundObject): FoundObject {
+  return { ...found, object: dropNulls(found.object) };
 }
 
 /**

@@ -382,13 +382,37 @@ describe('lint', () => {
     assert.deepEqual(await find(makeSet('/a') + NODES + makeObject('node-7', '{}', 'Secret')), []);
   });
 
-  it('a set can have a name of 52 characters, and a StatefulSet an annotation that is null', async () => {
+  it('a set can have a name of 52 characters, and an annotation that is null is an empty one', async () => {
     const name = 'w'.repeat(52);
     assert.deepEqual(await find(makeSet('/a', { metadata: `name: ${name}` }) + NODES), []);
     assert.deepEqual(
-      (await find(makeSet('null'))).map(({ code, message }) => [code, /a mapping|a list/.test(message)]),
-      [['invalid-input', false]],
+      (await find(makeSet('null'))).map(({ code, message }) => [code, /, got ""$/.test(message)]),
+      [['invalid-annotation', true]],
     );
+  });
+
+  it('fields that are null are absent, as templates of Helm leave them', async () => {
+    const nulls = makeSet('/a', {
+      metadata: 'name: web\n  namespace:\n  labels: {a: }\n  uid:',
+      replicas: 'replicas:\n  ordinals:\n  volumeClaimTemplates:\n  serviceName:',
+      spec: '      volumes:\n      initContainers: null\n      nodeSelector: {a: }\n',
+    }).replace(
+      '{name: a}',
+      '{name: a, env: [{name: A, value: }, {name: B, valueFrom: }], envFrom: , command: [null]}',
+    );
+    const node = '---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: web-0, namespace: , labels: }\n';
+    for (const data of ['data:\n', 'data: {k: }\nbinaryData: {b: }\n']) {
+      assert.deepEqual(await find(nulls + node.replace('web-0', 'node-0') + data), []);
+    }
+  });
+
+  it('a text that is none is an error at its place', async () => {
+    const input = makeSet('/a').replace('{name: a}', '{name: a, env: [{name: A, value: 5}]}') + NODES;
+    const [finding, ...others] = await find(input);
+    assert.ok(finding !== undefined);
+    assert.deepEqual([others, finding.code], [[], 'invalid-input']);
+    assert.match(textAt(input, finding), /^5\}/);
+    assert.match(finding.message, /value must be string, got 5: put it in quotes$/);
   });
 
   it('objects of another namespace are other objects', async () => {
