@@ -37,7 +37,7 @@ export async function lint(
 }
 
 async function findAll(inputs: Inputs, { stop, stderr }: CliContext, progress: Progress): Promise<Finding[]> {
-  const { objects, sets, problems } = inputs;
+  const { objects, sets, problems, remarks } = inputs;
   const plain = objects.map(({ object }) => object);
   const findIn = indexData(plain);
   const given = listGivenKinds(plain);
@@ -63,6 +63,7 @@ async function findAll(inputs: Inputs, { stop, stderr }: CliContext, progress: P
   }
   return [
     ...findings,
+    ...remarks.map(remark => ({ severity: 'warning', code: 'read-otherwise', ...remark }) as const),
     ...objects.flatMap(lintObject),
     ...findOrphans(objects, tried),
     ...findSubstituted(objects, sets),

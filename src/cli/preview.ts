@@ -3,6 +3,7 @@ import { ReviewError } from '../admission/review-error.ts';
 import type { StatefulSetObject } from '../admission/statefulset.ts';
 import { listNames } from '../bounds/list-names.ts';
 import { shortLine } from '../bounds/quote-text.ts';
+import { describeProblem } from '../cluster/object-files.ts';
 import { indexData, maskSecrets } from '../kubelet/find-data.ts';
 import { type PodPreview, previewPod } from '../preview/preview-pod.ts';
 import type { FoundSet } from '../preview/read-set.ts';
@@ -40,6 +41,7 @@ export async function preview(
     progress.end();
     await show(pods, inputs, options, context);
     tellDenials(pods, context);
+    for (const remark of inputs.remarks) context.stderr.write(`warning: ${describeProblem(remark)}\n`);
     for (const problem of inputs.problems) context.stderr.write(toErrorLine(problem));
     if (inputs.problems.length > 0 || pods.some(isDenied)) throw new NegativeResult();
   } finally {

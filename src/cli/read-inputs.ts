@@ -13,6 +13,8 @@ export interface Inputs {
   readonly objects: readonly FoundObject[];
   readonly sets: readonly FoundSet[];
   readonly problems: readonly Problem[];
+  /** What kubectl reads otherwise than it looks. */
+  readonly remarks: readonly Problem[];
 }
 
 /**
@@ -38,6 +40,7 @@ export async function readInputs(
     objects,
     sets: sets.filter(set => 'set' in set),
     problems: [...read.problems, ...sets.filter(set => 'message' in set)],
+    remarks: read.remarks,
   };
 }
 

@@ -32,6 +32,7 @@ export const FindingCode = {
   notAllChecked: 'not-all-checked',
   fluxSubstitution: 'flux-substitution',
   kyvernoReference: 'kyverno-reference',
+  readOtherwise: 'read-otherwise',
 } as const;
 
 /** Whatever else a pod is denied for is its reason. */

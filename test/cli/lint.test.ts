@@ -406,6 +406,21 @@ describe('lint', () => {
     }
   });
 
+  it('a key that kubectl names otherwise is a warning at its place, and the key is that', async () => {
+    const annotation = '"volumes: [{mountPath: /a, configMap: {name: m, items: [{key: n, path: n}]}}]"';
+    const input = makeSet(annotation) + makeObject('m', '{n: x}');
+    const findings = await find(input);
+    assert.deepEqual(
+      findings.map(({ code, severity }) => [code, severity]),
+      [
+        ['missing-key', 'warning'],
+        ['read-otherwise', 'warning'],
+      ],
+    );
+    assert.match(textAt(input, findings[1] as Finding), /^n: x\}$/);
+    assert.match(findings[1]?.message ?? '', /^kubectl names this key "false": put n in quotes$/);
+  });
+
   it('a text that is none is an error at its place', async () => {
     const input = makeSet('/a').replace('{name: a}', '{name: a, env: [{name: A, value: 5}]}') + NODES;
     const [finding, ...others] = await find(input);
