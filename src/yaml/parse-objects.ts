@@ -4,6 +4,7 @@ import { cutText } from '../bounds/cut-text.ts';
 import { escapeLine } from '../bounds/escape-controls.ts';
 import { countLines } from './count-lines.ts';
 import { DecodeError, decodeDocument, nameKey } from './decode.ts';
+import { findWrongValues } from './find-wrong-values.ts';
 import type { FoundObject, KubernetesObject, Path, Position } from './kubernetes-object.ts';
 import { locateInScalar } from './locate-in-scalar.ts';
 import { type Part, splitDocuments, splitJson } from './split-documents.ts';
@@ -188,17 +189,24 @@ function findChild(node: Node | undefined, part: string): unknown {
 function collect(value: unknown, place: Place, found: Found): void {
   // Helm leaves documents of nothing but comments.
   if (value === null || value === undefined) return;
-  const complain = (to: Problem[], message: string) =>
-    to.push({ file: place.file, ...place.locate([]), message });
-  if (!isObject(value)) complain(found.strangers, NO_OBJECT);
-  else if (isList(value)) {
+  if (!isObject(value)) {
+    found.strangers.push({ file: place.file, ...place.locate([]), message: NO_OBJECT });
+  } else if (isList(value)) {
     for (const [index, item] of value.items.entries()) {
       collect(completeItem(item, value), under(place, ['items', index]), found);
     }
-  } else if (typeof value.metadata?.name === 'string') found.objects.push({ object: value, ...place });
+  } else collectObject(value, place, found);
+}
+
+function collectObject(object: KubernetesObject, place: Place, found: Found): void {
+  const complain = (message: string, path: Path) =>
+    found.problems.push({ file: place.file, ...place.locate(path), message });
+  for (const { path, message } of findWrongValues(object)) complain(message, path);
+  const name: unknown = object.metadata?.name;
+  if (typeof name === 'string') found.objects.push({ object, ...place });
   // A Job may have a generateName, a kustomization has no name at all: they are no concern of ours.
-  else if (READ_KINDS.includes(value.kind)) {
-    complain(found.problems, `expected metadata.name of this ${value.kind} to be a name`);
+  else if (name == null && READ_KINDS.includes(object.kind)) {
+    complain(`expected metadata.name of this ${object.kind} to be a name`, []);
   }
 }
 

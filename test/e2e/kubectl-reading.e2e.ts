@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { inData, SCALARS, STREAMS, type StreamReading } from '../yaml/kubectl-readings.ts';
+import { RIGHT, WRONG, write } from '../yaml/wrong-values.ts';
 import { runKubectl } from './kubectl.ts';
 import { useNamespace } from './namespace.ts';
 
 const namespace = useNamespace('kubectl-reading');
 
 interface Read {
-  /** The names and the data of the ConfigMaps that it printed. */
+  /** The names and the data of the objects that it printed. */
   readonly found: readonly (readonly [string, unknown])[];
   readonly isBroken: boolean;
 }
@@ -61,4 +62,27 @@ test('kubectl reads scalars and keys as the table of the unit tests says', readS
 
 test('kubectl takes streams apart as the table says', async () => {
   for (const row of STREAMS) await readStream(row);
+});
+
+/** The API server decodes it and stores nothing. */
+async function isTaken(text: string): Promise<boolean> {
+  const args = ['create', '--dry-run=server', '-n', namespace, '-f', '-'];
+  return runKubectl(args, text).then(
+    () => true,
+    ({ stderr }: { stderr: string }) => {
+      assert.match(stderr, /cannot unmarshal|illegal base64/, text);
+      return false;
+    },
+  );
+}
+
+test('the API server refuses values of another type, as the table says', async () => {
+  for (const [kind, metadata, fields] of WRONG) {
+    const text = write(kind, metadata, fields);
+    assert.equal(await isTaken(text), false, text);
+  }
+  for (const [kind, metadata, fields] of RIGHT) {
+    const text = write(kind, metadata, fields);
+    assert.equal(await isTaken(text), true, text);
+  }
 });

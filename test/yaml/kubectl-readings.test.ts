@@ -32,7 +32,7 @@ describe('a stream is read as kubectl reads it', () => {
 /** Undefined where it cannot be read. */
 function readData(text: string): unknown {
   const { objects, problems } = parseObjects(text, 'f');
-  assert.equal(objects.length + problems.length, 1);
+  assert.equal(objects.length + problems.length, 1, JSON.stringify(problems));
   return objects[0]?.object['data'];
 }
 

@@ -150,7 +150,7 @@ export const SCALARS: readonly ScalarReading[] = [
   ['&a n', false, 'false'],
 ];
 
-/** A whole text, the data of the ConfigMaps that kubectl 1.37.2 finds in it, by their names, and whether it ends in an error. */
+/** A whole text, the `data` of the objects that kubectl 1.37.2 finds in it, by their names, and whether it ends in an error. */
 export interface StreamReading {
   readonly title: string;
   readonly text: string;
@@ -161,8 +161,8 @@ export interface StreamReading {
 }
 
 const yaml = (name: string, data = '{}') =>
-  `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: ${name}}\ndata: ${data}\n`;
-const json = (name: string) => `{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"${name}"}}`;
+  `apiVersion: v1\nkind: Service\nmetadata: {name: ${name}}\ndata: ${data}\n`;
+const json = (name: string) => `{"apiVersion":"v1","kind":"Service","metadata":{"name":"${name}"}}`;
 const MANY = Array.from({ length: 300 }, (_, index) => `k${index}`);
 
 export const STREAMS: readonly StreamReading[] = [
@@ -194,12 +194,12 @@ export const STREAMS: readonly StreamReading[] = [
   },
   {
     title: 'a comma behind the last member',
-    text: '{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"a"},}',
+    text: '{"apiVersion":"v1","kind":"Service","metadata":{"name":"a"},}',
     found: [['a']],
   },
   {
     title: 'a member of JSON that is there twice',
-    text: '{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"a"},"data":{"a":"1","a":"2"}}',
+    text: '{"apiVersion":"v1","kind":"Service","metadata":{"name":"a"},"data":{"a":"1","a":"2"}}',
     found: [['a', { a: '2' }]],
   },
   {
@@ -273,7 +273,7 @@ export const STREAMS: readonly StreamReading[] = [
   { title: 'nothing but comments', text: `# x\n---\n# z\n---\n${yaml('a')}`, found: [['a', {}]] },
 ];
 
-/** A ConfigMap with these lines of data. */
+/** An object with these lines of `data`, which is no field of its kind: whatever it holds is of no wrong type. */
 export function inData(lines: string): string {
-  return `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata:\n  ${lines}\n`;
+  return `apiVersion: v1\nkind: Service\nmetadata: {name: a}\ndata:\n  ${lines}\n`;
 }

@@ -101,7 +101,7 @@ describe('Kubernetes objects in a text', () => {
   for (const [title, mapping, expected] of merges) {
     it(`a merge key ${title}, as kubectl has it`, () => {
       const text =
-        'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n' +
+        'apiVersion: v1\nkind: Service\nmetadata: {name: a}\n' +
         `one: &one {a: 1, b: 1}\ntwo: &two {b: 2, c: 2}\ndata: ${mapping}\n`;
       assert.deepEqual(only(text).object['data'], expected);
     });
