@@ -15,4 +15,11 @@ export function findAnnotation({ metadata, spec }: StatefulSetObject): FoundAnno
   return text === undefined ? undefined : { text, path: PATH };
 }
 
+/** Whether either place has one, in an object whose shape has not been checked. A null is an empty text. */
+export function isAnnotated(object: unknown): boolean {
+  return [PATH, ['spec', 'template', ...PATH]].some(
+    path => path.reduce((at: unknown, key) => Reflect.get(Object(at), key), object) !== undefined,
+  );
+}
+
 const PATH = ['metadata', 'annotations', ANNOTATION_KEY] as const;

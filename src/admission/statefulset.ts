@@ -1,4 +1,5 @@
 import { compileSchema } from '../annotation/compile-schema.ts';
+import { dropNulls } from './drop-nulls.ts';
 import { listOf, objectWith, type Pod, podSpec, string, strings } from './pod.ts';
 import { ReviewError } from './review-error.ts';
 
@@ -37,13 +38,15 @@ export interface StatefulSetObject {
 }
 
 /**
- * Checks the shape of what we read of a StatefulSet.
+ * Checks the shape of what we read of a StatefulSet, and gives it without its nulls: a custom resource, such as
+ * OpenKruise's, keeps them, and its controller decodes them as the API server does.
  *
  * @param where its place, for the message.
  * @throws ReviewError naming the place.
  */
 export function parseStatefulSet(object: unknown, where: string): StatefulSetObject {
-  if (isStatefulSet(object)) return object;
+  const set = dropNulls(object);
+  if (isStatefulSet(set)) return set;
   throw ReviewError.fromSchema(where, isStatefulSet.errors);
 }
 

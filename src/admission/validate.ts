@@ -5,7 +5,7 @@ import { MAX_PARTS_CHECKED, MAX_PEERS, MAX_PODS_CHECKED } from '../bounds/bounds
 import { finish, type Turns } from '../bounds/turns.ts';
 import { checkOrdinal, denyFor } from './configure-admitted.ts';
 import { allow, type Decision, type Denial, deny } from './decision.ts';
-import { findAnnotation } from './find-annotation.ts';
+import { findAnnotation, isAnnotated } from './find-annotation.ts';
 import { findObstacles } from './find-obstacles.ts';
 import { findLastOrdinal, listOrdinals } from './list-ordinals.ts';
 import { listWarnings } from './list-warnings.ts';
@@ -35,10 +35,12 @@ export function validate(request: AdmissionRequest, hasTime?: () => boolean): De
 /** As `validate`, with pauses: each pod takes up to 20 ms. */
 export function* validateInTurns(request: AdmissionRequest, hasTime = () => true): Turns<Decision> {
   if (!isStatefulSetChange(request)) return allow(Reason.notApplicable);
+  // Without it nothing else matters: a custom resource may have a shape that only its own controller knows.
+  const vain = warnOfNoEffect(Object(request.object)).map(({ message }) => message);
+  if (!isAnnotated(request.object)) return allow(Reason.notAnnotated, ...vain);
   const set = parseStatefulSet(request.object, 'request.object');
   if (set.metadata.deletionTimestamp !== undefined) return allow(Reason.notApplicable);
   const text = findAnnotation(set)?.text;
-  const vain = warnOfNoEffect(set).map(({ message }) => message);
   if (text === undefined) return allow(Reason.notAnnotated, ...vain);
   const obstacle = findObstacles(set).find(({ certain, code }) => certain && !isGiven(code, request));
   if (obstacle !== undefined) return pass(deny(obstacle.code, obstacle.message), set, request);

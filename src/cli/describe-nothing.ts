@@ -16,7 +16,7 @@ export function describeNothing(inputs: Inputs, command: string): string {
 
 /** What somebody may have wanted instead, the first few. */
 export function listHints(
-  { objects, sets, unrendered }: Omit<Inputs, 'problems'>,
+  { objects, sets, unrendered }: Pick<Inputs, 'objects' | 'sets' | 'unrendered'>,
   command: string,
 ): string[] {
   const written = findNoEffect(objects, sets).map(({ object, message }) =>

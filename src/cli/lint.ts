@@ -44,7 +44,7 @@ export async function lint(
 }
 
 async function findAll(inputs: Inputs, { stop, stderr }: CliContext, progress: Progress): Promise<Finding[]> {
-  const { objects, sets, problems } = inputs;
+  const { objects, sets, problems, remarks } = inputs;
   const plain = objects.map(({ object }) => object);
   const findIn = indexData(plain);
   const explainIn = indexRenamed(plain);
@@ -71,6 +71,7 @@ async function findAll(inputs: Inputs, { stop, stderr }: CliContext, progress: P
   }
   return [
     ...findings,
+    ...remarks.map(remark => ({ severity: 'warning', code: 'read-otherwise', ...remark }) as const),
     ...objects.flatMap(lintObject),
     ...findNoEffect(objects, sets),
     ...findOrphans(objects, tried),

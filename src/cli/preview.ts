@@ -6,6 +6,7 @@ import type { StatefulSetObject } from '../admission/statefulset.ts';
 import { guessRevision, isGuessed, REVISION_LABEL } from '../annotation/revision-label.ts';
 import { listNames } from '../bounds/list-names.ts';
 import { shortLine } from '../bounds/quote-text.ts';
+import { describeProblem } from '../cluster/object-files.ts';
 import { indexData, maskSecrets } from '../kubelet/find-data.ts';
 import { includeOrdinal } from '../preview/include-ordinal.ts';
 import { type PodPreview, previewPod } from '../preview/preview-pod.ts';
@@ -47,6 +48,7 @@ export async function preview(
     tellDenials(pods, context);
     tellGuesses(pods, context);
     const isKept = tellObstacles(sets, options, context);
+    for (const remark of inputs.remarks) context.stderr.write(`warning: ${describeProblem(remark)}\n`);
     for (const problem of inputs.problems) context.stderr.write(toErrorLine(problem));
     if (inputs.problems.length > 0 || isKept || pods.some(isDenied)) throw new NegativeResult();
   } finally {

@@ -15,6 +15,8 @@ export interface Inputs {
   readonly sets: readonly FoundSet[];
   readonly problems: readonly Problem[];
   readonly unrendered: readonly Unrendered[];
+  /** What kubectl reads otherwise than it looks. */
+  readonly remarks: readonly Problem[];
 }
 
 /**
@@ -41,6 +43,7 @@ export async function readInputs(
     sets: sets.filter(set => 'set' in set),
     problems: [...read.problems, ...sets.filter(set => 'message' in set)],
     unrendered: await findUnrendered(paths),
+    remarks: read.remarks,
   };
 }
 

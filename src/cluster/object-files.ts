@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { addAbortSignal, type Readable } from 'node:stream';
+import { dropNulls } from '../admission/drop-nulls.ts';
 import { escapeLine } from '../bounds/escape-controls.ts';
 import type { FoundObject, KubernetesObject } from '../yaml/kubernetes-object.ts';
 import { type ParsedObjects, type Problem, parseObjects } from '../yaml/parse-objects.ts';
@@ -10,6 +11,8 @@ export interface Manifests {
   readonly objects: readonly FoundObject[];
   /** What could not be read as it must be. */
   readonly problems: readonly Problem[];
+  /** What kubectl reads otherwise than it looks. */
+  readonly remarks: readonly Problem[];
   /** Files found in a folder that hold something else than objects, and have been passed over. */
   readonly passedOver: readonly string[];
 }
@@ -41,15 +44,21 @@ export async function readManifests(
   for (const [index, file] of files.entries()) {
     options.stop?.throwIfAborted();
     options.onFile?.(index, files.length);
-    const { objects, problems, strangers } = await readOne(file, options);
-    parsed.push({ objects, problems: file.named ? [...problems, ...strangers] : problems, strangers });
+    const one = await readOne(file, options);
+    const { problems, strangers } = one;
+    parsed.push({ ...one, problems: file.named ? [...problems, ...strangers] : problems });
     if (!file.named && strangers.length > 0) passedOver.push(file.path);
   }
   return {
-    objects: parsed.flatMap(({ objects }) => objects),
+    objects: parsed.flatMap(({ objects }) => objects).map(withoutNulls),
     problems: parsed.flatMap(({ problems }) => problems),
+    remarks: parsed.flatMap(({ remarks }) => remarks),
     passedOver,
   };
+}
+
+function withoutNulls(found: FoundObject): FoundObject {
+  return { ...found, object: dropNulls(found.object) };
 }
 
 /**

@@ -1,3 +1,4 @@
+import { dropNulls } from '../admission/drop-nulls.ts';
 import type { StatefulSet, StatefulSetPart } from '../admission/look-up.ts';
 import type { StatefulSetReference } from '../admission/owner.ts';
 import { refuseManyValues } from '../bounds/refuse-many-values.ts';
@@ -41,7 +42,7 @@ function findPath(namespace: string, { apiVersion, name }: StatefulSetReference)
 
 function parseStatefulSet(body: string): StatefulSet {
   refuseManyValues(body);
-  const object = parseJson(body) as Partial<StatefulSet> | undefined;
+  const object = dropNulls(parseJson(body)) as Partial<StatefulSet> | undefined;
   if (typeof object?.metadata?.uid !== 'string') {
     throw new Error('the API server answered something that is no object with a uid');
   }

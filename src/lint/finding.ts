@@ -39,6 +39,7 @@ export const FindingCode = {
   fluxSubstitution: 'flux-substitution',
   replacedExpression: 'replaced-expression',
   kyvernoReference: 'kyverno-reference',
+  readOtherwise: 'read-otherwise',
 } as const;
 
 /** Whatever else a pod is denied for is its reason. */

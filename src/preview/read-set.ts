@@ -31,7 +31,7 @@ export function readSet(found: FoundObject): FoundSet | Problem {
     return { found, set, namespace, annotation: findAnnotation(set) };
   } catch (error) {
     if (!(error instanceof ReviewError)) throw error;
-    return { file: found.file, ...found.locate([]), message: error.message };
+    return { file: found.file, ...found.locate(error.path), message: error.message };
   }
 }
 

@@ -1,10 +1,13 @@
-import { type Document, isNode, isScalar, LineCounter, parseAllDocuments, parseDocument } from 'yaml';
+import { type Document, isMap, isNode, isScalar, isSeq, type Node, parseAllDocuments } from 'yaml';
 import { MAX_REASON_LENGTH } from '../bounds/bounds.ts';
 import { cutText } from '../bounds/cut-text.ts';
 import { escapeLine } from '../bounds/escape-controls.ts';
-import { addKubectlTags } from './kubectl-tags.ts';
+import { countLines } from './count-lines.ts';
+import { DecodeError, decodeDocument, nameKey } from './decode.ts';
+import { findWrongValues } from './find-wrong-values.ts';
 import type { FoundObject, KubernetesObject, Path, Position } from './kubernetes-object.ts';
 import { locateInScalar } from './locate-in-scalar.ts';
+import { type Part, splitDocuments, splitJson } from './split-documents.ts';
 
 /** What is in a YAML or JSON text. */
 export interface ParsedObjects {
@@ -13,6 +16,8 @@ export interface ParsedObjects {
   readonly problems: readonly Problem[];
   /** Documents that are something else than Kubernetes objects. */
   readonly strangers: readonly Problem[];
+  /** What of objects kubectl reads otherwise than it looks. */
+  readonly remarks: readonly Problem[];
 }
 
 /** A message, and the place that it is about. */
@@ -23,13 +28,15 @@ export interface Problem extends Position {
 
 /** Reads a text of any number of documents, as kubectl does. Lists are taken apart. Never throws. */
 export function parseObjects(text: string, file: string): ParsedObjects {
-  const found: Found = { objects: [], problems: [], strangers: [] };
+  const found: Found = { objects: [], problems: [], strangers: [], remarks: [] };
+  const source = { file, text, positionAt: countLines(text) };
   try {
+    // A large list out of a cluster is read a hundred times faster so.
     const json = parseJson(text);
-    if (json !== undefined) collect(json, makePlace(file, text, lazily(text)), found);
-    else parseYaml(text, file, found);
+    if (json !== undefined) collect(json, placeOfJson(source, 0, text), found);
+    else for (const part of splitDocuments(text)) readPart(part, source, found);
   } catch (error) {
-    // Aliases that grow, or a nesting that is too deep for the stack, of lists in lists too.
+    // A nesting that is too deep for the stack, of lists in lists too.
     found.problems.push({ file, line: 1, column: 1, message: noYaml(error as Error) });
   }
   return text.includes('{{') ? { ...found, problems: found.problems.map(suggestRendering) } : found;
@@ -47,9 +54,15 @@ interface Found {
   readonly objects: FoundObject[];
   readonly problems: Problem[];
   readonly strangers: Problem[];
+  readonly remarks: Problem[];
 }
 
-/** JSON is YAML, too, but a large list out of a cluster is read a hundred times faster so. */
+interface Source {
+  readonly file: string;
+  readonly text: string;
+  positionAt(offset: number): Position;
+}
+
 function parseJson(text: string): unknown {
   if (!/^\s*[{[]/.test(text)) return undefined;
   try {
@@ -59,39 +72,84 @@ function parseJson(text: string): unknown {
   }
 }
 
-interface Parsed {
-  readonly document: Document;
-  readonly lines: LineCounter;
+function readPart(part: Part, source: Source, found: Found): void {
+  const { file, positionAt } = source;
+  if ('complaint' in part) found.problems.push({ file, ...positionAt(part.start), message: part.complaint });
+  else if (part.json !== undefined) collect(part.json, placeOfJson(source, part.start, part.text), found);
+  else readYaml(part.text, part.start, source, found);
 }
 
 /** Where the parts of a JSON text stand is worked out when somebody asks. */
-function lazily(text: string): () => Parsed {
-  let parsed: Parsed | undefined;
-  return () => {
-    const lines = new LineCounter();
-    parsed ??= { document: parseDocument(text, { lineCounter: lines, ...QUIET }), lines };
-    return parsed;
-  };
+function placeOfJson(source: Source, start: number, text: string): Place {
+  let document: Document | undefined;
+  return makePlace(source, start, text, () => {
+    document ??= parseYaml(text)[0];
+    return document;
+  });
 }
 
-function parseYaml(text: string, file: string, found: Found): void {
-  const lines = new LineCounter();
-  const options = {
-    lineCounter: lines,
-    prettyErrors: false,
-    customTags: addKubectlTags,
-    ...QUIET,
-  };
-  for (const document of parseAllDocuments(text, options)) {
-    const place = makePlace(file, text, () => ({ document, lines }));
-    const [error] = document.errors;
-    if (error === undefined) collect(document.toJS() as unknown, place, found);
-    else found.problems.push({ file, ...positionOf(lines, error.pos[0]), message: noYaml(error) });
+function readYaml(text: string, start: number, source: Source, found: Found): void {
+  const complain = (to: Problem[], message: string, at: number) =>
+    to.push({ file: source.file, ...source.positionAt(start + at), message });
+  try {
+    const [document, unread] = readDocument(text);
+    if (document === undefined) return;
+    const { value, remarks } = decodeDocument(document);
+    collect(
+      value,
+      makePlace(source, start, text, () => document),
+      found,
+    );
+    if (!isObject(value)) return;
+    for (const { message, at } of remarks) complain(found.remarks, message, at);
+    if (unread !== undefined) complain(found.remarks, UNREAD, unread);
+  } catch (error) {
+    if (!(error instanceof DecodeError)) throw error;
+    complain(found.problems, error.message, error.at);
   }
 }
 
-/** Its warnings would be printed by Node.js, with whatever control characters are in the text: of keys that are lists. */
-const QUIET = { logLevel: 'error' } as const;
+/** The one document of the text that kubectl reads, and where another one begins, which it does not. */
+function readDocument(text: string): [document: Document | undefined, unread: number | undefined] {
+  refuseUnreadable(text);
+  const [document, next] = parseYaml(text);
+  const [error] = document?.errors ?? [];
+  if (error === undefined) return [document, next?.contents == null ? undefined : next.range[0]];
+  // To the library, one mapping in brackets behind another one is an error; to kubectl, it is the next document.
+  const [[first, second], behind] = splitJson(text);
+  if (first === undefined) throw new DecodeError(noYaml(error), error.pos[0]);
+  return [parseYaml(text.slice(0, first.start + first.text.length))[0], second?.start ?? behind];
+}
+
+function refuseUnreadable(text: string): void {
+  const control = CONTROL.exec(text);
+  if (control !== null) throw new DecodeError(NO_CONTROL, control.index);
+  const directive = DIRECTIVE.exec(text);
+  if (directive !== null) throw new DecodeError(NO_DIRECTIVE, directive[0].length - 1);
+}
+
+/** What go-yaml takes in a text. */
+const CONTROL = /[^\t\n\r -~\u0085\u00a0-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
+const NO_CONTROL = 'expected YAML, got a control character, which kubectl does not take: remove it';
+const DIRECTIVE = /^(?:[ \t]*(?:#[^\n]*)?\r?\n)*%/;
+const NO_DIRECTIVE = 'expected no directive, which kubectl does not take: remove the line';
+const UNREAD =
+  'kubectl reads one document between two lines of ---, and not this one: put --- in front of it';
+
+/**
+ * Scalars stay texts, since the decoder knows better what they are; it takes keys that there are twice. Warnings would be
+ * printed by Node.js, with whatever control characters are in the text.
+ */
+function parseYaml(text: string): Document.Parsed[] {
+  const documents = parseAllDocuments(text, {
+    schema: 'failsafe',
+    resolveKnownTags: false,
+    uniqueKeys: false,
+    prettyErrors: false,
+    logLevel: 'error',
+  });
+  return 'empty' in documents ? [] : documents;
+}
 
 function noYaml({ message }: Error): string {
   return `expected YAML, got a text that is not: ${escapeLine(cutText(message, MAX_REASON_LENGTH))}`;
@@ -102,47 +160,61 @@ interface Place {
   locate(path: Path, offset?: number): Position;
 }
 
-function makePlace(file: string, text: string, parse: () => Parsed): Place {
+function makePlace(
+  { file, positionAt }: Source,
+  start: number,
+  text: string,
+  parse: () => Document | undefined,
+): Place {
   return {
     file,
     locate(path, offset) {
-      const { document, lines } = parse();
-      const node = findNode(document, path);
+      const node = findNode(parse()?.contents, path);
       const at =
         offset !== undefined && isScalar(node) ? locateInScalar(text, node, offset) : node?.range?.[0];
-      return positionOf(lines, at ?? document.range?.[0] ?? 0);
+      return positionAt(start + (at ?? 0));
     },
   };
 }
 
-function positionOf(lines: LineCounter, offset: number): Position {
-  const { line, col } = lines.linePos(offset);
-  return { line, column: col };
+/** What the path leads to, or the nearest thing above it that is there. */
+function findNode(contents: unknown, path: Path): Node | undefined {
+  let node = isNode(contents) ? contents : undefined;
+  for (const part of path) {
+    const next = findChild(node, String(part));
+    if (!isNode(next)) break;
+    node = next;
+  }
+  return node;
 }
 
-function findNode(document: Document, path: Path) {
-  for (let length = path.length; length > 0; length -= 1) {
-    const node = document.getIn(path.slice(0, length), true);
-    if (isNode(node)) return node;
-  }
-  return document.contents ?? undefined;
+function findChild(node: Node | undefined, part: string): unknown {
+  if (isSeq(node)) return node.items[Number(part)];
+  return isMap(node) ? node.items.findLast(({ key }) => nameKey(key) === part)?.value : undefined;
 }
 
 /** Sorts a document into objects and what is none. */
 function collect(value: unknown, place: Place, found: Found): void {
   // Helm leaves documents of nothing but comments.
   if (value === null || value === undefined) return;
-  const complain = (to: Problem[], message: string) =>
-    to.push({ file: place.file, ...place.locate([]), message });
-  if (!isObject(value)) complain(found.strangers, NO_OBJECT);
-  else if (isList(value)) {
+  if (!isObject(value)) {
+    found.strangers.push({ file: place.file, ...place.locate([]), message: NO_OBJECT });
+  } else if (isList(value)) {
     for (const [index, item] of value.items.entries()) {
       collect(completeItem(item, value), under(place, ['items', index]), found);
     }
-  } else if (typeof value.metadata?.name === 'string') found.objects.push({ object: value, ...place });
+  } else collectObject(value, place, found);
+}
+
+function collectObject(object: KubernetesObject, place: Place, found: Found): void {
+  const complain = (message: string, path: Path) =>
+    found.problems.push({ file: place.file, ...place.locate(path), message });
+  for (const { path, message } of findWrongValues(object)) complain(message, path);
+  const name: unknown = object.metadata?.name;
+  if (typeof name === 'string') found.objects.push({ object, ...place });
   // A Job may have a generateName, a kustomization has no name at all: they are no concern of ours.
-  else if (READ_KINDS.includes(value.kind)) {
-    complain(found.problems, `expected metadata.name of this ${value.kind} to be a name`);
+  else if (name == null && READ_KINDS.includes(object.kind)) {
+    complain(`expected metadata.name of this ${object.kind} to be a name`, []);
   }
 }
 

@@ -568,9 +568,8 @@ describe('an update', () => {
 });
 
 describe('a StatefulSet of a shape that no API server sends is an error that names the place', () => {
-  const set = makeSet({});
+  const set = makeSet({ own: '/a' });
   const rows: [unknown, RegExp][] = [
-    [null, /^request\.object must be object, got null/],
     [{ ...set, spec: [] }, /^request\.object\.spec must be object, got an array/],
     [{ ...set, spec: { ...set.spec, replicas: -1 } }, /\.spec\.replicas must be >= 0, got -1/],
     [{ ...set, spec: { ...set.spec, replicas: 1e12 } }, /\.spec\.replicas must be <= 2147483647/],
@@ -607,5 +606,66 @@ describe('a StatefulSet whose annotation the webhook does not read', () => {
     const decision = judge({ template: '/a', metadata: '{annotations: {per-pod-conf: /a}}' });
     assert.equal(decision.reason, Reason.valid);
     assert.ok('warnings' in decision && decision.warnings[0]?.startsWith(PREFIX));
+  });
+});
+
+describe('nulls, which a custom resource keeps', () => {
+  const kruise = {
+    resource: { group: 'apps.kruise.io', version: 'v1beta1', resource: 'statefulsets' },
+  };
+  const NULLS = `
+    replicas: null
+    ordinals: null
+    serviceName: null
+    reserveOrdinals: null
+    updateStrategy: {rollingUpdate: null}
+    volumeClaimTemplates: null`;
+  const pod =
+    '{volumes: null, initContainers: null, subdomain: null, containers: [{name: server, command: [null], env: [{name: A, value: null}], envFrom: null}]}';
+  const metadata = '{labels: null, uid: null, deletionTimestamp: null}';
+
+  for (const [title, request] of [
+    ['Kubernetes', {}],
+    ['OpenKruise', kruise],
+  ] as const) {
+    const judgeNulls = (object: unknown) => validate(makeRequest(object, request));
+
+    it(`an annotated StatefulSet of ${title} is valid with them`, () => {
+      const decision = judgeNulls(makeSet({ own: '/a', spec: NULLS, pod, metadata }));
+      assert.deepEqual(decision, { ...allow(Reason.valid) });
+    });
+
+    it(`one of ${title} without the annotation is let through, whatever its shape is`, () => {
+      const set = makeSet({});
+      for (const object of [
+        makeSet({ spec: NULLS, pod, metadata }),
+        { ...set, spec: null },
+        { ...set, spec: { ...set.spec, template: null } },
+        { ...set, spec: { ...set.spec, replicas: '3' } },
+        makeSet({ pod: '{containers: null}' }),
+        makeSet({ pod: '{containers: [null], volumes: [null]}' }),
+        { ...set, metadata: { ...set.metadata, annotations: null } },
+      ]) {
+        assert.deepEqual(judgeNulls(object), allow(Reason.notAnnotated));
+      }
+    });
+
+    it(`an annotation of ${title} that is null is an empty text, which says nothing`, () => {
+      const set = makeSet({});
+      const annotations = { 'per-pod-config': null };
+      for (const object of [
+        { ...set, metadata: { ...set.metadata, annotations } },
+        { ...set, spec: { ...set.spec, template: { ...set.spec.template, metadata: { annotations } } } },
+      ]) {
+        const decision = judgeNulls(object);
+        assert.equal(decision.reason, 'invalid-annotation');
+        assert.match('message' in decision ? (decision.message ?? '') : '', /got ""$/);
+      }
+    });
+  }
+
+  it('are denied in a list, where the API server would find no name', () => {
+    const object = makeSet({ own: '/a', pod: '{containers: [{name: server, env: [null]}]}' });
+    assert.throws(() => validate(makeRequest(object)), /env\.0 must have required property 'name'/);
   });
 });

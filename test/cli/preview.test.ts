@@ -55,7 +55,7 @@ describe('preview', () => {
   it('says what is missing, and what cannot be known', async () => {
     const annotation =
       '"volumes: [{mountPath: /a, configMap: {name: n, items: [{key: z, path: z}]}}, {mountPath: /b, configMap: m}, {mountPath: /c, configMap: {name: o, optional: true}}, {mountPath: /d, secret: s}]"';
-    const { code, stdout, stderr } = await runOn(makeSet(annotation) + makeMap('n'), '--ordinal', '0');
+    const { code, stdout, stderr } = await runOn(makeSet(annotation) + makeMap('"n"'), '--ordinal', '0');
     assert.equal(code, 0);
     assert.deepEqual(
       rowsOf(stdout).map(cells => cells.slice(-2)),
@@ -82,7 +82,7 @@ describe('preview', () => {
     const set = makeSet(`'volumes: [{mountPath: ''${taken}'', configMap: n}]'`)
       .replace('{name: a}', `{name: a, ${volumeMounts}}`)
       .replace('containers', 'volumes: [{name: v, emptyDir: {}}], containers');
-    const { code, stdout, stderr } = await runOn(set + makeMap('n'));
+    const { code, stdout, stderr } = await runOn(set + makeMap('"n"'));
     assert.equal(code, 1);
     assert.deepEqual(
       rowsOf(stdout).map(cells => cells.slice(0, 3)),
