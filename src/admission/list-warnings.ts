@@ -36,10 +36,10 @@ export interface Warning {
 export function listWarnings(set: StatefulSetObject, annotation: Annotation, checked: number): Warning[] {
   return [
     ...findObstacles(set),
-    ...warnOfUnchecked(set, checked),
     ...warnOfInPlace(set),
     ...warnOfPartition(set),
     ...warnOfScaling(annotation),
+    ...warnOfUnchecked(set, checked),
     ...annotation.volumes.flatMap(({ where, subPath }) => warnOfSubPath(where, subPath)),
     ...annotation.volumes.flatMap(({ writable }) => warnOfWritable(writable)),
     ...findCopies(set),
