@@ -1,3 +1,4 @@
+import { Reason } from '../admission/reason.ts';
 import type { DecisionReport } from './explain-decision.ts';
 import type { PodReport } from './report-pod.ts';
 
@@ -17,7 +18,12 @@ export interface Explanation {
 
 /** Whether the pod needs somebody's attention. */
 export function needsAttention({ decision, now, called }: Explanation): boolean {
-  return decision.outcome === 'deny' || (now?.problems.length ?? 0) > 0 || isMissed(decision, called);
+  return isDenied(decision) || (now?.problems.length ?? 0) > 0 || isMissed(decision, called);
+}
+
+/** One that its StatefulSet does not ask for any more misses nothing. */
+function isDenied({ outcome, reason }: DecisionReport): boolean {
+  return outcome === 'deny' && reason !== Reason.surplus;
 }
 
 /** It would be configured, if only the webhook were called. */

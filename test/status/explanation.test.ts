@@ -14,6 +14,11 @@ describe('a pod needs attention', () => {
     ['not when nothing is known of it now', { now: null, called: null }, false],
     ['when it has a problem', { now: { ...now, problems: ['is outdated'] } }, true],
     ['when it would be denied', { decision: { ...decision, outcome: 'deny' } }, true],
+    [
+      'not when it is none of those that its StatefulSet asks for',
+      { decision: { ...decision, outcome: 'deny', reason: 'surplus' } },
+      false,
+    ],
     ['when the webhook is not called for it', { called: false }, true],
     [
       'not when it would be left as it is',
