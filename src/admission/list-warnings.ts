@@ -41,11 +41,11 @@ export interface Warning {
 export function listWarnings(set: StatefulSetObject, annotation: Annotation, checked: number): Warning[] {
   return [
     ...findObstacles(set),
-    ...warnOfUnchecked(set, checked),
     ...warnOfContainers(set, annotation),
     ...warnOfInPlace(set),
     ...warnOfPartition(set),
     ...warnOfScaling(annotation),
+    ...warnOfUnchecked(set, checked),
     ...annotation.volumes.flatMap(({ where, subPath }) => warnOfSubPath(where, subPath)),
     ...annotation.volumes.flatMap(({ writable }) => warnOfWritable(writable)),
     ...warnOfForeign(annotation),

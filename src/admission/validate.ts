@@ -4,7 +4,7 @@ import { readInTurns } from '../annotation/parse-annotation.ts';
 import { MAX_PARTS_CHECKED, MAX_PEERS, MAX_PODS_CHECKED } from '../bounds/bounds.ts';
 import { finish, type Turns } from '../bounds/turns.ts';
 import { checkOrdinal, denyFor } from './configure-admitted.ts';
-import { allow, type Decision, type Denial, deny } from './decision.ts';
+import { allow, type Decision, deny } from './decision.ts';
 import { findAnnotation, isAnnotated } from './find-annotation.ts';
 import { findObstacles } from './find-obstacles.ts';
 import { findLastOrdinal, listOrdinals } from './list-ordinals.ts';
@@ -87,38 +87,43 @@ function* check(
     refuseManyReserved(annotation, set.spec);
     let checked = 0;
     let parts = 0;
+    let guess: readonly string[] = [];
     for (const ordinal of chooseOrdinals(set)) {
       yield;
       if (parts > MAX_PARTS_CHECKED || !hasTime()) break;
       const cost = yield* checkPod(set, ordinal, annotation, namespace);
-      if (typeof cost !== 'number') return cost;
-      parts += cost;
       checked += 1;
+      if (typeof cost === 'number') parts += cost;
+      else if (cost.outcome === 'deny') return cost;
+      else if (cost.outcome === 'allow' && guess.length === 0) guess = cost.warnings;
     }
     if (annotation.mistake !== undefined) throw annotation.mistake;
     const warnings = listWarnings(set, annotation, checked).map(({ message }) => message);
-    return allow(Reason.valid, ...vain, ...warnings);
+    return allow(Reason.valid, ...vain, ...guess, ...warnings);
   } catch (error) {
     return denyFor(error);
   }
 }
 
-/** Throws what the pod would be denied for, or returns it; else returns the number of its parts, which is what it costs. */
+/** Returns what the pod would be denied for, or what can't be told yet; else the number of its parts, which is what it costs. */
 function* checkPod(
   set: StatefulSetObject,
   ordinal: number,
   annotation: Annotation,
   namespace: string,
-): Turns<number | Denial> {
+): Turns<number | Decision> {
   const pod = makePod(set, ordinal);
   const owner = { apiVersion: set.apiVersion, name: set.metadata.name, uid: '' };
   const subject = { pod, owner, namespace };
   const named = checkOrdinal(subject);
   if (typeof named !== 'number') return named;
-  const configuration = workOut(subject, ordinal, annotation, set.spec);
-  yield;
-  const operations = mountConfiguration(pod, configuration);
-  return operations.length + countParts(pod.spec);
+  try {
+    const configuration = workOut(subject, ordinal, annotation, set.spec);
+    yield;
+    return mountConfiguration(pod, configuration).length + countParts(pod.spec);
+  } catch (error) {
+    return denyFor(error);
+  }
 }
 
 function countParts({ volumes, initContainers, containers }: Pod['spec']): number {

@@ -36,9 +36,9 @@ describe('warnings', () => {
       listWarnings(SET, ANNOTATION, 100).map(({ code }) => code),
       [
         'invalid-name',
-        'not-all-checked',
         'in-place',
         'scaling',
+        'not-all-checked',
         'sub-path',
         'read-only',
         'copying-init-container',

@@ -142,6 +142,13 @@ describe('labels that only the controller adds', () => {
     }
   });
 
+  it('are no excuse for another pod, nor do they hide another warning', () => {
+    const later = `env: [{name: B, value: '$(ordinal == 1 ? {"web-5d4f": "a"}[${HASH}] : "b")'}]\nvolumes: [{mountPath: /a, configMap: '$(ordinal == 2 ? "A" : "a")'}]`;
+    assert.equal(judge({ own: later }).reason, 'invalid-annotation');
+    const decision = judge({ own: `env: [{name: A, value: '$(replicas)$({"a": "b"}[${HASH}])'}]` });
+    assert.equal('warnings' in decision ? decision.warnings.length : 0, 2);
+  });
+
   it('are no excuse for what is wrong elsewhere', () => {
     const own = `env: [{name: A, value: '$(labels.site)'}, {name: B, value: '$(${HASH})'}]`;
     assert.equal(judge({ own }).reason, 'invalid-annotation');
