@@ -8,7 +8,7 @@ import {
   type Scalar,
   visit,
 } from 'yaml';
-import { MAX_EXPRESSIONS } from '../bounds/bounds.ts';
+import { MAX_EXPRESSIONS, MAX_MISTAKES_TOLD } from '../bounds/bounds.ts';
 import { findCut, writeQuoted } from './cut-expression.ts';
 
 /** An expression that YAML took apart, by the offset of the text that it is in. */
@@ -21,7 +21,7 @@ export interface Unquoted {
 /**
  * Finds expressions that are no single text to YAML, because it takes a part of them for its own syntax: `: `, ` #`, brackets and
  * commas in flow style, and what stands in front of them, such as `*` and `%`. Where there are any, what else is wrong with the
- * YAML follows from that.
+ * YAML follows from that. The first ones: whoever quotes these will look for others.
  */
 export function findUnquoted(text: string, yaml: Document): Unquoted[] {
   const found: Unquoted[] = [];
@@ -33,7 +33,7 @@ export function findUnquoted(text: string, yaml: Document): Unquoted[] {
   visit(yaml, (_key, node, path) => {
     const isFlow = path.some(parent => isCollection(parent) && parent.flow === true);
     if (isScalar(node) && typeof node.value === 'string' && node.value.includes('$(')) looked += 1;
-    if (looked > MAX_EXPRESSIONS) return visit.BREAK;
+    if (looked > MAX_EXPRESSIONS || found.length > MAX_MISTAKES_TOLD) return visit.BREAK;
     if (isScalar(node)) add(checkScalar(text, node, isFlow, isYaml) ?? checkProperties(text, node));
     else if (isAlias(node)) add(checkAlias(node));
     else if (isCollection(node)) add(checkProperties(text, node));
