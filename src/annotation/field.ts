@@ -14,6 +14,8 @@ import { describePlace, mistakeAt, type Place } from './place.ts';
 export interface Field {
   readonly template: Template;
   readonly place: Place;
+  /** Whether its text has a mistake in it, which has been told: the template is an empty one. */
+  readonly broken?: true;
 }
 
 /** @throws AnnotationError with the line, the field and a caret under the place. */
@@ -23,6 +25,13 @@ export function parseField(source: string, place: Place): Field {
   } catch (error) {
     throw pointAt(place, error);
   }
+}
+
+/** As `parseField`. A mistake goes to the others, so that what else is wrong in the same element is found, too. */
+export function readField(source: string, place: Place, mistakes: Mistakes): Field {
+  return (
+    mistakes.try(() => parseField(source, place)) ?? { template: parseTemplate(''), place, broken: true }
+  );
 }
 
 /** A pod whose variables the steps of fields have been bounded for. */
@@ -88,7 +97,7 @@ function render(
   { ordinal, values, mistakes, refused }: BoundedPod,
   maxLength: number,
 ): string | undefined {
-  if (refused.has(field)) {
+  if (field.broken === true || refused.has(field)) {
     mistakes.meetAgain();
     return undefined;
   }

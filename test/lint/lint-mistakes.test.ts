@@ -37,6 +37,7 @@ it('each mistake of an annotation is a finding at its own line and column of the
     ]),
     [
       ['error', 'invalid-annotation', 9, 'Node-$(ordinal)'],
+      ['error', 'invalid-annotation', 10, 'mountPath: /b'],
       ['error', 'invalid-annotation', 11, 'ordnal)'],
       ['error', 'invalid-annotation', 14, '5}'],
     ],
