@@ -34,7 +34,8 @@ export function findUnquoted(text: string, yaml: Document): Unquoted[] {
     const isFlow = path.some(parent => isCollection(parent) && parent.flow === true);
     if (isScalar(node) && typeof node.value === 'string' && node.value.includes('$(')) looked += 1;
     if (looked > MAX_EXPRESSIONS || found.length > MAX_MISTAKES_TOLD) return visit.BREAK;
-    if (isScalar(node)) add(checkScalar(text, node, isFlow, isYaml) ?? checkProperties(text, node));
+    if (isScalar(node))
+      add(checkScalar(text, node, isFlow, isYaml) ?? checkProperties(text, node) ?? checkComment(text, node));
     else if (isAlias(node)) add(checkAlias(node));
     else if (isCollection(node)) add(checkProperties(text, node));
     return undefined;
@@ -78,14 +79,32 @@ function checkProperties(text: string, node: Node): Unquoted | undefined {
   return { at: Math.max(0, text.lastIndexOf(property, node.range?.[0] ?? 0)), advice: QUOTE };
 }
 
+/** `#$(ordinal)` in the place of a value */
+function checkComment(text: string, { value, range }: Scalar): Unquoted | undefined {
+  const start = range?.[0] ?? 0;
+  if (value !== null) return undefined;
+  const [, spaces = '', comment] = /^( *)(#\S*\$\([^\n]*)/.exec(text.slice(start, start + MAX_LINE)) ?? [];
+  if (comment === undefined) return undefined;
+  return { at: start + spaces.length, advice: suggest(comment.trimEnd()) };
+}
+
 /** What YAML stumbles over, if an expression follows upon a sign of its own. */
 function checkLine(text: string, at: number): Unquoted | undefined {
   const start = at === 0 ? 0 : text.lastIndexOf('\n', at - 1) + 1;
   const [line = ''] = text.slice(start, start + MAX_LINE).split('\n', 1);
   const [, before = ''] = /^([^#]*?)\$\(/.exec(line) ?? [];
-  if (before === '' || !/(?:["'}\]]|(?:^|\s)["'[{|>&*!%@`]\S*)$/.test(before)) return undefined;
+  if (before === '' || !SIGNS.some(sign => sign.test(before))) return undefined;
   return { at: start + before.length, advice: QUOTE };
 }
+
+/** What YAML takes for its own in front of an expression. */
+const SIGNS = [
+  // Directly: `"a"$(…)`, `{"a":1}$(…)`, `|$(…)`.
+  /(?:["'}\]]|(?:^|\s)["'[{|>&*!%@`]\S*)$/,
+  // With a space, behind a key in block style: `- $(…)`, `? $(…)`, `a: $(…)`.
+  /^[^{[]*?:\s+[-?]\s+\S*$/,
+  /^[^{["']*?:\s+[^{["'\s][^{["']*:\s+\S*$/,
+];
 
 /** Characters of a line that are looked at. */
 const MAX_LINE = 2_048;
