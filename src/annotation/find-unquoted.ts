@@ -93,18 +93,18 @@ function checkLine(text: string, at: number): Unquoted | undefined {
   const start = at === 0 ? 0 : text.lastIndexOf('\n', at - 1) + 1;
   const [line = ''] = text.slice(start, start + MAX_LINE).split('\n', 1);
   const [, before = ''] = /^([^#]*?)\$\(/.exec(line) ?? [];
-  if (before === '' || !SIGNS.some(sign => sign.test(before))) return undefined;
+  if (before === '' || !hasSign(before)) return undefined;
   return { at: start + before.length, advice: QUOTE };
 }
 
-/** What YAML takes for its own in front of an expression. */
-const SIGNS = [
+/** Whether there is something in front of an expression that YAML takes for its own. */
+function hasSign(before: string): boolean {
   // Directly: `"a"$(…)`, `{"a":1}$(…)`, `|$(…)`.
-  /(?:["'}\]]|(?:^|\s)["'[{|>&*!%@`]\S*)$/,
-  // With a space, behind a key in block style: `- $(…)`, `? $(…)`, `a: $(…)`.
-  /^[^{[]*?:\s+[-?]\s+\S*$/,
-  /^[^{["']*?:\s+[^{["'\s][^{["']*:\s+\S*$/,
-];
+  if (/(?:["'}\]]|(?:^|\s)["'[{|>&*!%@`]\S*)$/.test(before)) return true;
+  if (/[{["']/.test(before)) return false;
+  // With a space, behind a key: `- $(…)`, `? $(…)`, `a: $(…)`.
+  return /:\s+[-?]\s+\S*$/.test(before) || (before.match(/:\s/g) ?? []).length > 1;
+}
 
 /** Characters of a line that are looked at. */
 const MAX_LINE = 2_048;
