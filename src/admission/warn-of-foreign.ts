@@ -1,7 +1,7 @@
 import type { Annotation } from '../annotation/annotation.ts';
 import { findForeign } from '../annotation/expression/find-foreign.ts';
 import type { Field } from '../annotation/field.ts';
-import { shortLine } from '../bounds/quote-text.ts';
+import { quoteText, shortLine } from '../bounds/quote-text.ts';
 import type { Warning } from './list-warnings.ts';
 
 /**
@@ -10,14 +10,30 @@ import type { Warning } from './list-warnings.ts';
  */
 export function warnOfForeign(annotation: Annotation): Warning[] {
   const texts = new Set(listTexts(annotation));
-  return annotation.fields.flatMap(field => {
+  const foreign = annotation.fields.flatMap((field): Warning[] => {
     const { template, place } = field;
     const ours = texts.has(field) ? listMeant(template.source) : undefined;
-    const foreign = findForeign(template, name => ours?.includes(name) ?? name === name.toLowerCase());
-    if (foreign === undefined) return [];
-    const message = `${shortLine(place.where)}: ${foreign.text} is no expression and stays as it is; did you mean ${foreign.meant}?`;
-    return [{ code: 'no-expression', message, at: place.offsetAt(foreign.offset) }];
+    const found = findForeign(template, name => ours?.includes(name) ?? name === name.toLowerCase());
+    if (found === undefined) return [];
+    const message = `${shortLine(place.where)}: ${found.text} is no expression and stays as it is; did you mean ${found.meant}?`;
+    return [{ code: 'no-expression', message, at: place.offsetAt(found.offset) }];
   });
+  return [...foreign, ...warnOfNames(annotation)];
+}
+
+/** A variable may well have a dollar and parentheses in its name, but hardly anybody wants that. */
+function warnOfNames({ env, envFrom }: Annotation): Warning[] {
+  const names = [
+    ...env.map(({ place, name }) => ({ place, field: 'name', text: name })),
+    ...envFrom.map(({ place, prefix = '' }) => ({ place, field: 'prefix', text: prefix })),
+  ];
+  return names
+    .filter(({ text }) => text.includes('$('))
+    .map(({ place, field, text }) => ({
+      code: 'no-expression',
+      message: `${place.where}.${field}: takes no expressions; ${quoteText(text)} stays as it is`,
+      at: place.offsetAt(0),
+    }));
 }
 
 /** Files may be scripts and templates, which have variables of their own. */

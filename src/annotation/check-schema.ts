@@ -130,7 +130,7 @@ function describe(error: ErrorObject): string {
     case 'minProperties':
       return `expected one of ${Object.keys((parentSchema?.['properties'] as object) ?? { 'file: text': 0 }).join(', ')}, got none`;
     case 'pattern':
-      return `expected ${PATTERNS[String(params['pattern'])] ?? `a match of ${params['pattern']}`}, got ${show(data)}`;
+      return `expected ${PATTERNS[String(params['pattern'])] ?? `a match of ${params['pattern']}`}, got ${show(data)}${plain(data)}`;
     case 'type':
       return `expected ${[params['type']].flat().join(' or ')}, got ${show(data)}${hint(params['type'], data)}`;
     default:
@@ -160,6 +160,10 @@ function describeChoice(choices: unknown, data: unknown): string {
   );
   const given = names.filter(name => Object.hasOwn(data, name));
   return `expected exactly one of ${names.join(', ')}, got ${given.length === 0 ? 'none' : given.join(' and ')}`;
+}
+
+function plain(data: unknown): string {
+  return String(data).includes('$(') ? ': this field takes no expressions' : '';
 }
 
 function hint(type: unknown, data: unknown): string {

@@ -15,6 +15,8 @@ import { isGuessed, REVISION_LABEL } from './revision-label.ts';
 export interface Field {
   readonly template: Template;
   readonly place: Place;
+  /** Whether its text has a mistake in it, which has been told: the template is an empty one. */
+  readonly broken?: true;
 }
 
 /** @throws AnnotationError with the line, the field and a caret under the place. */
@@ -24,6 +26,13 @@ export function parseField(source: string, place: Place): Field {
   } catch (error) {
     throw pointAt(place, error);
   }
+}
+
+/** As `parseField`. A mistake goes to the others, so that what else is wrong in the same element is found, too. */
+export function readField(source: string, place: Place, mistakes: Mistakes): Field {
+  return (
+    mistakes.try(() => parseField(source, place)) ?? { template: parseTemplate(''), place, broken: true }
+  );
 }
 
 /** A pod whose variables the steps of fields have been bounded for. */
@@ -92,7 +101,7 @@ function isGuess({ template: { source } }: Field, { values }: BoundedPod): boole
 const SYNTAX = 128;
 
 function render(field: Field, pod: BoundedPod, maxLength: number): string | undefined {
-  if (pod.refused.has(field)) {
+  if (field.broken === true || pod.refused.has(field)) {
     pod.mistakes.meetAgain();
     return undefined;
   }

@@ -8,7 +8,7 @@ import {
   type Scalar,
   visit,
 } from 'yaml';
-import { MAX_EXPRESSIONS } from '../bounds/bounds.ts';
+import { MAX_EXPRESSIONS, MAX_MISTAKES_TOLD } from '../bounds/bounds.ts';
 import { findCut, writeQuoted } from './cut-expression.ts';
 
 /** An expression that YAML took apart, by the offset of the text that it is in. */
@@ -21,7 +21,7 @@ export interface Unquoted {
 /**
  * Finds expressions that are no single text to YAML, because it takes a part of them for its own syntax: `: `, ` #`, brackets and
  * commas in flow style, and what stands in front of them, such as `*` and `%`. Where there are any, what else is wrong with the
- * YAML follows from that.
+ * YAML follows from that. The first ones: whoever quotes these will look for others.
  */
 export function findUnquoted(text: string, yaml: Document): Unquoted[] {
   const found: Unquoted[] = [];
@@ -33,8 +33,9 @@ export function findUnquoted(text: string, yaml: Document): Unquoted[] {
   visit(yaml, (_key, node, path) => {
     const isFlow = path.some(parent => isCollection(parent) && parent.flow === true);
     if (isScalar(node) && typeof node.value === 'string' && node.value.includes('$(')) looked += 1;
-    if (looked > MAX_EXPRESSIONS) return visit.BREAK;
-    if (isScalar(node)) add(checkScalar(text, node, isFlow, isYaml) ?? checkProperties(text, node));
+    if (looked > MAX_EXPRESSIONS || found.length > MAX_MISTAKES_TOLD) return visit.BREAK;
+    if (isScalar(node))
+      add(checkScalar(text, node, isFlow, isYaml) ?? checkProperties(text, node) ?? checkComment(text, node));
     else if (isAlias(node)) add(checkAlias(node));
     else if (isCollection(node)) add(checkProperties(text, node));
     return undefined;
@@ -78,13 +79,31 @@ function checkProperties(text: string, node: Node): Unquoted | undefined {
   return { at: Math.max(0, text.lastIndexOf(property, node.range?.[0] ?? 0)), advice: QUOTE };
 }
 
+/** `#$(ordinal)` in the place of a value */
+function checkComment(text: string, { value, range }: Scalar): Unquoted | undefined {
+  const start = range?.[0] ?? 0;
+  if (value !== null) return undefined;
+  const [, spaces = '', comment] = /^( *)(#\S*\$\([^\n]*)/.exec(text.slice(start, start + MAX_LINE)) ?? [];
+  if (comment === undefined) return undefined;
+  return { at: start + spaces.length, advice: suggest(comment.trimEnd()) };
+}
+
 /** What YAML stumbles over, if an expression follows upon a sign of its own. */
 function checkLine(text: string, at: number): Unquoted | undefined {
   const start = at === 0 ? 0 : text.lastIndexOf('\n', at - 1) + 1;
   const [line = ''] = text.slice(start, start + MAX_LINE).split('\n', 1);
   const [, before = ''] = /^([^#]*?)\$\(/.exec(line) ?? [];
-  if (before === '' || !/(?:["'}\]]|(?:^|\s)["'[{|>&*!%@`]\S*)$/.test(before)) return undefined;
+  if (before === '' || !hasSign(before)) return undefined;
   return { at: start + before.length, advice: QUOTE };
+}
+
+/** Whether there is something in front of an expression that YAML takes for its own. */
+function hasSign(before: string): boolean {
+  // Directly: `"a"$(…)`, `{"a":1}$(…)`, `|$(…)`.
+  if (/(?:["'}\]]|(?:^|\s)["'[{|>&*!%@`]\S*)$/.test(before)) return true;
+  if (/[{["']/.test(before)) return false;
+  // With a space, behind a key: `- $(…)`, `? $(…)`, `a: $(…)`.
+  return /:\s+[-?]\s+\S*$/.test(before) || (before.match(/:\s/g) ?? []).length > 1;
 }
 
 /** Characters of a line that are looked at. */

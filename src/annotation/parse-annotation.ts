@@ -90,17 +90,23 @@ function refuseControls({ template, place }: Field): void {
 }
 
 function* parseMapping(text: string, mistakes: Mistakes): Turns<Requests> {
+  // In quotes it would be no mapping, either.
+  if (text.trimStart().startsWith('$(')) throw noMapping(text);
   const mapping = readMapping(text);
   if (mapping.value === null || typeof mapping.value !== 'object' || Array.isArray(mapping.value)) {
-    throw new AnnotationError(
-      `expected an absolute path such as /network/conf, or a mapping with volumes, env or envFrom, got ${quoteText(text)}`,
-    );
+    throw noMapping(text);
   }
   yield;
   boundWritten(mapping.value);
   const checked = checkSchema(mapping, mistakes);
   yield;
   return yield* parseLongForm(checked, { mapping, mistakes });
+}
+
+function noMapping(text: string): AnnotationError {
+  return new AnnotationError(
+    `expected an absolute path such as /network/conf, or a mapping with volumes, env or envFrom, got ${quoteText(text)}`,
+  );
 }
 
 function countNames({ volumes, env, envFrom }: Requests): number {

@@ -20,10 +20,10 @@ import type {
   WrittenSource,
   WrittenVolume,
 } from './check-schema.ts';
-import { type Field, parseField } from './field.ts';
+import { type Field, readField } from './field.ts';
 import type { Receivers } from './list-receivers.ts';
 import type { Mistakes } from './mistakes.ts';
-import { mistakeAt, type Place } from './place.ts';
+import { mistakeAt } from './place.ts';
 import type { Mapping, Path } from './read-mapping.ts';
 
 /** Where the long form is read, and where its mistakes go. */
@@ -34,7 +34,10 @@ interface Source {
   readonly misnamed?: boolean;
 }
 
-/** Turns what the schema allows of the long form into requests, expressions parsed. An element with mistakes becomes none. */
+/**
+ * Turns what the schema allows of the long form into requests, expressions parsed. An element of a wrong shape becomes none; one
+ * with a mistake in an expression is kept, since more may be wrong with it for a pod.
+ */
 export function* parseLongForm(
   { written, judge }: CheckedForm,
   source: Source,
@@ -45,7 +48,7 @@ export function* parseLongForm(
       const state = judge(list, index);
       if (state === undefined) return undefined;
       const misnamed = state === 'misnamed';
-      const parsed = source.mistakes.try(() => act(item, [list, index], { ...source, misnamed }));
+      const parsed = act(item, [list, index], { ...source, misnamed });
       return misnamed ? undefined : parsed;
     });
   const requests = {
@@ -57,7 +60,7 @@ export function* parseLongForm(
   return requests;
 }
 
-type ParseElement<T, U> = (element: T, path: Path, source: Source) => U;
+type ParseElement<T, U> = (element: T, path: Path, source: Source) => U | undefined;
 
 function* mapInTurns<T, U>(items: readonly T[], act: (item: T, index: number) => U | undefined): Turns<U[]> {
   const results: U[] = [];
@@ -69,12 +72,12 @@ function* mapInTurns<T, U>(items: readonly T[], act: (item: T, index: number) =>
   return results;
 }
 
-function parseVolume(written: WrittenVolume, path: Path, source: Source): VolumeRequest {
+function parseVolume(written: WrittenVolume, path: Path, source: Source): VolumeRequest | undefined {
   const { mapping, mistakes, misnamed } = source;
   const place = mapping.findValue(path);
-  if (written.mountPath === undefined && misnamed !== true)
-    mistakes.try(() => refuseWithoutMountPath(written, place));
-  return {
+  const lacks = written.mountPath === undefined && misnamed !== true ? findLack(written) : undefined;
+  if (lacks !== undefined) mistakes.add(mistakeAt(place, lacks));
+  const request = {
     where: place.where,
     place,
     name: written.name ?? `per-pod-config-${path.at(-1)}`,
@@ -86,16 +89,18 @@ function parseVolume(written: WrittenVolume, path: Path, source: Source): Volume
     defaultMode: written.defaultMode ?? DEFAULT_MODE,
     source: parseVolumeSource(written, path, source),
   };
+  return lacks === undefined ? request : undefined;
 }
 
-function refuseWithoutMountPath(written: WrittenVolume, place: Place): void {
+/** Why a volume cannot be without a mountPath. */
+function findLack(written: WrittenVolume): string | undefined {
   if (written.name === undefined) {
-    throw mistakeAt(place, 'expected mountPath, or the name of a volume of the pod to replace; got neither');
+    return 'expected mountPath, or the name of a volume of the pod to replace; got neither';
   }
   const lonely = (['subPath', 'containers', 'injectedContainers', 'readOnly'] as const).find(
     field => written[field] !== undefined,
   );
-  if (lonely !== undefined) throw mistakeAt(place, `expected mountPath beside ${lonely}, got none`);
+  return lonely === undefined ? undefined : `expected mountPath beside ${lonely}, got none`;
 }
 
 function parseVolumeSource(written: WrittenVolume, path: Path, source: Source): VolumeRequest['source'] {
@@ -133,16 +138,16 @@ function parseReference(
 ): ObjectSource {
   const at = [...path, kind];
   if (typeof written === 'string') {
-    const name = readField(written, at, source);
+    const name = readFieldOf(written, at, source);
     return { kind, name, items: undefined, optional: undefined };
   }
   const nameKey = written.secretName === undefined ? 'name' : 'secretName';
   return {
     kind,
-    name: readField(written[nameKey] ?? '', [...at, nameKey], source),
+    name: readFieldOf(written[nameKey] ?? '', [...at, nameKey], source),
     items: written.items?.map(({ key, path: file, mode }, index) => ({
-      key: readField(key, [...at, 'items', index, 'key'], source),
-      path: readField(file, [...at, 'items', index, 'path'], source),
+      key: readFieldOf(key, [...at, 'items', index, 'key'], source),
+      path: readFieldOf(file, [...at, 'items', index, 'path'], source),
       mode,
     })),
     optional: written.optional,
@@ -153,8 +158,8 @@ function parseFiles(files: Readonly<Record<string, string>>, path: Path, source:
   return {
     kind: 'files',
     files: Object.entries(files).map(([name, text]) => ({
-      path: readFieldAt(name, source.mapping.findKey([...path, 'files', name]), source),
-      text: readField(text, [...path, 'files', name], source),
+      path: readField(name, source.mapping.findKey([...path, 'files', name]), source.mistakes),
+      text: readFieldOf(text, [...path, 'files', name], source),
     })),
   };
 }
@@ -165,7 +170,7 @@ function parseEnv(written: WrittenEnv, path: Path, source: Source): EnvRequest {
     where: place.where,
     place,
     name: written.name,
-    value: readField(written.value, [...path, 'value'], source),
+    value: readFieldOf(written.value, [...path, 'value'], source),
     ...readReceivers(written),
   };
 }
@@ -177,7 +182,7 @@ function parseEnvFrom(written: WrittenEnvFrom, path: Path, source: Source): EnvF
     where: place.where,
     place,
     kind,
-    name: readField(written[kind] ?? '', [...path, kind], source),
+    name: readFieldOf(written[kind] ?? '', [...path, kind], source),
     prefix: written.prefix,
     optional: written.optional,
     ...readReceivers(written),
@@ -189,16 +194,11 @@ function readReceivers({ containers, injectedContainers }: WrittenReceivers): Re
 }
 
 function parseOptional(written: string | undefined, path: Path, source: Source): Field | undefined {
-  return written === undefined ? undefined : readField(written, path, source);
+  return written === undefined ? undefined : readFieldOf(written, path, source);
 }
 
-function readField(written: string, path: Path, source: Source): Field {
-  return readFieldAt(written, source.mapping.findValue(path), source);
-}
-
-/** An empty one where there is a mistake: its element is dropped, but what else is wrong in it is to be found. */
-function readFieldAt(written: string, place: Place, { mistakes }: Source): Field {
-  return mistakes.try(() => parseField(written, place)) ?? parseField('', place);
+function readFieldOf(written: string, path: Path, { mapping, mistakes }: Source): Field {
+  return readField(written, mapping.findValue(path), mistakes);
 }
 
 function findSameNames(volumes: readonly VolumeRequest[], mistakes: Mistakes): void {

@@ -6,6 +6,7 @@ import { quoteText, shortLine } from '../bounds/quote-text.ts';
 import { OCTAL } from '../yaml/kubectl-tags.ts';
 import { locateInScalar } from '../yaml/locate-in-scalar.ts';
 import { AnnotationError } from './annotation-error.ts';
+import { findForeignText } from './expression/find-foreign.ts';
 import { findUnquoted } from './find-unquoted.ts';
 import { Mistakes } from './mistakes.ts';
 import type { Place } from './place.ts';
@@ -45,7 +46,10 @@ function parse(text: string, lineCounter: LineCounter): { yaml: Document; value:
     });
     refuseUnquoted(text, yaml, lineCounter);
     const [error] = yaml.errors;
-    if (error !== undefined) throw noYaml(error, error.pos[0], lineCounter.linePos(error.pos[0]));
+    if (error !== undefined) {
+      const [at] = error.pos;
+      throw noYaml(error, at, lineCounter.linePos(at), suggestForeign(text, at));
+    }
     return { yaml, value: yaml.toJS({ maxAliasCount: MAX_YAML_ALIASES }) as unknown };
   } catch (error) {
     if (error instanceof AnnotationError) throw error;
@@ -68,16 +72,28 @@ function noYaml(
   cause: Error,
   at = 0,
   place?: { readonly line: number; readonly col: number },
+  advice = '',
 ): AnnotationError {
   const where = place === undefined ? '' : `line ${place.line}, column ${place.col}: `;
   return new AnnotationError(
-    `${where}expected YAML, got a text that is not: ${escapeLine(cutText(cause.message, MAX_REASON_LENGTH))}`,
+    `${where}expected YAML, got a text that is not: ${escapeLine(cutText(cause.message, MAX_REASON_LENGTH))}${advice}`,
     {
       cause,
       at,
     },
   );
 }
+
+/** Braces are mappings to YAML, and a percent sign begins nothing: `{{ .ordinal }}`, `%ordinal%`. */
+function suggestForeign(text: string, at: number): string {
+  const start = at === 0 ? 0 : text.lastIndexOf('\n', at - 1) + 1;
+  const [line = ''] = text.slice(start, start + MAX_LINE).split('\n', 1);
+  const foreign = findForeignText(line);
+  return foreign === undefined || /^\$\w/.test(foreign.text) ? '' : `: did you mean ${foreign.meant}?`;
+}
+
+/** Characters of a line that are looked at. */
+const MAX_LINE = 2_048;
 
 function makePlace(node: Node | undefined, path: Path, lines: LineCounter, text: string): Place {
   const { line } = lines.linePos(node?.range?.[0] ?? 0);

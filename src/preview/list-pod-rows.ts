@@ -1,4 +1,4 @@
-import { type Awaited, listAwaited } from '../admission/list-awaited.ts';
+import { listAwaited } from '../admission/list-awaited.ts';
 import type { DataKind } from '../kubelet/find-data.ts';
 import type { SourceView } from '../kubelet/source-view.ts';
 import type { ContainerView } from '../kubelet/view-containers.ts';
@@ -30,7 +30,7 @@ export function listPodRows(pod: PodPreview, given: ReadonlySet<DataKind>): PodR
       rows.set(key, { row, seenBy: [...(rows.get(key)?.seenBy ?? []), view.container] });
     }
   }
-  const awaited = listAwaited(decision, pod.pod);
+  const awaited = [...new Set(listAwaited(decision, pod.pod).map(({ container }) => container))];
   if (rows.size === 0 && awaited.length === 0) return [NOTHING];
   const seen = [...rows.values()].map(({ row, seenBy }) =>
     seenBy.length === containers.length ? row : { ...row, where: `${row.where} (${seenBy.join(', ')})` },
@@ -38,15 +38,9 @@ export function listPodRows(pod: PodPreview, given: ReadonlySet<DataKind>): PodR
   return [...seen, ...awaited.map(describeAwaited)];
 }
 
-function describeAwaited({ container, where, path }: Awaited): PodRow {
-  const entries = [`${where}: another webhook is to add this container`];
-  return {
-    ...NOTHING,
-    what: `container ${container}`,
-    where: path ?? 'environment',
-    text: 'awaited',
-    entries,
-  };
+function describeAwaited(container: string): PodRow {
+  const entries = ['another webhook is to add it'];
+  return { ...NOTHING, what: `container ${container}`, text: 'awaited', entries };
 }
 
 const NOTHING: PodRow = {

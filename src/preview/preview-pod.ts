@@ -1,6 +1,7 @@
 import type { V1Pod } from '@kubernetes/client-node';
 import { admit } from '../admission/admit.ts';
 import type { Decision } from '../admission/decision.ts';
+import { listAwaited } from '../admission/list-awaited.ts';
 import { makePod } from '../admission/make-pod.ts';
 import type { Pod } from '../admission/pod.ts';
 import type { StatefulSetObject } from '../admission/statefulset.ts';
@@ -17,7 +18,7 @@ export interface PodPreview {
   readonly decision: Decision;
   /** With its configuration, unless it is denied. */
   readonly pod: Pod;
-  /** What its containers would see; none of a pod that is denied. */
+  /** What its containers would see, and those that other webhooks are to add; none of a pod that is denied. */
   readonly containers: readonly ContainerView[];
 }
 
@@ -34,10 +35,12 @@ export async function previewPod(
   find: FindData,
 ): Promise<PodPreview> {
   const pod = makePod(set, ordinal);
-  const decision = await admit(toRequest(pod, namespace), async () => ({
-    metadata: { uid: '', ...toAnnotations(set) },
-    spec: set.spec,
-  }));
+  const call = (object: Pod) =>
+    admit(toRequest(object, namespace), async () => ({
+      metadata: { uid: '', ...toAnnotations(set) },
+      spec: set.spec,
+    }));
+  const decision = await call(pod);
   const created = {
     ...pod,
     metadata: { ...pod.metadata, labels: listKnown(pod.metadata.labels), namespace },
@@ -49,13 +52,34 @@ export async function previewPod(
     ordinal,
     decision,
     pod: created,
-    containers: decision.outcome === 'deny' ? [] : viewContainers(created as unknown as V1Pod, find),
+    containers:
+      decision.outcome === 'deny'
+        ? []
+        : viewContainers((await inject(created, decision, call)) as unknown as V1Pod, find),
   };
 }
 
 /** What was guessed is not shown as a label of the pod. */
 function listKnown({ [REVISION_LABEL]: _, ...known }: Readonly<Record<string, string>>) {
   return known;
+}
+
+/**
+ * The pod as it is once other webhooks have added the containers that the annotation awaits from them, and ours was called
+ * again: what these get can be missing, too.
+ */
+async function inject(
+  pod: Pod,
+  decision: Decision,
+  call: (pod: Pod) => Decision | Promise<Decision>,
+): Promise<Pod> {
+  const names = new Set(listAwaited(decision, pod).map(({ container }) => container));
+  if (names.size === 0) return pod;
+  const { metadata, spec } = structuredClone(pod);
+  const added = [...names].map(name => ({ name }));
+  const injected = { metadata, spec: { ...spec, containers: [...spec.containers, ...added] } };
+  const again = await call(injected);
+  return again.outcome === 'mount' ? injected : pod;
 }
 
 /** Only a cluster gives uids, so that of the set is empty, as `makePod` has it. */

@@ -11,7 +11,7 @@ const ANNOTATION = `volumes:
 - {mountPath: /a, configMap: Node, containers: [sever]}
 - {name: v, secret: x}
 env:
-- {name: A, value: $(ordnal)}
+- {name: A, value: $(ordnal), containers: [z]}
 - {name: B, value: $(peers.size()), containers: [x, y]}
 - {name: C, value: 5}`;
 
@@ -48,6 +48,7 @@ const EXPECTED = [
   /line 2, volumes\[0\]: expected containers to name one of server; got sever: did you mean server\? A container .*injectedContainers$/,
   /line 2, volumes\[0\]\.configMap, for ordinal \d: expected the name of an object .*, got "Node"$/,
   /line 3, volumes\[1\]: expected the pod to have a volume named "v" to replace, or a mountPath here; got neither$/,
+  /line 5, env\[0\]: expected containers to name one of server; got z/,
   /line 5, env\[0\]\.value: unknown variable `ordnal`: did you mean `ordinal`\?$/,
   /line 6, env\[1\]: expected containers to name one of server; got x, y; a container that another webhook adds goes into injectedContainers$/,
   /line 7, env\[2\]\.value: expected string, got 5: put it in quotes$/,
@@ -78,7 +79,7 @@ describe('all that is wrong with an annotation, by itself and for a pod, is told
     const decision = apply(ANNOTATION, 2, 'UPDATE');
     assert.ok(decision.outcome === 'allow');
     assert.equal(decision.warnings.length, EXPECTED.length);
-    assert.match(decision.warnings[5] ?? '', /^annotation per-pod-config: line 7/);
+    assert.match(decision.warnings[6] ?? '', /^annotation per-pod-config: line 7/);
   });
 
   it('too many replicas for peers, beside the rest', () => {

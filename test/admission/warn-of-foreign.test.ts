@@ -49,6 +49,17 @@ describe('a variable of ours in another syntax is told with what was meant', () 
     });
   }
 
+  for (const value of ['{{ .ordinal }}', '{{ordinal}}', '%ordinal%']) {
+    it(`${value} without quotes, which is no YAML`, () => {
+      const told = message(`env:\n- name: A\n  value: ${value}`);
+      assert.match(told, /line 3, column \d+: expected YAML, .*: did you mean \$\(ordinal\)\?$/);
+    });
+  }
+
+  it('${ordinal} without quotes in flow style, which is none', () => {
+    assert.match(message('env: [{name: A, value: ${ordinal}}]'), /: did you mean \$\(ordinal\)\?/);
+  });
+
   it('as a key, which is one, too', () => {
     assert.match(
       message("volumes: [{mountPath: /a, configMap: {name: x, items: [{key: '${ordinal}.conf', path: a}]}}]"),
@@ -78,6 +89,20 @@ describe('a variable of ours in another syntax is told with what was meant', () 
       assert.match(warnings(annotation)[0] ?? '', warning);
     });
   }
+
+  it('as the name or prefix of a variable, which takes no expressions', () => {
+    assert.deepEqual(
+      warnings('env: [{name: A_$(ordinal), value: a}]\nenvFrom: [{configMap: a, prefix: B_$(ordinal)_}]'),
+      [
+        'env[0].name: takes no expressions; "A_$(ordinal)" stays as it is',
+        'envFrom[0].prefix: takes no expressions; "B_$(ordinal)_" stays as it is',
+      ],
+    );
+    assert.match(
+      message('volumes: [{name: v-$(ordinal), mountPath: /a, configMap: x}]'),
+      /volumes\[0\]\.name: expected a name .*, got "v-\$\(ordinal\)": this field takes no expressions$/,
+    );
+  });
 
   it('by lint, at its place', async () => {
     const { findings } = await lintSet(makeSet(env('a-${ordinal}')), () => undefined, new Set());

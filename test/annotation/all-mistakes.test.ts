@@ -97,6 +97,17 @@ describe('all mistakes of an annotation are told at once, in the order of their 
   });
 });
 
+it('what is wrong for a pod is told beside a mistake in an expression of the same element', () => {
+  assert.deepEqual(
+    heads('volumes: [{mountPath: /, configMap: "$(x)", subPath: /b}]').map(head => head?.split(':')[0]),
+    [
+      'line 1, volumes[0].mountPath, for ordinal 2',
+      'line 1, volumes[0].configMap',
+      'line 1, volumes[0].subPath, for ordinal 2',
+    ],
+  );
+});
+
 describe('what follows from another mistake is not told', () => {
   const rows: [title: string, annotation: string, mistakes: RegExp[]][] = [
     [

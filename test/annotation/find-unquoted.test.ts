@@ -88,6 +88,7 @@ const TAKEN_APART: [title: string, annotation: string, place: string, written: s
   ['after an asterisk', env('*.$(pod)'), 'line 3, column 10', "'*.$(pod)'"],
   ['after a per cent', env('%$(ordinal)'), 'line 3, column 10', "'%$(ordinal)'"],
   ['after an at', env('@$(ordinal)'), 'line 3, column 10', "'@$(ordinal)'"],
+  ['after a number sign', env('#$(ordinal)'), 'line 3, column 10', "'#$(ordinal)'"],
   ['after a backtick', env('`$(ordinal)`'), 'line 3, column 10', "'`$(ordinal)`'"],
 ];
 
@@ -101,6 +102,9 @@ const WITHOUT: [title: string, annotation: string, place: string][] = [
   ['after brackets', env('[$(ordinal)]:80'), 'line 3, column 11'],
   ['after a mapping', env('{"a":1}$(ordinal)'), 'line 3, column 17'],
   ['after a bar', env('|$(ordinal)'), 'line 3, column 11'],
+  ['after a hyphen', env('- $(ordinal)'), 'line 3, column 12'],
+  ['after a question mark', env('? $(ordinal)'), 'line 3, column 12'],
+  ['after a key', env('a: $(ordinal)'), 'line 3, column 13'],
 ];
 
 describe('an expression that YAML takes apart is answered with what to write', () => {
@@ -154,6 +158,16 @@ describe('quotes are not asked for', () => {
   }
 
   const others: [title: string, annotation: string, message: RegExp][] = [
+    [
+      'for what is no mapping, quoted or not',
+      '$(ordinal == 0 ? "/a" : "/b")',
+      /^expected an absolute path such as/,
+    ],
+    [
+      'for a value that is missing, with a comment',
+      env('# $(ordinal) is 0'),
+      /env\[0\]\.value: expected string, got null$/,
+    ],
     ['where the expression is not closed', env('$(ordinal'), /is not closed/],
     ['where it is not closed, and a comment follows', env('$(ordinal # x'), /is not closed/],
     ['where it is not closed in quotes', env('"$(ordinal"'), /is not closed/],

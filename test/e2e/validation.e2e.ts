@@ -62,6 +62,30 @@ test('kubectl apply of an invalid annotation is refused with the place and a car
   await assert.rejects(read(namespace, 'statefulset', 'invalid'), /NotFound/);
 });
 
+test('all mistakes of an annotation are refused at once, each with its line', async () => {
+  const text =
+    'volumes:\n- {mountPath: /a, configMap: Node}\n- {mountpath: /b, configMap: x}\nenv:\n- {name: A, value: 5}\n- {name: B, value: "$(x)"}\n';
+  await assert.rejects(
+    applyAndListen(makeSet('mistakes', text, 1)),
+    ({ stderr }: Error & { stderr: string }) => {
+      const lines = stderr.matchAll(/^(?:.*per-pod-config: )?line (\d), (\S+?)[:,]/gm);
+      assert.deepEqual(
+        [...lines].map(([, line, where]) => `${line} ${where}`),
+        ['2 volumes[0].configMap', '3 volumes[1].mountpath', '5 env[0].value', '6 env[1].value'],
+      );
+      return true;
+    },
+  );
+});
+
+test('an expression that YAML takes apart is refused with how to quote it', async () => {
+  const text = 'env:\n- name: A\n  value: $(ordinal == 0 ? "x" : "y")\n';
+  await assert.rejects(
+    applyAndListen(makeSet('unquoted', text)),
+    /line 3, column 10: .*: put it in quotes: '\$\(ordinal == 0 \? "x" : "y"\)'/,
+  );
+});
+
 test('so is a conflict with the template', async () => {
   await assert.rejects(
     applyAndListen(makeSet('conflict', '/data', 1)),

@@ -3,6 +3,7 @@ import { it } from 'node:test';
 import { lintSet } from '../../src/lint/lint-set.ts';
 import { readSet } from '../../src/preview/read-set.ts';
 import { parseObjects } from '../../src/yaml/parse-objects.ts';
+import { makeSet } from './read-sets.ts';
 
 const FILE = `apiVersion: apps/v1
 kind: StatefulSet
@@ -37,8 +38,18 @@ it('each mistake of an annotation is a finding at its own line and column of the
     ]),
     [
       ['error', 'invalid-annotation', 9, 'Node-$(ordinal)'],
+      ['error', 'invalid-annotation', 10, 'mountPath: /b'],
       ['error', 'invalid-annotation', 11, 'ordnal)'],
       ['error', 'invalid-annotation', 14, '5}'],
     ],
+  );
+});
+
+it('a name in containers that the template does not have, beside one that it has, is a warning', async () => {
+  const set = makeSet('env: [{name: A, value: a, containers: [a, istio-proxy]}]');
+  const { findings } = await lintSet(set, () => undefined, new Set());
+  assert.deepEqual(
+    findings.map(({ severity, code }) => [severity, code]),
+    [['warning', 'unknown-container']],
   );
 });

@@ -16,12 +16,21 @@ export function findForeign(
   counts: (name: string) => boolean = () => true,
 ): Foreign | undefined {
   const expressions = parts.flatMap(part => (typeof part === 'string' ? [] : [part.source]));
+  const isWithin = (at: number) =>
+    expressions.some(({ offset, text }) => offset <= at && at < offset + text.length);
+  return findForeignText(source, (name, offset) => !isWithin(offset) && counts(name));
+}
+
+/** As `findForeign`, in any text. */
+export function findForeignText(
+  source: string,
+  counts: (name: string, offset: number) => boolean = () => true,
+): Foreign | undefined {
   for (const match of source.matchAll(FOREIGN)) {
     const { 0: text, index: offset } = match;
     const name = match.slice(1).find(group => group !== undefined) ?? '';
     const meant = findMeant(name.toLowerCase());
-    const isWithin = expressions.some(one => one.offset <= offset && offset < one.offset + one.text.length);
-    if (meant !== undefined && !isWithin && counts(name)) return { text, meant: `$(${meant})`, offset };
+    if (meant !== undefined && counts(name, offset)) return { text, meant: `$(${meant})`, offset };
   }
   return undefined;
 }
