@@ -14,6 +14,7 @@ import { mountConfiguration } from './mount-configuration.ts';
 import { findOrdinal } from './ordinal.ts';
 import { Reason } from './reason.ts';
 import type { TellStep } from './step.ts';
+import { systemOf } from './system-of.ts';
 import { bindVariables, needsWholeStatefulSet } from './variables.ts';
 
 /** What an admission needs of the world around it. */
@@ -79,7 +80,7 @@ function* configureInTurns(
 ): Turns<Decision | InTheWay> {
   try {
     const variables = bindVariables(subject, subject.ordinal, annotation, set?.spec);
-    const configuration = configurePod(annotation, variables);
+    const configuration = configurePod(annotation, variables, systemOf(subject.pod.spec));
     yield;
     return mountOrTell(subject, configuration);
   } catch (error) {

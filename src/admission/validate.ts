@@ -16,6 +16,7 @@ import type { Pod } from './pod.ts';
 import { Reason } from './reason.ts';
 import type { AdmissionRequest } from './review.ts';
 import { parseStatefulSet, type StatefulSetObject } from './statefulset.ts';
+import { systemOf } from './system-of.ts';
 import { bindVariables, refuseManyReserved } from './variables.ts';
 
 /**
@@ -96,7 +97,7 @@ function* checkPod(
   const named = checkOrdinal(subject);
   if (typeof named !== 'number') return named;
   const variables = bindVariables(subject, ordinal, annotation, set.spec);
-  const configuration = configurePod(annotation, variables);
+  const configuration = configurePod(annotation, variables, systemOf(pod.spec));
   yield;
   const operations = mountConfiguration(pod, configuration);
   return operations.length + countParts(pod.spec);

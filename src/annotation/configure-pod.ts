@@ -1,6 +1,7 @@
 import { MAX_STEPS } from '../bounds/bounds.ts';
 import type { Annotation, EnvFromRequest, VolumeRequest } from './annotation.ts';
 import { AnnotationError } from './annotation-error.ts';
+import type { System } from './clean-path.ts';
 import { configureSource } from './configure-source.ts';
 import type { PodVariables } from './expression/pod-variables.ts';
 import { variableSizes } from './expression/variable-sizes.ts';
@@ -18,13 +19,18 @@ import { checkMountPath, checkObjectName, checkSubPath, checkVariable } from './
 /**
  * Works the annotation out for one pod.
  *
+ * @param system that of the pod's node: the paths of Windows are others.
  * @throws AnnotationError with the line, the field and the ordinal.
  */
-export function configurePod(annotation: Annotation, variables: PodVariables): PodConfiguration {
+export function configurePod(
+  annotation: Annotation,
+  variables: PodVariables,
+  system: System = 'linux',
+): PodConfiguration {
   const { volumes, env, envFrom } = annotation;
   const steps = boundSteps(annotation, variables);
   const { ordinal } = variables;
-  const pod = { ordinal, values: variableValues(variables, annotation.variables), characters: 0 };
+  const pod = { ordinal, values: variableValues(variables, annotation.variables), characters: 0, system };
   const files: Record<string, string> = {};
   const configuration = {
     ordinal,
@@ -40,7 +46,7 @@ export function configurePod(annotation: Annotation, variables: PodVariables): P
     steps,
     annotationHash: annotation.hash,
   };
-  refuseRepetitions(configuration);
+  refuseRepetitions(configuration, system);
   return configuration;
 }
 
@@ -58,7 +64,7 @@ function boundSteps(annotation: Annotation, variables: PodVariables): number {
 
 function configureVolume(
   request: VolumeRequest,
-  pod: BoundedPod,
+  pod: BoundedPod & { readonly system: System },
   files: Record<string, string>,
 ): ConfiguredVolume {
   const { where, name, named, containers } = request;
@@ -75,10 +81,10 @@ function configureVolume(
 
 function configureMount(
   { name, mountPath, subPath }: VolumeRequest,
-  pod: BoundedPod,
+  pod: BoundedPod & { readonly system: System },
 ): VolumeMount | undefined {
   if (mountPath === undefined) return undefined;
-  const path = renderField(mountPath, pod, checkMountPath);
+  const path = renderField(mountPath, pod, text => checkMountPath(text, pod.system));
   // An empty one is none, as in the core API.
   const part = subPath === undefined ? '' : renderField(subPath, pod, checkSubPath);
   return { name, mountPath: path, ...(part === '' ? {} : { subPath: part }), readOnly: true };

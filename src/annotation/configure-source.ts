@@ -1,11 +1,9 @@
 import { hash } from 'node:crypto';
 import { MAX_ANNOTATION_LENGTH } from '../bounds/bounds.ts';
-import { quoteText } from '../bounds/quote-text.ts';
 import type { FilesSource, ItemRequest, ObjectSource, ProjectedSource, VolumeRequest } from './annotation.ts';
-import { AnnotationError } from './annotation-error.ts';
-import { cleanRelative } from './clean-path.ts';
 import { type BoundedPod, renderField } from './field.ts';
 import type { Content } from './pod-configuration.ts';
+import { type ExplicitFile, refuseCollidingFiles } from './refuse-colliding-files.ts';
 import { checkFilePath, checkKey, checkObjectName, checkText } from './value-checks.ts';
 
 /** The source of a volume as the core API has it, and what it shows. */
@@ -29,8 +27,8 @@ export function configureSource(
   files: Record<string, string>,
 ): ConfiguredSource {
   if (source.kind === 'projected') return configureProjected(where, source, defaultMode, pod, files);
-  const { name, options, content, paths } = renderObject(source, pod);
-  refuseSamePaths(where, paths);
+  const { name, options, content, explicit } = renderObject(source, pod);
+  refuseCollidingFiles(where, explicit);
   // A Secret's name has another key in a volume of its own than in a projected one.
   const named = source.kind === 'secret' ? { secretName: name } : { name };
   return { source: { [source.kind]: { ...named, ...options, defaultMode } }, contents: [content] };
@@ -46,9 +44,9 @@ function configureProjected(
   const rendered = sources.map(source =>
     source.kind === 'files' ? renderFiles(source, pod, files) : projectObject(source, pod),
   );
-  refuseSamePaths(
+  refuseCollidingFiles(
     where,
-    rendered.flatMap(({ paths }) => paths),
+    rendered.flatMap(({ explicit }) => explicit),
   );
   return {
     source: { projected: { sources: rendered.map(({ projection }) => projection), defaultMode } },
@@ -56,16 +54,16 @@ function configureProjected(
   };
 }
 
-/** A part of a projected volume, and the paths that it is sure to fill. */
+/** A part of a projected volume, and the files that it names. */
 interface Projected {
   readonly projection: object;
   readonly content: Content;
-  readonly paths: readonly string[];
+  readonly explicit: readonly ExplicitFile[];
 }
 
 function projectObject(source: ObjectSource, pod: BoundedPod): Projected {
-  const { name, options, content, paths } = renderObject(source, pod);
-  return { projection: { [source.kind]: { name, ...options } }, content, paths };
+  const { name, options, content, explicit } = renderObject(source, pod);
+  return { projection: { [source.kind]: { name, ...options } }, content, explicit };
 }
 
 function renderObject({ kind, name, items, optional }: ObjectSource, pod: BoundedPod) {
@@ -79,7 +77,7 @@ function renderObject({ kind, name, items, optional }: ObjectSource, pod: Bounde
       ...(optional === undefined ? {} : { optional }),
     },
     content,
-    paths: rendered === undefined ? [] : rendered.map(({ path }) => path),
+    explicit: (rendered ?? []).map(({ path }) => ({ path, certain: optional !== true })),
   };
 }
 
@@ -101,20 +99,9 @@ function renderFiles(source: FilesSource, pod: BoundedPod, files: Record<string,
     return { path: renderField(path, pod, checkFilePath), fieldRef };
   });
   const paths = items.map(({ path }) => path);
-  return { projection: { downwardAPI: { items } }, content: { files: paths }, paths };
+  const explicit = paths.map(path => ({ path, certain: true }));
+  return { projection: { downwardAPI: { items } }, content: { files: paths }, explicit };
 }
 
 /** In front of a hash of the text. */
 const FILE_ANNOTATION = 'per-pod-config/file-';
-
-/**
- * Two explicit paths of one volume, as the kubelet cleans them: of one text, the API server would refuse them in words
- * that no reader can place; in other words, one file would hide the other.
- */
-function refuseSamePaths(where: string, paths: readonly string[]): void {
-  const seen = new Set<string>();
-  const twice = paths.find(path => seen.size === seen.add(cleanRelative(path)).size);
-  if (twice !== undefined) {
-    throw new AnnotationError(`${where}: expected each path once in a volume, got ${quoteText(twice)} twice`);
-  }
-}

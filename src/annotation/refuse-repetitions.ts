@@ -1,6 +1,6 @@
 import { quoteText } from '../bounds/quote-text.ts';
 import { AnnotationError } from './annotation-error.ts';
-import { cleanAbsolute } from './clean-path.ts';
+import { cleanMountPath, type System } from './clean-path.ts';
 import type { ContainerNames, PodConfiguration } from './pod-configuration.ts';
 
 /**
@@ -8,10 +8,13 @@ import type { ContainerNames, PodConfiguration } from './pod-configuration.ts';
  *
  * @throws AnnotationError naming both requests.
  */
-export function refuseRepetitions({ volumes, env }: Pick<PodConfiguration, 'volumes' | 'env'>): void {
+export function refuseRepetitions(
+  { volumes, env }: Pick<PodConfiguration, 'volumes' | 'env'>,
+  system: System = 'linux',
+): void {
   const paths = new Claims('mountPath');
   for (const { where, mount, containers } of volumes) {
-    if (mount !== undefined) paths.claim(cleanAbsolute(mount.mountPath), containers, where);
+    if (mount !== undefined) paths.claim(cleanMountPath(mount.mountPath, system), containers, where);
   }
   const names = new Claims('name');
   for (const { where, variable, containers } of env) names.claim(variable.name, containers, where);

@@ -3,6 +3,7 @@ import { hasOrdinal, isReserved } from '../admission/list-ordinals.ts';
 import { makePod } from '../admission/make-pod.ts';
 import { isKruiseApi } from '../admission/owner.ts';
 import type { StatefulSetObject } from '../admission/statefulset.ts';
+import { systemOf } from '../admission/system-of.ts';
 import { bindVariables } from '../admission/variables.ts';
 import { AnnotationError } from '../annotation/annotation-error.ts';
 import { configurePod } from '../annotation/configure-pod.ts';
@@ -105,7 +106,11 @@ function listContents({ set, namespace, annotation }: FoundSet, ordinal: number)
     const parsed = parseAnnotation(annotation?.text ?? '');
     const owner = { apiVersion: set.apiVersion, name: set.metadata.name, uid: '' };
     const subject = { pod: makePod(set, ordinal), owner, namespace };
-    const { volumes, envFrom } = configurePod(parsed, bindVariables(subject, ordinal, parsed, set.spec));
+    const { volumes, envFrom } = configurePod(
+      parsed,
+      bindVariables(subject, ordinal, parsed, set.spec),
+      systemOf(subject.pod.spec),
+    );
     return [...volumes.flatMap(volume => volume.contents), ...envFrom.map(({ content }) => content)];
   } catch (error) {
     // What is wrong with it has been told, and for an ordinal that no pod has, much may be.
