@@ -13,7 +13,12 @@ export interface Warning {
     | 'copying-init-container'
     | 'scaling'
     | 'in-place'
-    | 'not-all-checked';
+    | 'not-all-checked'
+    | 'nested-mount'
+    | 'token-path'
+    | 'unreadable'
+    | 'root-folder'
+    | 'windows-path';
   /** A sentence. */
   readonly message: string;
   /** Where in the annotation's text, in UTF-16 units. */

@@ -18,6 +18,7 @@ import type { AdmissionRequest } from './review.ts';
 import { parseStatefulSet, type StatefulSetObject } from './statefulset.ts';
 import { systemOf } from './system-of.ts';
 import { bindVariables, refuseManyReserved } from './variables.ts';
+import { PodWarnings } from './warn-of-pod.ts';
 
 /**
  * Checks a StatefulSet when it is applied: whether its pods could be created as its annotation asks, by the
@@ -68,17 +69,19 @@ function* check(
   try {
     const annotation = yield* parseInTurns(text);
     refuseManyReserved(annotation, set.spec);
+    const ofPods = new PodWarnings(annotation);
     let checked = 0;
     let parts = 0;
     for (const ordinal of chooseOrdinals(set)) {
       yield;
       if (parts > MAX_PARTS_CHECKED || !hasTime()) break;
-      const cost = yield* checkPod(set, ordinal, annotation, namespace);
+      const cost = yield* checkPod(set, ordinal, annotation, namespace, ofPods);
       if (typeof cost !== 'number') return cost;
       parts += cost;
       checked += 1;
     }
-    return allow(Reason.valid, ...listWarnings(set, annotation, checked).map(({ message }) => message));
+    const warnings = [...ofPods.list(), ...listWarnings(set, annotation, checked)];
+    return allow(Reason.valid, ...warnings.map(({ message }) => message));
   } catch (error) {
     return denyFor(error);
   }
@@ -90,6 +93,7 @@ function* checkPod(
   ordinal: number,
   annotation: Annotation,
   namespace: string,
+  warnings: PodWarnings,
 ): Turns<number | Denial> {
   const pod = makePod(set, ordinal);
   const owner = { apiVersion: set.apiVersion, name: set.metadata.name, uid: '' };
@@ -100,6 +104,8 @@ function* checkPod(
   const configuration = configurePod(annotation, variables, systemOf(pod.spec));
   yield;
   const operations = mountConfiguration(pod, configuration);
+  yield;
+  warnings.add(pod, configuration);
   return operations.length + countParts(pod.spec);
 }
 

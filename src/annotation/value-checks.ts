@@ -8,7 +8,7 @@
 import { MAX_PATH_LENGTH } from '../bounds/bounds.ts';
 import { quoteText } from '../bounds/quote-text.ts';
 import { cleanMountPath, cleanRelative, type System } from './clean-path.ts';
-import { checkParts } from './path-parts.ts';
+import { checkParts, leavesRoot } from './path-parts.ts';
 import { checkSystemPath } from './system-paths.ts';
 
 /** The name of a ConfigMap or Secret. In a volume the API server takes any, but there is no such object then. */
@@ -47,11 +47,11 @@ export function checkSubPath(text: string): string | undefined {
 
 const RELATIVE = `a relative path without '..' or NUL, of at most ${MAX_PATH_LENGTH} bytes`;
 
-/** The kubelet takes one that is relative from the root, and the container runtime cleans it. */
+/** The kubelet takes one that is relative from the root, but for one that leaves it, and the container runtime cleans it. */
 export function checkMountPath(text: string, system: System = 'linux'): string | undefined {
   const clean = cleanMountPath(text, system);
-  if (text === '' || !isPath(text) || ROOTS.has(clean)) {
-    return `expected a path such as /network/conf, not the root, without NUL, of at most ${MAX_PATH_LENGTH} bytes, got ${quoteText(text)}`;
+  if (text === '' || !isPath(text) || ROOTS.has(clean) || leavesRoot(text, system)) {
+    return `expected a path such as /network/conf, not the root or above, without NUL, of at most ${MAX_PATH_LENGTH} bytes, got ${quoteText(text)}`;
   }
   return system === 'linux' ? (checkParts(text) ?? checkSystemPath(clean)) : undefined;
 }

@@ -30,6 +30,11 @@ export const FindingCode = {
   scaling: 'scaling',
   inPlace: 'in-place',
   notAllChecked: 'not-all-checked',
+  nestedMount: 'nested-mount',
+  tokenPath: 'token-path',
+  unreadable: 'unreadable',
+  rootFolder: 'root-folder',
+  windowsPath: 'windows-path',
   fluxSubstitution: 'flux-substitution',
   kyvernoReference: 'kyverno-reference',
 } as const;

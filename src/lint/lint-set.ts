@@ -1,6 +1,8 @@
 import { listOrdinals } from '../admission/list-ordinals.ts';
 import { listWarnings } from '../admission/list-warnings.ts';
 import { ReviewError } from '../admission/review-error.ts';
+import type { ListKeys } from '../admission/volume-files.ts';
+import { PodWarnings } from '../admission/warn-of-pod.ts';
 import { parseAnnotation } from '../annotation/parse-annotation.ts';
 import { shortLine } from '../bounds/quote-text.ts';
 import type { DataKind, FindData } from '../kubelet/find-data.ts';
@@ -38,10 +40,21 @@ export async function lintSet(
     return { findings: [...named, findingAt(found, 'error', reason, message, annotation.path, at)], pods };
   }
   const parsed = parseAnnotation(annotation.text);
-  const warnings = listWarnings(set, parsed, ordinals.length).map(({ code, message, at, path }) =>
-    findingAt(found, 'warning', code, message, path ?? annotation.path, at),
+  const ofPods = new PodWarnings(parsed, keysIn(find));
+  for (const { pod, decision } of pods)
+    if (decision.outcome === 'mount') ofPods.add(pod, decision.configuration);
+  const warnings = [...ofPods.list(), ...listWarnings(set, parsed, ordinals.length)].map(
+    ({ code, message, at, path }) => findingAt(found, 'warning', code, message, path ?? annotation.path, at),
   );
   return { findings: [...named, ...warnings, ...findMissing(found, annotation, parsed, pods, given)], pods };
+}
+
+/** Of an object that is not among the inputs, nothing is known. */
+function keysIn(find: FindData): ListKeys {
+  return (kind, name) => {
+    const data = find(kind, name);
+    return data === undefined ? undefined : Object.keys(data.files);
+  };
 }
 
 /** Of one set: pods seldom differ in more than their number. */

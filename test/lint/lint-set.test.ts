@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { DataKind } from '../../src/kubelet/find-data.ts';
+import type { DataKind, FindData } from '../../src/kubelet/find-data.ts';
 import { lintSet } from '../../src/lint/lint-set.ts';
 import type { FoundSet } from '../../src/preview/read-set.ts';
 import { makeSet } from './read-sets.ts';
@@ -45,5 +45,42 @@ describe('the pods of a set', () => {
     const { pods, found } = await lint(makeSet('volumes: [{mountPath: /a, configMap: N}]'));
     assert.deepEqual([pods, found.length], [2, 1]);
     assert.match(found[0] ?? '', /^invalid-annotation: /);
+  });
+});
+
+describe('a key as a file inside of a ConfigMap volume', () => {
+  const set = makeSet(
+    'volumes: [{mountPath: /a, configMap: x}, {mountPath: /a/k, subPath: k, configMap: y}]',
+    {},
+    'web',
+    { automountServiceAccountToken: false },
+  );
+  const findNestedMounts = async (objects: Readonly<Record<string, readonly string[]>>) => {
+    const find: FindData = (_kind, name) => {
+      const keys = objects[name];
+      return keys && { files: Object.fromEntries(keys.map(key => [key, Buffer.of()])), variables: {} };
+    };
+    const { findings } = await lintSet(set, find, BOTH);
+    return findings
+      .filter(({ code }) => code === 'nested-mount')
+      .map(({ severity, message }) => `${severity}: ${message}`);
+  };
+
+  it('may keep a container from starting, where the object is not given', async () => {
+    const [found = '', ...others] = await findNestedMounts({});
+    assert.match(
+      found,
+      /^warning: volumes\[1\]: container "a" may not start with volume "per-pod-config-1" at \/a\/k/,
+    );
+    assert.deepEqual(others, []);
+  });
+
+  it('does so where the object has the key', async () => {
+    const [found = ''] = await findNestedMounts({ y: ['k'] });
+    assert.match(found, /container "a" cannot start with .*it is a file, and a folder is there$/);
+  });
+
+  it('does not where it has no such key', async () => {
+    assert.deepEqual(await findNestedMounts({ y: ['other'] }), []);
   });
 });
