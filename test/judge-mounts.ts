@@ -26,9 +26,9 @@ export function judgeMounts({ volumes, own = {} }: MountCase): { denial: string;
 /** The pod that a case is about, with all mounts, written without any code of the webhook's. */
 export function makeMountPod({ volumes, own = {} }: MountCase, name: string, image: string) {
   const asked = parseList(volumes) as Readonly<Record<string, unknown>>[];
-  const source = ({ configMap, secret, sources }: Readonly<Record<string, unknown>>) => {
+  const source = ({ configMap, secret, sources, defaultMode }: Readonly<Record<string, unknown>>) => {
     if (sources !== undefined) return { projected: { sources } };
-    if (secret !== undefined) return { secret: { secretName: secret } };
+    if (secret !== undefined) return { secret: { secretName: secret, defaultMode } };
     return { configMap: typeof configMap === 'string' ? { name: configMap } : configMap };
   };
   const container = {

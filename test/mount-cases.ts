@@ -24,7 +24,15 @@ const FILES = '{name: cm, items: [{key: a, path: conf.d/b/x}, {key: b, path: con
 const ITEM = '{name: other, items: [{key: x, path: x}]}';
 const NOT_A_FOLDER = /not a directory/;
 const READ_ONLY = /read-only file system/;
+const DENIED = /Permission denied/;
 const EMPTY_DIR = '[{name: e, emptyDir: {}}]';
+
+const DATA = {
+  volumes: EMPTY_DIR,
+  mounts: '[{name: e, mountPath: /e}]',
+  spec: '{securityContext: {fsGroup: 999}}',
+};
+const TOKEN = '/var/run/secrets/kubernetes.io/serviceaccount';
 
 export const MOUNT_CASES: readonly MountCase[] = [
   {
@@ -145,7 +153,8 @@ export const MOUNT_CASES: readonly MountCase[] = [
   {
     title: 'a folder that a file of the same volume is in: the file is not shown',
     volumes: `[{mountPath: /etc/app, configMap: ${FILES}}, {mountPath: /etc/app/conf.d/new, configMap: other}]`,
-    warning: /conf\.d/,
+    own: { container: runAs('test ! -e /etc/app/conf.d/y', '{}') },
+    warning: /files of that volume in folder conf\.d are not shown/,
   },
   {
     title: 'a folder in an emptyDir that no container writes to',
@@ -264,6 +273,7 @@ export const MOUNT_CASES: readonly MountCase[] = [
     title: 'a file and a folder of one path in a volume, of which one is optional and not there',
     volumes:
       '[{mountPath: /a, sources: [{configMap: {name: none, optional: true, items: [{key: a, path: f}]}}, {configMap: {name: other, items: [{key: x, path: f/g}]}}]}]',
+    warning: /both "f" and "f\/g" are in it/,
   },
   {
     title: 'a part of a path of 256 bytes in a mount path',
@@ -292,4 +302,63 @@ export const MOUNT_CASES: readonly MountCase[] = [
     volumes: "[{mountPath: 'C:\\app', configMap: cm}]",
     warning: /os\.name/,
   },
+  {
+    title: 'files of mode 0400 for a user that is not root',
+    volumes: '[{mountPath: /tls, secret: s, defaultMode: 0400}]',
+    own: { container: runAs('cat /tls/a', '{runAsUser: 999}') },
+    kubelet: DENIED,
+    warning: /cannot read files of mode 0400/,
+  },
+  {
+    title: 'files of mode 0400 for a user that is not root, with an fsGroup',
+    volumes: '[{mountPath: /tls, secret: s, defaultMode: 0400}]',
+    own: { container: runAs('cat /tls/a', '{runAsUser: 999}'), spec: '{securityContext: {fsGroup: 999}}' },
+  },
+  {
+    title: 'files of mode 0440 for a user of group 0',
+    volumes: '[{mountPath: /tls, secret: s, defaultMode: 0440}]',
+    own: { container: runAs('cat /tls/a', '{runAsUser: 999}') },
+  },
+  {
+    title: 'files of mode 0440 for a user of another group',
+    volumes: '[{mountPath: /tls, secret: s, defaultMode: 0440}]',
+    own: { container: runAs('cat /tls/a', '{runAsUser: 999, runAsGroup: 999}') },
+    kubelet: DENIED,
+    warning: /cannot read files of mode 0440/,
+  },
+  {
+    title: 'a file in a folder of a data volume, which the runtime makes',
+    volumes: '[{mountPath: /e/conf/a, subPath: a, configMap: cm}]',
+    own: {
+      ...DATA,
+      container: runAs('touch /e/conf/new', '{runAsUser: 999}'),
+    },
+    kubelet: DENIED,
+    warning: /where \/e\/conf in volume "e" does not exist/,
+  },
+  {
+    title: 'a file in a data volume itself',
+    volumes: '[{mountPath: /e/a, subPath: a, configMap: cm}]',
+    own: { ...DATA, container: runAs('touch /e/new', '{runAsUser: 999}') },
+  },
+  {
+    title: "a file over the token of the pod's ServiceAccount",
+    volumes: `[{mountPath: ${TOKEN}/token, subPath: x, configMap: ${ITEM}}]`,
+    own: { spec: '{automountServiceAccountToken: true}' },
+    kubelet: NOT_A_FOLDER,
+    denial: /inside of volume "kube-api-access-" at/,
+  },
+  {
+    title: 'folders inside of the folder of the token, and around it',
+    volumes: `[{mountPath: ${TOKEN}/x, configMap: cm}, {mountPath: /var/run/secrets, configMap: other}]`,
+    own: {
+      spec: '{automountServiceAccountToken: true}',
+      container: runAs(`cat ${TOKEN}/token ${TOKEN}/x/a /var/run/secrets/x`, '{}'),
+    },
+  },
 ];
+
+/** A program that goes on once its command succeeded; what it said is told otherwise. */
+function runAs(command: string, securityContext: string): string {
+  return `{command: [sh, -c, "${command} && sleep 3600"], terminationMessagePolicy: FallbackToLogsOnError, securityContext: ${securityContext}}`;
+}

@@ -14,6 +14,7 @@ export interface Warning {
     | 'scaling'
     | 'in-place'
     | 'not-all-checked'
+    | 'colliding-files'
     | 'nested-mount'
     | 'token-path'
     | 'unreadable'

@@ -41,6 +41,11 @@ export function readVolumeFiles(volume: object, listKeys: ListKeys): VolumeFiles
   };
 }
 
+/** All files that a volume of configuration has, or may have. */
+export function listFiles(volume: object, listKeys: ListKeys): string[] {
+  return (listSources(volume) ?? []).flatMap(source => readSource(source, listKeys).paths);
+}
+
 /** Of so many files, nothing is said. */
 const UNKNOWN: VolumeFiles = {
   kindsAt: () => new Set(['file', 'folder', 'nothing']),

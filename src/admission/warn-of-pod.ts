@@ -3,6 +3,7 @@ import type { PodConfiguration } from '../annotation/pod-configuration.ts';
 import type { Warning } from './list-warnings.ts';
 import type { Pod } from './pod.ts';
 import type { ListKeys } from './volume-files.ts';
+import { warnOfCollidingFiles } from './warn-of-colliding-files.ts';
 import { warnOfMounts } from './warn-of-mounts.ts';
 import { warnOfRootFolders } from './warn-of-root-folders.ts';
 import { warnOfToken } from './warn-of-token.ts';
@@ -45,6 +46,7 @@ function listPodWarnings(pod: Pod, configuration: PodConfiguration, listKeys: Li
   return [
     ...warnOfMounts(pod, configuration, listKeys),
     ...warnOfToken(pod, configuration),
+    ...warnOfCollidingFiles(configuration, listKeys),
     ...warnOfUnreadable(pod, configuration),
     ...warnOfRootFolders(pod, configuration),
     ...warnOfWindowsPaths(pod, configuration),

@@ -30,6 +30,7 @@ export const FindingCode = {
   scaling: 'scaling',
   inPlace: 'in-place',
   notAllChecked: 'not-all-checked',
+  collidingFiles: 'colliding-files',
   nestedMount: 'nested-mount',
   tokenPath: 'token-path',
   unreadable: 'unreadable',

@@ -48,6 +48,35 @@ describe('the pods of a set', () => {
   });
 });
 
+type Keys = Readonly<Record<string, readonly string[]>>;
+
+/** Finds objects that have these keys, by their names. */
+function findKeys(objects: Keys): FindData {
+  return (_kind, name) => {
+    const keys = objects[name];
+    return keys && { files: Object.fromEntries(keys.map(key => [key, Buffer.of()])), variables: {} };
+  };
+}
+
+describe('a key where another source needs a folder', () => {
+  const set = makeSet('volumes: [{mountPath: /a, sources: [{configMap: x}, {files: {f/g: ""}}]}]');
+  const find = async (objects: Keys) => {
+    const { findings } = await lintSet(set, findKeys(objects), BOTH);
+    return findings.filter(({ code }) => code === 'colliding-files').map(({ message }) => message);
+  };
+
+  it('keeps the kubelet from making the volume', async () => {
+    assert.deepEqual(await find({ x: ['e', 'f'] }), [
+      'volumes[0]: the kubelet cannot make the volume where both "f" and "f/g" are in it',
+    ]);
+  });
+
+  it('is no trouble where there is none, or none is known', async () => {
+    assert.deepEqual(await find({ x: ['f.g'] }), []);
+    assert.deepEqual(await find({}), []);
+  });
+});
+
 describe('a key as a file inside of a ConfigMap volume', () => {
   const set = makeSet(
     'volumes: [{mountPath: /a, configMap: x}, {mountPath: /a/k, subPath: k, configMap: y}]',
@@ -55,12 +84,8 @@ describe('a key as a file inside of a ConfigMap volume', () => {
     'web',
     { automountServiceAccountToken: false },
   );
-  const findNestedMounts = async (objects: Readonly<Record<string, readonly string[]>>) => {
-    const find: FindData = (_kind, name) => {
-      const keys = objects[name];
-      return keys && { files: Object.fromEntries(keys.map(key => [key, Buffer.of()])), variables: {} };
-    };
-    const { findings } = await lintSet(set, find, BOTH);
+  const findNestedMounts = async (objects: Keys) => {
+    const { findings } = await lintSet(set, findKeys(objects), BOTH);
     return findings
       .filter(({ code }) => code === 'nested-mount')
       .map(({ severity, message }) => `${severity}: ${message}`);
