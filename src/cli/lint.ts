@@ -5,6 +5,7 @@ import { findSubstituted } from '../lint/find-substituted.ts';
 import type { Finding } from '../lint/finding.ts';
 import { lintObject } from '../lint/lint-object.ts';
 import { lintSet } from '../lint/lint-set.ts';
+import { withServiceAccount } from '../lint/with-service-account.ts';
 import { listGivenKinds } from '../preview/source-state.ts';
 import type { CliContext } from './context.ts';
 import { NegativeResult } from './negative-result.ts';
@@ -50,7 +51,7 @@ async function findAll(inputs: Inputs, { stop, stderr }: CliContext, progress: P
   for (const [index, set] of sets.entries()) {
     stop.throwIfAborted();
     progress.say(`checking: ${index} of ${sets.length} StatefulSets`);
-    const linted = await lintSet(set, maskSecrets(findIn(set.namespace)), given);
+    const linted = await lintSet(withServiceAccount(set, plain), maskSecrets(findIn(set.namespace)), given);
     findings.push(...linted.findings);
     tried.push({ set, pods: linted.pods });
   }
