@@ -24,7 +24,7 @@ export class PodVolumes {
     return this.#files.get(name);
   }
 
-  /** An emptyDir that no container of the pod can write to. */
+  /** An emptyDir that no container of the pod can write to, nor the kubelet, which makes the folder of a subPath. */
   isAlwaysEmpty(name: string): boolean {
     const volume: Readonly<Record<string, unknown>> | undefined = { ...this.find(name) };
     return volume['emptyDir'] != null && !this.#listWritten().has(name);
@@ -50,7 +50,10 @@ export class PodVolumes {
     this.#written ??= new Set(
       [...(this.#spec.initContainers ?? []), ...this.#spec.containers]
         .flatMap(({ volumeMounts }) => volumeMounts ?? [])
-        .filter(({ readOnly }) => readOnly !== true)
+        .filter(
+          ({ readOnly, subPath = '', subPathExpr }) =>
+            readOnly !== true || subPath !== '' || subPathExpr !== undefined,
+        )
         .map(({ name }) => name),
     );
     return this.#written;

@@ -18,7 +18,7 @@ export type System = 'linux' | 'windows';
  * and the kubelet puts `c:` in front of a path that names no drive.
  */
 export function cleanMountPath(path: string, system: System): string {
-  if (system === 'linux') return cleanAbsolute(path);
+  if (system === 'linux' || path.length > MAX_PATH_LENGTH) return cleanAbsolute(path);
   const slashed = path.replaceAll('\\', '/').toLowerCase();
   return cleanAbsolute(slashed.includes(':') ? slashed : `c:/${slashed}`);
 }

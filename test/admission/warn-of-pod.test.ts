@@ -155,6 +155,21 @@ const T = '/var/run/secrets/kubernetes.io/serviceaccount';
 const UNSAID = { spec: '{automountServiceAccountToken: null}' };
 const SAID = { spec: '{automountServiceAccountToken: true}' };
 
+describe('an emptyDir that all containers mount read-only', () => {
+  check([
+    [
+      'may have the folder of a subPath, which the kubelet makes',
+      '[{mountPath: /e/b, configMap: x}]',
+      {
+        volumes: '[{name: e, emptyDir: {}}]',
+        mounts:
+          '[{name: e, mountPath: /e, readOnly: true}, {name: e, mountPath: /f, subPath: b, readOnly: true}]',
+      },
+      undefined,
+    ],
+  ]);
+});
+
 describe('the token of a ServiceAccount, which comes first, is foreseen', () => {
   const at = `[{mountPath: ${T}/, configMap: x}]`;
   const over = `[{mountPath: ${T}/token, subPath: x, configMap: {name: x, items: [{key: x, path: x}]}}]`;
