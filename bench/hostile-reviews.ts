@@ -45,6 +45,14 @@ export function makeHostileReviews(): HostileReview[] {
       MANY_ELEMENTS,
       containers(1, { volumeMounts: [{ name: 'a', mountPath: `${'/a'.repeat(3e6)}/.` }] }),
     ),
+    pod('100 mounts inside of 5,000', NESTED, containers(1, { volumeMounts: MOUNTS })),
+    pod(
+      '100 mounts inside of a volume of 8,000 files',
+      NESTED,
+      containers(1, { volumeMounts: [{ name: 'a', mountPath: '/a' }] }),
+      {},
+      { volumes: [{ name: 'a', configMap: { name: 'a', items: ITEMS } }] },
+    ),
     pod('32,000 containers of one name', ONE_NAME, Array(32_000).fill({ name: 'container-0' })),
     pod('65,000 labels', '/a', containers(1), { labels: keys(65_000) }),
     pod('1,000,000 empty tolerations', '/a', containers(1), {}, { tolerations: Array(1e6).fill({}) }),
@@ -56,6 +64,7 @@ export function makeHostileReviews(): HostileReview[] {
       initContainers: containers(3_000, { command: ['cp'] }),
       volumes: numbered(3_000, index => ({ name: `v${index}`, emptyDir: {} })),
     }),
+    set('100 mounts inside of 5,000, 100 replicas', NESTED, containers(1, { volumeMounts: MOUNTS })),
     set('20,000 variables, 100 replicas', '/a', containers(20, { env: variables(1_000) })),
   ];
 }
@@ -88,6 +97,14 @@ const MANY_ELEMENTS = JSON.stringify({
 const MANY_SOURCES = JSON.stringify({ envFrom: Array(100).fill({ configMap: 'a', optional: true }) });
 
 const SOURCES = Array(16_000).fill({ configMapRef: { name: 'a' } });
+
+const NESTED = JSON.stringify({
+  volumes: numbered(100, index => ({ mountPath: `/a/m${index * 7}/b/c`, configMap: 'c' })),
+});
+
+const MOUNTS = numbered(5_000, index => ({ name: 'a', mountPath: `/a/m${index}` }));
+
+const ITEMS = numbered(8_000, index => ({ key: 'a', path: `m${index}/${index}` }));
 
 const ONE_NAME = JSON.stringify({
   volumes: numbered(99, index => ({ mountPath: `/m${index}`, configMap: 'c', containers: ['container-0'] })),

@@ -41,8 +41,8 @@ export function mountInTheWay(container: string, path: string, volume: string): 
 }
 
 /** What the ServiceAccount admission plugin adds, before any webhook and to each container. The volume's name is random. */
-const TOKEN_VOLUME = 'kube-api-access-';
-const TOKEN_PATH = '/var/run/secrets/kubernetes.io/serviceaccount';
+export const TOKEN_VOLUME = 'kube-api-access-';
+export const TOKEN_PATH = '/var/run/secrets/kubernetes.io/serviceaccount';
 
 /** Without the volume's name, for the StatefulSet controller repeats the denial in one event only while its text is the same. */
 function tokenInTheWay(container: string, path: string): Conflict {

@@ -22,7 +22,13 @@ export interface Warning {
     | 'no-expression'
     | 'unknown-container'
     | 'no-effect'
-    | 'not-all-checked';
+    | 'not-all-checked'
+    | 'colliding-files'
+    | 'nested-mount'
+    | 'token-path'
+    | 'unreadable'
+    | 'root-folder'
+    | 'windows-path';
   /** A sentence. */
   readonly message: string;
   /** Where in the annotation's text, in UTF-16 units. */

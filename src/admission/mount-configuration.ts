@@ -3,6 +3,7 @@ import { addEnvironment } from './add-environment.ts';
 import { addVolume } from './add-volume.ts';
 import { annotatePod } from './annotate-pod.ts';
 import { boundPatch } from './bound-patch.ts';
+import { findMountConflicts } from './check-mounts.ts';
 import type { Conflict } from './conflict.ts';
 import { ConflictError } from './conflict-error.ts';
 import { readEarlier } from './earlier.ts';
@@ -28,6 +29,8 @@ export function mountConfiguration(pod: Pod, configuration: PodConfiguration): r
   const conflicts: Conflict[] = [];
   for (const volume of configuration.volumes) conflicts.push(...addVolume(draft, present, volume));
   conflicts.push(...addEnvironment(draft, present, configuration));
+  // What follows from a conflict is none of its own.
+  if (conflicts.length === 0) conflicts.push(...findMountConflicts(pod, configuration));
   if (conflicts.length > 0) throw new ConflictError(conflicts);
   annotatePod(draft, configuration);
   return draft.operations;

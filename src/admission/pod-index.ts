@@ -1,5 +1,6 @@
-import { cleanAbsolute } from '../annotation/clean-path.ts';
+import { cleanMountPath, type System } from '../annotation/clean-path.ts';
 import type { Container, Pod, Volume } from './pod.ts';
+import { systemOf } from './system-of.ts';
 
 /** A volume, or a device, that a container has at a path. */
 export interface Mounted {
@@ -12,6 +13,7 @@ export interface Mounted {
  */
 export class PodIndex {
   readonly #spec: Pod['spec'];
+  readonly #system: System;
   #volumes: Map<string, number> | undefined;
   #writers: ReadonlyMap<string, string> | undefined;
   #readers: ReadonlyMap<string, string> | undefined;
@@ -19,6 +21,7 @@ export class PodIndex {
 
   constructor({ spec }: Pick<Pod, 'spec'>) {
     this.#spec = spec;
+    this.#system = systemOf(spec);
   }
 
   /** The place in the list of the volume that has this name. */
@@ -41,20 +44,22 @@ export class PodIndex {
 
   /** All that the container has at this path, however the path is written. */
   listAt(container: Container, path: string): readonly Mounted[] {
-    const clean = cleanAbsolute(path);
+    const system = this.#system;
+    const clean = cleanMountPath(path, system);
     const { volumeMounts, volumeDevices } = container;
     const count = (volumeMounts?.length ?? 0) + (volumeDevices?.length ?? 0);
     // To look at a few costs less than to index them.
     if (count > FEW) return this.#mountsOf(container).get(clean) ?? [];
     const found: Mounted[] = [];
-    for (const mount of volumeMounts ?? []) if (cleanAbsolute(mount.mountPath) === clean) found.push(mount);
+    for (const mount of volumeMounts ?? [])
+      if (cleanMountPath(mount.mountPath, system) === clean) found.push(mount);
     for (const device of volumeDevices ?? [])
-      if (cleanAbsolute(device.devicePath) === clean) found.push(device);
+      if (cleanMountPath(device.devicePath, system) === clean) found.push(device);
     return found;
   }
 
   #mountsOf(container: Container): ReadonlyMap<unknown, readonly Mounted[]> {
-    const mounts = this.#mounts.get(container) ?? listMounts(container);
+    const mounts = this.#mounts.get(container) ?? listMounts(container, this.#system);
     this.#mounts.set(container, mounts);
     return mounts;
   }
@@ -62,17 +67,16 @@ export class PodIndex {
 
 const FEW = 16;
 
-function listMounts({ volumeMounts, volumeDevices }: Container): Map<unknown, Mounted[]> {
+function listMounts({ volumeMounts, volumeDevices }: Container, system: System): Map<unknown, Mounted[]> {
   const byPath = new Map<unknown, Mounted[]>();
-  for (const mount of volumeMounts ?? []) note(byPath, mount.mountPath, mount);
-  for (const device of volumeDevices ?? []) note(byPath, device.devicePath, device);
+  for (const mount of volumeMounts ?? []) note(byPath, cleanMountPath(mount.mountPath, system), mount);
+  for (const device of volumeDevices ?? []) note(byPath, cleanMountPath(device.devicePath, system), device);
   return byPath;
 }
 
 function note(byPath: Map<unknown, Mounted[]>, path: string, mounted: Mounted): void {
-  const clean = cleanAbsolute(path);
-  const others = byPath.get(clean);
-  if (others === undefined) byPath.set(clean, [mounted]);
+  const others = byPath.get(path);
+  if (others === undefined) byPath.set(path, [mounted]);
   else others.push(mounted);
 }
 

@@ -18,6 +18,11 @@ export interface Pod {
     readonly containers: readonly Container[];
     /** The StatefulSet controller puts the governing service here. */
     readonly subdomain?: string;
+    /** Not checked, here and below: the API server has. */
+    readonly os?: unknown;
+    readonly automountServiceAccountToken?: unknown;
+    readonly serviceAccountName?: unknown;
+    readonly securityContext?: unknown;
   };
 }
 
@@ -41,6 +46,9 @@ export interface Container {
   readonly envFrom?: readonly object[] | null;
   readonly volumeMounts?: readonly VolumeMount[] | null;
   readonly volumeDevices?: readonly VolumeDevice[] | null;
+  /** Not checked. */
+  readonly terminationMessagePath?: unknown;
+  readonly securityContext?: unknown;
 }
 
 export interface EnvVariable {
@@ -55,6 +63,9 @@ export interface VolumeMount {
   readonly mountPath: string;
   /** Not checked: what is not `true` counts as writable. */
   readonly readOnly?: unknown;
+  /** Not checked. */
+  readonly subPath?: unknown;
+  readonly subPathExpr?: unknown;
 }
 
 export interface VolumeDevice {

@@ -18,6 +18,7 @@ import type { AdmissionRequest } from './review.ts';
 import { parseStatefulSet, type StatefulSetObject } from './statefulset.ts';
 import { refuseManyReserved } from './variables.ts';
 import { warnOfNoEffect } from './warn-of-no-effect.ts';
+import { PodWarnings } from './warn-of-pod.ts';
 import { workOut } from './work-out.ts';
 
 /**
@@ -85,21 +86,22 @@ function* check(
   try {
     const annotation = yield* readInTurns(text);
     refuseManyReserved(annotation, set.spec);
+    const ofPods = new PodWarnings(annotation);
     let checked = 0;
     let parts = 0;
     let guess: readonly string[] = [];
     for (const ordinal of chooseOrdinals(set)) {
       yield;
       if (parts > MAX_PARTS_CHECKED || !hasTime()) break;
-      const cost = yield* checkPod(set, ordinal, annotation, namespace);
+      const cost = yield* checkPod(set, ordinal, annotation, namespace, ofPods);
       checked += 1;
       if (typeof cost === 'number') parts += cost;
       else if (cost.outcome === 'deny') return cost;
       else if (cost.outcome === 'allow' && guess.length === 0) guess = cost.warnings;
     }
     if (annotation.mistake !== undefined) throw annotation.mistake;
-    const warnings = listWarnings(set, annotation, checked).map(({ message }) => message);
-    return allow(Reason.valid, ...vain, ...guess, ...warnings);
+    const warnings = [...ofPods.list(), ...listWarnings(set, annotation, checked)];
+    return allow(Reason.valid, ...vain, ...guess, ...warnings.map(({ message }) => message));
   } catch (error) {
     return denyFor(error);
   }
@@ -111,6 +113,7 @@ function* checkPod(
   ordinal: number,
   annotation: Annotation,
   namespace: string,
+  warnings: PodWarnings,
 ): Turns<number | Decision> {
   const pod = makePod(set, ordinal);
   const owner = { apiVersion: set.apiVersion, name: set.metadata.name, uid: '' };
@@ -120,7 +123,10 @@ function* checkPod(
   try {
     const configuration = workOut(subject, ordinal, annotation, set.spec);
     yield;
-    return mountConfiguration(pod, configuration).length + countParts(pod.spec);
+    const operations = mountConfiguration(pod, configuration);
+    yield;
+    warnings.add(pod, configuration);
+    return operations.length + countParts(pod.spec);
   } catch (error) {
     return denyFor(error);
   }

@@ -4,6 +4,7 @@ import { Mistakes } from '../annotation/mistakes.ts';
 import type { PodConfiguration } from '../annotation/pod-configuration.ts';
 import { findAbsent } from './find-absent.ts';
 import type { StatefulSet, Subject } from './look-up.ts';
+import { systemOf } from './system-of.ts';
 import { bindVariables } from './variables.ts';
 
 /**
@@ -22,7 +23,9 @@ export function workOut(
   findAbsent(annotation, subject.pod, mistakes);
   const variables = mistakes.try(() => bindVariables(subject, ordinal, annotation, spec));
   const configuration =
-    variables === undefined ? undefined : mistakes.try(() => configurePod(annotation, variables));
+    variables === undefined
+      ? undefined
+      : mistakes.try(() => configurePod(annotation, variables, systemOf(subject.pod.spec)));
   if (variables === undefined && annotation.mistake !== undefined) mistakes.add(annotation.mistake);
   mistakes.refuse();
   if (configuration === undefined) throw new Error('without a mistake there is a configuration');

@@ -11,6 +11,18 @@ export function cleanAbsolute(path: unknown): unknown {
   return `/${clean(path)}`;
 }
 
+export type System = 'linux' | 'windows';
+
+/**
+ * Where a `mountPath` or `devicePath` is on a node of this system. Windows takes both slashes and both cases for the same,
+ * and the kubelet puts `c:` in front of a path that names no drive.
+ */
+export function cleanMountPath(path: string, system: System): string {
+  if (system === 'linux' || path.length > MAX_PATH_LENGTH) return cleanAbsolute(path);
+  const slashed = path.replaceAll('\\', '/').toLowerCase();
+  return cleanAbsolute(slashed.includes(':') ? slashed : `c:/${slashed}`);
+}
+
 /** Most are clean already, and to find that out costs less. */
 const CLEAN = /^(?:\/[^/.][^/]*)+$/;
 

@@ -1,7 +1,7 @@
 import { MAX_STEPS } from '../bounds/bounds.ts';
 import type { Annotation, EnvFromRequest, EnvRequest, VolumeRequest } from './annotation.ts';
 import { AnnotationError } from './annotation-error.ts';
-import { cleanAbsolute } from './clean-path.ts';
+import { cleanMountPath, type System } from './clean-path.ts';
 import { configureSource } from './configure-source.ts';
 import type { PodVariables } from './expression/pod-variables.ts';
 import { variableSizes } from './expression/variable-sizes.ts';
@@ -22,20 +22,25 @@ import { checkMountPath, checkObjectName, checkSubPath, checkVariable } from './
 /**
  * Works the annotation out for one pod.
  *
+ * @param system that of the pod's node: the paths of Windows are others.
  * @throws AnnotationError with the line, the field and the ordinal, of all that is wrong with it.
  */
-export function configurePod(annotation: Annotation, variables: PodVariables): PodConfiguration {
+export function configurePod(
+  annotation: Annotation,
+  variables: PodVariables,
+  system: System = 'linux',
+): PodConfiguration {
   const mistakes = new Mistakes();
   if (annotation.mistake !== undefined) mistakes.add(annotation.mistake);
   const { ordinal } = variables;
   const { steps, refused } = boundSteps(annotation, variables, mistakes);
   const values = variableValues(variables, annotation.variables);
-  const pod = { ordinal, values, characters: 0, mistakes, refused };
+  const pod = { ordinal, values, characters: 0, mistakes, refused, system };
   const files: Record<string, string> = {};
   const volumes = collect(annotation.volumes, mistakes, request => configureVolume(request, pod, files));
   const env = collect(annotation.env, mistakes, request => configureEnv(request, pod));
   const envFrom = collect(annotation.envFrom, mistakes, request => configureEnvFrom(request, pod));
-  findRepetitions(listClaims(annotation, volumes), mistakes);
+  findRepetitions(listClaims(annotation, volumes, system), mistakes);
   mistakes.refuse();
   return {
     ordinal,
@@ -86,11 +91,12 @@ function boundSteps({ fields, variables: used }: Annotation, variables: PodVaria
 function listClaims(
   { volumes, env }: Annotation,
   configured: readonly (ConfiguredVolume | undefined)[],
+  system: System,
 ): Claim[] {
   const paths = volumes.flatMap((request, index): Claim[] => {
     const mount = configured[index]?.mount;
     if (mount === undefined) return [];
-    return [claim('mountPath', cleanAbsolute(mount.mountPath), request)];
+    return [claim('mountPath', cleanMountPath(mount.mountPath, system), request)];
   });
   const names = env.map(request => claim('name', request.name, request));
   return [...paths, ...names];
@@ -102,7 +108,7 @@ function claim(field: Claim['field'], key: string, request: VolumeRequest | EnvR
 
 function configureVolume(
   request: VolumeRequest,
-  pod: BoundedPod,
+  pod: BoundedPod & { readonly system: System },
   files: Record<string, string>,
 ): ConfiguredVolume {
   const { where, name, named } = request;
@@ -132,10 +138,10 @@ function receiversOf({ containers, injectedContainers }: Receivers): Receivers {
 
 function configureMount(
   { name, mountPath, subPath }: VolumeRequest,
-  pod: BoundedPod,
+  pod: BoundedPod & { readonly system: System },
 ): VolumeMount | undefined {
   if (mountPath === undefined) return undefined;
-  const path = renderField(mountPath, pod, checkMountPath);
+  const path = renderField(mountPath, pod, text => checkMountPath(text, pod.system));
   // An empty one is none, as in the core API.
   const part = subPath === undefined ? '' : renderField(subPath, pod, checkSubPath);
   return { name, mountPath: path, ...(part === '' ? {} : { subPath: part }), readOnly: true };

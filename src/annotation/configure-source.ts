@@ -1,11 +1,10 @@
 import { hash } from 'node:crypto';
 import { MAX_ANNOTATION_LENGTH } from '../bounds/bounds.ts';
-import { quoteText } from '../bounds/quote-text.ts';
 import type { FilesSource, ItemRequest, ObjectSource, ProjectedSource, VolumeRequest } from './annotation.ts';
-import { cleanRelative } from './clean-path.ts';
 import { type BoundedPod, renderField } from './field.ts';
-import { mistakeAt, type Place } from './place.ts';
+import type { Place } from './place.ts';
 import type { Content } from './pod-configuration.ts';
+import { type ExplicitFile, refuseCollidingFiles } from './refuse-colliding-files.ts';
 import { checkFilePath, checkKey, checkObjectName, checkText } from './value-checks.ts';
 
 /** The source of a volume as the core API has it, and what it shows. */
@@ -27,8 +26,8 @@ export function configureSource(
   files: Record<string, string>,
 ): ConfiguredSource {
   if (source.kind === 'projected') return configureProjected(place, source, defaultMode, pod, files);
-  const { name, options, content, paths } = renderObject(source, pod);
-  refuseSamePaths(place, paths, pod);
+  const { name, options, content, explicit } = renderObject(source, pod);
+  refuseCollidingFiles(place, explicit, pod.mistakes);
   // A Secret's name has another key in a volume of its own than in a projected one.
   const named = source.kind === 'secret' ? { secretName: name } : { name };
   return { source: { [source.kind]: { ...named, ...options, defaultMode } }, contents: [content] };
@@ -44,10 +43,10 @@ function configureProjected(
   const rendered = sources.map(source =>
     source.kind === 'files' ? renderFiles(source, pod, files) : projectObject(source, pod),
   );
-  refuseSamePaths(
+  refuseCollidingFiles(
     place,
-    rendered.flatMap(({ paths }) => paths),
-    pod,
+    rendered.flatMap(({ explicit }) => explicit),
+    pod.mistakes,
   );
   return {
     source: { projected: { sources: rendered.map(({ projection }) => projection), defaultMode } },
@@ -55,16 +54,16 @@ function configureProjected(
   };
 }
 
-/** A part of a projected volume, and the paths that it is sure to fill. */
+/** A part of a projected volume, and the files that it names. */
 interface Projected {
   readonly projection: object;
   readonly content: Content;
-  readonly paths: readonly string[];
+  readonly explicit: readonly ExplicitFile[];
 }
 
 function projectObject(source: ObjectSource, pod: BoundedPod): Projected {
-  const { name, options, content, paths } = renderObject(source, pod);
-  return { projection: { [source.kind]: { name, ...options } }, content, paths };
+  const { name, options, content, explicit } = renderObject(source, pod);
+  return { projection: { [source.kind]: { name, ...options } }, content, explicit };
 }
 
 function renderObject({ kind, name, items, optional }: ObjectSource, pod: BoundedPod) {
@@ -78,7 +77,7 @@ function renderObject({ kind, name, items, optional }: ObjectSource, pod: Bounde
       ...(optional === undefined ? {} : { optional }),
     },
     content,
-    paths: rendered === undefined ? [] : rendered.map(({ path }) => path),
+    explicit: (rendered ?? []).map(({ path }) => ({ path, certain: optional !== true })),
   };
 }
 
@@ -100,21 +99,9 @@ function renderFiles(source: FilesSource, pod: BoundedPod, files: Record<string,
     return { path: renderField(path, pod, checkFilePath), fieldRef };
   });
   const paths = items.map(({ path }) => path);
-  return { projection: { downwardAPI: { items } }, content: { files: paths }, paths };
+  const explicit = paths.map(path => ({ path, certain: true }));
+  return { projection: { downwardAPI: { items } }, content: { files: paths }, explicit };
 }
 
 /** In front of a hash of the text. */
 const FILE_ANNOTATION = 'per-pod-config/file-';
-
-/**
- * Two explicit paths of one volume, as the kubelet cleans them: of one text, the API server would refuse them in words
- * that no reader can place; in other words, one file would hide the other.
- */
-function refuseSamePaths(place: Place, paths: readonly string[], { mistakes }: BoundedPod): void {
-  const seen = new Set<string>();
-  // A path that is empty has been told as a mistake of its own.
-  const twice = paths.filter(path => path !== '' && seen.size === seen.add(cleanRelative(path)).size);
-  for (const path of new Set(twice)) {
-    mistakes.add(mistakeAt(place, `expected each path once in a volume, got ${quoteText(path)} twice`));
-  }
-}

@@ -50,8 +50,9 @@ export function* readInTurns(text: string): Turns<Annotation> {
 
 type Requests = Pick<Annotation, 'volumes' | 'env' | 'envFrom'>;
 
+/** That of a Windows pod begins with a drive: no mapping does, for no space follows its colon. */
 function isShortForm(text: string): boolean {
-  return text.trimStart().startsWith('/');
+  return /^\s*(?:\/|[a-z]:[\\/])/i.test(text);
 }
 
 function parseShortForm(path: string, start: number): Requests {

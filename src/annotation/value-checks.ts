@@ -1,13 +1,15 @@
 /**
  * What rendered texts must be, as what they become: each gives what was expected and what came, or undefined. Nothing is
  * refused that the API server takes (pkg/apis/core/validation of 1.34 to 1.37), but for what no pod could start with:
- * names and keys that no object can have, a mount in place of the root, a NUL in a path or variable, a path that is too
- * long, and half of a character. docs/compatibility.md lists them.
+ * names and keys that no object can have, a mount in place of the root or of a folder of the system, a NUL in a path or
+ * variable, a path or a part of one that is too long, and half of a character. docs/checks.md lists them.
  */
 
 import { MAX_PATH_LENGTH } from '../bounds/bounds.ts';
 import { quoteText } from '../bounds/quote-text.ts';
-import { cleanAbsolute, cleanRelative } from './clean-path.ts';
+import { cleanMountPath, cleanRelative, type System } from './clean-path.ts';
+import { checkParts, leavesRoot } from './path-parts.ts';
+import { checkSystemPath } from './system-paths.ts';
 
 /** The name of a ConfigMap or Secret. In a volume the API server takes any, but there is no such object then. */
 export function checkObjectName(text: string): string | undefined {
@@ -34,22 +36,28 @@ export function checkKey(text: string): string | undefined {
 
 /** The path of a file within a volume. */
 export function checkFilePath(text: string): string | undefined {
-  if (isRelative(text) && !text.startsWith('..') && cleanRelative(text) !== '') return undefined;
+  if (isRelative(text) && !text.startsWith('..') && cleanRelative(text) !== '') return checkParts(text);
   return `expected ${RELATIVE}, got ${quoteText(text)}`;
 }
 
 /** An empty one is none. */
 export function checkSubPath(text: string): string | undefined {
-  return isRelative(text) ? undefined : `expected ${RELATIVE}, got ${quoteText(text)}`;
+  return isRelative(text) ? checkParts(text) : `expected ${RELATIVE}, got ${quoteText(text)}`;
 }
 
-const RELATIVE = `a relative path without '..' or NUL, of at most ${MAX_PATH_LENGTH} characters`;
+const RELATIVE = `a relative path without '..' or NUL, of at most ${MAX_PATH_LENGTH} bytes`;
 
-/** The kubelet takes one that is relative from the root, and the container runtime cleans it. */
-export function checkMountPath(text: string): string | undefined {
-  if (text !== '' && isPath(text) && cleanAbsolute(text) !== '/') return undefined;
-  return `expected a path such as /network/conf, not the root, without NUL, of at most ${MAX_PATH_LENGTH} characters, got ${quoteText(text)}`;
+/** The kubelet takes one that is relative from the root, but for one that leaves it, and the container runtime cleans it. */
+export function checkMountPath(text: string, system: System = 'linux'): string | undefined {
+  const clean = cleanMountPath(text, system);
+  if (text === '' || !isPath(text) || ROOTS.has(clean) || leavesRoot(text, system)) {
+    return `expected a path such as /network/conf, not the root or above, without NUL, of at most ${MAX_PATH_LENGTH} bytes, got ${quoteText(text)}`;
+  }
+  return system === 'linux' ? (checkParts(text) ?? checkSystemPath(clean)) : undefined;
 }
+
+/** The latter is that of Windows, which replaces no volume of its own either. */
+const ROOTS: ReadonlySet<string> = new Set(['/', '/c:']);
 
 /** The value of an environment variable: the C libraries end at a NUL. */
 export function checkVariable(text: string): string | undefined {
@@ -67,5 +75,5 @@ function isRelative(path: string): boolean {
 }
 
 function isPath(text: string): boolean {
-  return text.length <= MAX_PATH_LENGTH && !text.includes('\0') && text.isWellFormed();
+  return Buffer.byteLength(text) <= MAX_PATH_LENGTH && !text.includes('\0') && text.isWellFormed();
 }

@@ -65,6 +65,12 @@ export const MAX_FIELD_LENGTH = 4_096;
 export const MAX_PATH_LENGTH = 4_095;
 
 /**
+ * Characters of all mount paths of a pod's containers that get something, or of all paths of a volume's files, with 32 for
+ * each: with more, it is not looked for mounts inside of others, which takes a few milliseconds for as many.
+ */
+export const MAX_PATHS_COMPARED = 256 * 1024;
+
+/**
  * Replicas of a StatefulSet whose annotation uses `peers`: their names alone would fill MAX_WEIGHT. Entries of OpenKruise's
  * `reserveOrdinals`, too, which are sorted for each pod; with more, no pod is tried out when the set is applied.
  */

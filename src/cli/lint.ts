@@ -8,6 +8,7 @@ import type { Finding } from '../lint/finding.ts';
 import { indexRenamed } from '../lint/index-renamed.ts';
 import { lintObject } from '../lint/lint-object.ts';
 import { lintSet } from '../lint/lint-set.ts';
+import { withServiceAccount } from '../lint/with-service-account.ts';
 import { listGivenKinds } from '../preview/source-state.ts';
 import type { CliContext } from './context.ts';
 import { describeNothing, tellUnrendered } from './describe-nothing.ts';
@@ -58,7 +59,9 @@ async function findAll(inputs: Inputs, { stop, stderr }: CliContext, progress: P
   for (const [index, set] of sets.entries()) {
     stop.throwIfAborted();
     progress.say(`checking: ${index} of ${sets.length} StatefulSets`);
-    const linted = await lintSet(set, maskSecrets(findIn(set.namespace)), given, explainIn(set.namespace));
+    const find = maskSecrets(findIn(set.namespace));
+    const explain = explainIn(set.namespace);
+    const linted = await lintSet(withServiceAccount(set, plain), find, given, explain);
     findings.push(...linted.findings);
     tried.push({ set, pods: linted.pods });
   }

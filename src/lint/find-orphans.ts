@@ -2,6 +2,7 @@ import { mayHaveOrdinal } from '../admission/find-start.ts';
 import { isReserved } from '../admission/list-ordinals.ts';
 import { makePod } from '../admission/make-pod.ts';
 import type { StatefulSetObject } from '../admission/statefulset.ts';
+import { systemOf } from '../admission/system-of.ts';
 import { bindVariables } from '../admission/variables.ts';
 import { AnnotationError } from '../annotation/annotation-error.ts';
 import { configurePod } from '../annotation/configure-pod.ts';
@@ -99,7 +100,11 @@ function listContents({ set, namespace, annotation }: FoundSet, ordinal: number)
     const parsed = parseAnnotation(annotation?.text ?? '');
     const owner = { apiVersion: set.apiVersion, name: set.metadata.name, uid: '' };
     const subject = { pod: makePod(set, ordinal), owner, namespace };
-    const { volumes, envFrom } = configurePod(parsed, bindVariables(subject, ordinal, parsed, set.spec));
+    const { volumes, envFrom } = configurePod(
+      parsed,
+      bindVariables(subject, ordinal, parsed, set.spec),
+      systemOf(subject.pod.spec),
+    );
     return [...volumes.flatMap(volume => volume.contents), ...envFrom.map(({ content }) => content)];
   } catch (error) {
     // What is wrong with it has been told, and for an ordinal that no pod has, much may be.

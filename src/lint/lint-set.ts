@@ -3,6 +3,8 @@ import { listOrdinals } from '../admission/list-ordinals.ts';
 import { listWarnings, type Warning } from '../admission/list-warnings.ts';
 import { Reason } from '../admission/reason.ts';
 import { ReviewError } from '../admission/review-error.ts';
+import type { ListKeys } from '../admission/volume-files.ts';
+import { PodWarnings } from '../admission/warn-of-pod.ts';
 import { parseAnnotation } from '../annotation/parse-annotation.ts';
 import type { DataKind, FindData } from '../kubelet/find-data.ts';
 import { type PodPreview, previewPod } from '../preview/preview-pod.ts';
@@ -48,13 +50,26 @@ export async function lintSet(
     return { findings: [...obstacles.map(toFinding), ...findings], pods };
   }
   const parsed = parseAnnotation(annotation.text);
+  const ofPods = new PodWarnings(parsed, keysIn(find));
+  for (const { pod, decision } of pods) {
+    if (decision.outcome === 'mount') ofPods.add(pod, decision.configuration);
+  }
   const unchecked = pods.flatMap(({ decision }) => (decision.outcome === 'allow' ? decision.warnings : []));
   const warnings = [
+    ...ofPods.list(),
     ...listWarnings(set, parsed, ordinals.length),
     ...unchecked.slice(0, 1).map(message => ({ code: 'not-all-checked', message }) as const),
   ].map(toFinding);
   const missing = findMissing(found, annotation, parsed, pods, given, explainRename);
   return { findings: [...warnings, ...missing], pods };
+}
+
+/** Of an object that is not among the inputs, nothing is known. */
+function keysIn(find: FindData): ListKeys {
+  return (kind, name) => {
+    const data = find(kind, name);
+    return data === undefined ? undefined : Object.keys(data.files);
+  };
 }
 
 /** Of one set: pods seldom differ in more than their number. */

@@ -205,7 +205,7 @@ describe('what leaves through the webhook', () => {
 describe('a status annotation', () => {
   it('that is too large is denied, with what to do', async () => {
     const volumes = Array.from({ length: 40 }, (_, index) => ({
-      mountPath: `/${index}/${'x'.repeat(2_000)}`,
+      mountPath: `/${index}${'/x'.repeat(1_000)}`,
       configMap: 'n',
     }));
     const decision = await judge({ annotation: JSON.stringify({ volumes }) });

@@ -16,7 +16,8 @@ const WHEN_READ: [annotation: string, message: string | RegExp][] = [
     /^expected an absolute path such as \/network\/conf, or a mapping with volumes, env or envFrom, got ""$/,
   ],
   ['network/conf', /got "network\/conf"$/],
-  ['C:\\conf', /got "C:\\\\conf"$/],
+  ['C: /conf', /no such field/],
+  ['C:conf', /got "C:conf"$/],
   ['7', /got "7"$/],
   ['[]', /got "\[\]"$/],
   ['x'.repeat(1_000), /got "x{100}…"$/],
@@ -278,6 +279,22 @@ const FOR_A_POD: [annotation: string, message: string | RegExp][] = [
   [
     volume('mountPath: /a\nconfigMap: {name: x, items: [{key: a, path: c/d}, {key: b, path: ./c//d/}]}'),
     'line 2, volumes[0]: expected each path once in a volume, got "./c//d/" twice',
+  ],
+  [
+    volume('mountPath: /a\nsources: [{files: {f/g: a}}, {secret: {name: x, items: [{key: a, path: ./f}]}}]'),
+    'volumes[0]: expected "./f" to be a file or a folder of the volume, got both, for "f/g" is inside: name another path',
+  ],
+  [
+    volume('mountPath: /a\nfiles: {"x$(ordinal)": a, x.y: b, x1/y: c, x2//y/z/: d}'),
+    'volumes[0]: expected "x2" to be a file or a folder of the volume, got both, for "x2//y/z/" is inside: name another path',
+  ],
+  [
+    volume('mountPath: /a\nsecret: {secretName: x, items: [{key: a, path: d/f}, {key: b, path: d/f/g}]}'),
+    /volumes\[0\]: expected "d\/f" to be a file or a folder/,
+  ],
+  [
+    volume("mountPath: \"/$(ordinal == 2 ? 'proc/self' : 'a')\"\nconfigMap: x"),
+    'line 2, volumes[0].mountPath, for ordinal 2: expected a path that can be mounted over, got "/proc/self": a container runtime mounts nothing over /proc, nor inside',
   ],
   [
     'volumes: [{mountPath: /a, configMap: x}, {mountPath: /a/, configMap: y}]',

@@ -225,3 +225,52 @@ it('a file can be as long as Kubernetes takes in all annotations of a pod, and n
   assert.equal(configureFile(longest).volumes.length, 1);
   assert.throws(() => configureFile(`${longest}x`), /the text becomes longer than 262144 characters/);
 });
+
+describe('a file where another source needs a folder', () => {
+  const sources = (text: string) =>
+    assert.doesNotThrow(() => configure(`volumes: [{mountPath: /conf, sources: ${text}}]`));
+
+  it('is no error while an optional source may leave one of them out', () => {
+    const optional =
+      '{configMap: {name: x, optional: true, items: [{key: a, path: f}, {key: b, path: h/i}]}}';
+    sources(`[${optional}, {files: {f/g: ""}}]`);
+    sources(`[${optional}, {files: {h: ""}}]`);
+  });
+
+  it('is none where only their names begin alike', () =>
+    sources('[{files: {f: "", f.g/h: "", fg/f: "", d/f: "", d/g: ""}}]'));
+});
+
+describe('on a node of Windows', () => {
+  const configureThere = (text: string) => configurePod(parseAnnotation(text), WEB_2, 'windows');
+  const pathsOf = (text: string) => configureThere(text).volumes.map(({ mount }) => mount?.mountPath);
+
+  it('a mount path may have a drive, in the short form, too, or come from an expression', () => {
+    assert.deepEqual(pathsOf('C:\\network\\$(pod)'), ['C:\\network\\web-2']);
+    assert.deepEqual(pathsOf(' d:/conf '), ['d:/conf']);
+    assert.deepEqual(
+      pathsOf(
+        'volumes: [{mountPath: \'$("C" + ":" + "\\\\app")\', configMap: x}, {mountPath: /dev, configMap: y}]',
+      ),
+      ['C:\\app', '/dev'],
+    );
+  });
+
+  it('both slashes and both cases are the same, and drive C is meant by none', () => {
+    for (const other of ['c:/APP', '\\app\\', 'app', 'C:\\x\\..\\app'])
+      assert.throws(
+        () =>
+          configureThere(
+            `volumes: [{mountPath: 'C:\\App', configMap: x}, {mountPath: '${other}', configMap: y}]`,
+          ),
+        /got "\/c:\/app" for both/,
+        other,
+      );
+    for (const other of ['D:\\app', 'C:\\app2'])
+      assert.doesNotThrow(() =>
+        configureThere(
+          `volumes: [{mountPath: 'C:\\App', configMap: x}, {mountPath: '${other}', configMap: y}]`,
+        ),
+      );
+  });
+});

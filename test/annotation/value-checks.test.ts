@@ -17,6 +17,9 @@ type Row = readonly [
   bad: readonly string[],
 ];
 
+/** 4,095 bytes in parts of two. */
+const LONGEST = `${'x/'.repeat(2_047)}x`;
+
 const ROWS: readonly Row[] = [
   [
     checkObjectName,
@@ -48,14 +51,23 @@ const ROWS: readonly Row[] = [
         'a\u007f',
         'é',
       ],
-      'x'.repeat(4_095),
+      'x'.repeat(255),
+      'é'.repeat(127),
+      LONGEST,
     ],
-    ['', '.', '..', '..a', '...', './', './.', '/a', 'a/..', '../a', 'a\u0000', '\ud800', 'x'.repeat(4_096)],
+    [
+      ...['', '.', '..', '..a', '...', './', './.', '/a', 'a/..', '../a', 'a\u0000', '\ud800'],
+      ...[`${LONGEST}x`, 'x'.repeat(256), `a/${'x'.repeat(256)}/`, 'é'.repeat(128), '𝒳'.repeat(64)],
+      `${'é/'.repeat(1_365)}x`,
+    ],
   ],
   [
     checkSubPath,
-    ['', 'a', '..a', '...', 'a:b', '.', './a', 'a//b', 'a/', 'a\nb', 'x'.repeat(4_095)],
-    ['..', 'a/../b', 'a/..', '/a', '/', 'a\u0000', '\ud800', 'x'.repeat(4_096)],
+    ['', 'a', '..a', '...', 'a:b', '.', './a', 'a//b', 'a/', 'a\nb', 'x'.repeat(255), LONGEST],
+    [
+      ...['..', 'a/../b', 'a/..', '/a', '/', 'a\u0000', '\ud800', `${LONGEST}x`],
+      ...['x'.repeat(256), `a/${'é'.repeat(128)}`],
+    ],
   ],
   [
     checkMountPath,
@@ -68,7 +80,7 @@ const ROWS: readonly Row[] = [
         '/..a',
         'a',
         './a',
-        '../a',
+        'a/../b',
         '/a:b',
         '/a//b',
         '//a',
@@ -76,7 +88,19 @@ const ROWS: readonly Row[] = [
         '/a/../b',
         '/a/.',
       ],
-      ...['/a b', '/a\nb', '/a\u007f', '/é', '/...', `/${'x'.repeat(4_094)}`],
+      ...['/a b', '/a\nb', '/a\u007f', '/é', '/...', `/${'x'.repeat(255)}`, `/${LONGEST.slice(1)}`],
+      ...['/proc/cpuinfo', '/proc/sys/kernel/ns_last_pid', '/process', '/a/proc', '/sys', '/sys/fs/cgroup'],
+      ...[
+        '/dev/shm',
+        '/dev/shm/x',
+        '/dev/pts',
+        '/dev/x',
+        '/dev/null2',
+        '/device',
+        '/etc',
+        '/etc/hosts',
+        'C:\\a',
+      ],
     ],
     [
       '',
@@ -91,7 +115,11 @@ const ROWS: readonly Row[] = [
       'a/..',
       '/a\u0000',
       '/\ud800',
-      `/${'x'.repeat(4_095)}`,
+      `/${LONGEST}`,
+      ...[`/${'x'.repeat(256)}`, `/${'x'.repeat(256)}/../ok`, 'é'.repeat(128), `/a/${'é'.repeat(128)}/`],
+      ...['../a', './../a', 'a/../../b', '../a/../b'],
+      ...['/proc', 'proc', '//proc/', '/a/../proc', '/proc/x', '/proc/self/fd', '/proc/version', '/proc/sys'],
+      ...['/dev', './dev/', '/dev/null', '/dev/null/x', '/dev/ptmx', '/dev/pts/x'],
     ],
   ],
   [checkText, ['', 'a\n', '😀', ' '.repeat(9), '\0', 'a\u0001'], ['\ud83d', 'a\ude00']],
@@ -106,6 +134,17 @@ describe('what a rendered text may be', () => {
       for (const text of bad) assert.match(check(text) ?? '', /^expected .*got /, text);
     });
   }
+
+  it('a mount path of Windows may be what Linux has other folders at, and in longer words', () => {
+    for (const text of ['C:\\app', 'c:/app', '\\app', '/proc', '/dev', 'D:\\', `C:\\${'é'.repeat(200)}`])
+      assert.equal(checkMountPath(text, 'windows'), undefined, text);
+    for (const text of ['', 'C:', 'c:\\', '/', '\\', 'C:\\\0'])
+      assert.match(checkMountPath(text, 'windows') ?? '', /^expected .*got /, text);
+  });
+
+  it('a part that is too long is named with its bytes', () => {
+    assert.match(checkFilePath(`a/${'é'.repeat(128)}`) ?? '', /at most 255 bytes, got "é.* with 256$/);
+  });
 
   it('a NUL is named by its place, counted from 1', () => {
     assert.match(checkVariable('\0') ?? '', /at character 1$/);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { DataKind } from '../../src/kubelet/find-data.ts';
+import type { DataKind, FindData } from '../../src/kubelet/find-data.ts';
 import { lintSet } from '../../src/lint/lint-set.ts';
 import type { FoundSet } from '../../src/preview/read-set.ts';
 import { makeSet } from './read-sets.ts';
@@ -74,5 +74,67 @@ describe('the pods of a set', () => {
     const { pods, found } = await lint(makeSet('volumes: [{mountPath: /a, configMap: N}]'));
     assert.deepEqual([pods, found.length], [2, 1]);
     assert.match(found[0] ?? '', /^invalid-annotation: /);
+  });
+});
+
+type Keys = Readonly<Record<string, readonly string[]>>;
+
+/** Finds objects that have these keys, by their names. */
+function findKeys(objects: Keys): FindData {
+  return (_kind, name) => {
+    const keys = objects[name];
+    return keys && { files: Object.fromEntries(keys.map(key => [key, Buffer.of()])), variables: {} };
+  };
+}
+
+describe('a key where another source needs a folder', () => {
+  const set = makeSet('volumes: [{mountPath: /a, sources: [{configMap: x}, {files: {f/g: ""}}]}]');
+  const find = async (objects: Keys) => {
+    const { findings } = await lintSet(set, findKeys(objects), BOTH);
+    return findings.filter(({ code }) => code === 'colliding-files').map(({ message }) => message);
+  };
+
+  it('keeps the kubelet from making the volume', async () => {
+    assert.deepEqual(await find({ x: ['e', 'f'] }), [
+      'volumes[0]: the kubelet cannot make the volume where both "f" and "f/g" are in it',
+    ]);
+  });
+
+  it('is no trouble where there is none, or none is known', async () => {
+    assert.deepEqual(await find({ x: ['f.g'] }), []);
+    assert.deepEqual(await find({}), []);
+  });
+});
+
+describe('a key as a file inside of a ConfigMap volume', () => {
+  const set = makeSet(
+    'volumes: [{mountPath: /a, configMap: x}, {mountPath: /a/k, subPath: k, configMap: y}]',
+    {},
+    'web',
+    { automountServiceAccountToken: false },
+  );
+  const findNestedMounts = async (objects: Keys) => {
+    const { findings } = await lintSet(set, findKeys(objects), BOTH);
+    return findings
+      .filter(({ code }) => code === 'nested-mount')
+      .map(({ severity, message }) => `${severity}: ${message}`);
+  };
+
+  it('may keep a container from starting, where the object is not given', async () => {
+    const [found = '', ...others] = await findNestedMounts({});
+    assert.match(
+      found,
+      /^warning: volumes\[1\]: container "a" may not start with volume "per-pod-config-1" at \/a\/k/,
+    );
+    assert.deepEqual(others, []);
+  });
+
+  it('does so where the object has the key', async () => {
+    const [found = ''] = await findNestedMounts({ y: ['k'] });
+    assert.match(found, /container "a" cannot start with .*it is a file, and a folder is there$/);
+  });
+
+  it('does not where it has no such key', async () => {
+    assert.deepEqual(await findNestedMounts({ y: ['other'] }), []);
   });
 });

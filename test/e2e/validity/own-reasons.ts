@@ -16,7 +16,9 @@ export const OWN_REASONS: Readonly<Record<string, RegExp>> = {
   'no object has such a name': /expected the name of an object /,
   'no object has such a key': /expected the key of an object /,
   'no container starts with such a mount':
-    /mountPath, for ordinal \d+: (expected a path such as|the text becomes longer)/,
+    /mountPath, for ordinal \d+: (expected a path (such as|that can be mounted over)|the text becomes longer)|conflict: .* cannot start so: /,
+  'no kubelet makes a file where another needs a folder': /to be a file or a folder of the volume, got both/,
+  'no file system has such a name': /expected each part of a path to have at most 255 bytes/,
   'no volume can have such a file or part':
     /(path|subPath|files\[.*\]|files\.\S*), for ordinal \d+: expected a relative path/,
   'no program starts with a NUL in a variable':
