@@ -65,6 +65,10 @@ export function prefixOf(reason: Reason): string {
   return `per-pod-config: ${reason}: `;
 }
 
+/**
+ * Without `details.retryAfterSeconds`, upon which clients repeat the request by themselves: the StatefulSet controller has five
+ * workers, and each would wait for that while it could create the pods of other sets. docs/waiting.md has the measurement.
+ */
 const CODES: Partial<Record<Reason, number>> = {
   [Reason.lookupFailed]: 503,
   [Reason.surplus]: 503,

@@ -18,6 +18,8 @@ export class LogBatches {
   /** In the batch; one that tells of lost ones counts as those. */
   #lines = 0;
   #lost = 0;
+  /** A write that fails may have written the beginning of a line. */
+  #torn = false;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(out: Writable, describeLost: (lines: number) => string) {
@@ -87,11 +89,17 @@ export class LogBatches {
   }
 
   #pass(piece: string | Buffer, lines: number): void {
+    if (this.#torn) this.#out.write(LINE_END);
+    this.#torn = false;
     this.#out.write(piece, error => {
-      if (error) this.#lost += lines;
+      if (!error) return;
+      this.#lost += lines;
+      this.#torn = true;
     });
   }
 }
+
+const LINE_END = Buffer.from('\n');
 
 /** Milliseconds. */
 const INTERVAL = 100;

@@ -5,6 +5,7 @@ import { listFiles } from '../kubelet/list-files.ts';
 import type { ContainerView } from '../kubelet/view-containers.ts';
 import type { PodPreview } from '../preview/preview-pod.ts';
 import type { CliContext } from './context.ts';
+import { renderVariables } from './render-variables.ts';
 
 interface OutputFile {
   /** Relative to the folder that is written. */
@@ -70,12 +71,10 @@ function listContainerFiles(view: ContainerView, folder: string): OutputFile[] {
     // Whoever compares them must be able to read them.
     mode: Number.parseInt(mode, 8) | 0o400,
   }));
-  const lines = view.environment
-    .flatMap(({ entries }) => [...entries])
-    .map(([name, value]) => `${name}=${JSON.stringify(value)}\n`);
-  if (lines.length === 0) return files;
+  const variables = renderVariables(view.environment.flatMap(({ entries }) => [...entries]));
+  if (variables === '') return files;
   // It may hold what a Secret does.
-  return [...files, { path: `${folder}.env`, content: Buffer.from(lines.sort().join('')), mode: 0o600 }];
+  return [...files, { path: `${folder}.env`, content: Buffer.from(variables), mode: 0o600 }];
 }
 
 async function writeOne(root: string, { path, content, mode }: OutputFile): Promise<void> {

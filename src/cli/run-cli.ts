@@ -7,6 +7,7 @@ import { makeLintCommand } from './lint-command.ts';
 import { NegativeResult } from './negative-result.ts';
 import { makePreviewCommand } from './preview-command.ts';
 import { readVersion } from './read-version.ts';
+import { makeRetryCommand } from './retry-command.ts';
 import { makeServeCommand } from './serve-command.ts';
 import { makeStatusCommand } from './status-command.ts';
 import { UsageError } from './usage-error.ts';
@@ -49,6 +50,7 @@ function makeProgram(context: CliContext): Command {
     .addCommand(makeServeCommand(context))
     .addCommand(makeStatusCommand(context))
     .addCommand(makeWhyCommand(context))
+    .addCommand(makeRetryCommand(context))
     .addCommand(makeCertsCommand(context));
   for (const command of [program, ...program.commands]) {
     command.exitOverride().configureOutput({

@@ -61,6 +61,11 @@ function checkCluster(cluster: Fields, where: string): void {
   checkTexts(cluster, ['certificate-authority', 'certificate-authority-data'], where);
   checkTexts(cluster, ['tls-server-name', 'proxy-url'], where);
   refuseBoth(cluster, 'certificate-authority', 'certificate-authority-data', where);
+  const authority = ['certificate-authority', 'certificate-authority-data'].find(key =>
+    isGiven(cluster[key]),
+  );
+  if (authority !== undefined && cluster['insecure-skip-tls-verify'] === true)
+    throw new Error(`${where}: expected ${authority} or insecure-skip-tls-verify, got both`);
 }
 
 function checkUser(user: Fields, where: string): void {
@@ -69,6 +74,9 @@ function checkUser(user: Fields, where: string): void {
   refuseBoth(user, 'client-certificate', 'client-certificate-data', where);
   refuseBoth(user, 'client-key', 'client-key-data', where);
   refuseBoth(user, 'token', 'username', where);
+  const has = (key: string) => isGiven(user[key]) || isGiven(user[`${key}-data`]);
+  if (has('client-certificate') && !has('client-key'))
+    throw new Error(`${where}: expected client-key or client-key-data beside the certificate, got neither`);
   const withoutUser = ['as-uid', 'as-groups', 'as-user-extra'].find(key => isGiven(user[key]));
   if (withoutUser !== undefined && !isGiven(user['as']))
     throw new Error(

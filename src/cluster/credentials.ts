@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { RequestOptions } from 'node:https';
 import type { KubeConfig } from '@kubernetes/client-node';
+import { shortLine } from '../bounds/quote-text.ts';
 import type { ChosenContext } from './choose-context.ts';
 import { type Headers, impersonate } from './impersonate.ts';
 import { type Fields, readText } from './parse-kube-config.ts';
@@ -40,7 +41,13 @@ export async function readCredentials(context: ChosenContext, client: KubeConfig
 
 async function readSecrets(user: Fields, client: KubeConfig): Promise<TlsOptions & { headers: Headers }> {
   const options: RequestOptions = {};
-  await client.applyToHTTPSOptions(options);
+  await client.applyToHTTPSOptions(options).catch((error: Error) => {
+    const { command } = (client.getCurrentUser()?.exec ?? {}) as { command?: unknown };
+    if (command === undefined) throw error;
+    throw new Error(`the credential plugin ${shortLine(String(command))} failed: ${error.message.trim()}`, {
+      cause: error,
+    });
+  });
   const { auth, ca, cert, key, passphrase, servername, rejectUnauthorized } = options;
   const token = await readToken(user);
   const authorization = token ?? (auth == null ? undefined : basic(auth));

@@ -88,7 +88,7 @@ function explainObjects(facts: LiveFacts, events: Reading<readonly LiveEvent[]>)
     ...absent.map(object =>
       started
         ? `runs on without ${object}, which does not exist any more: it could not start again`
-        : `waits for ${object}, which does not exist: create it, and the pod starts`,
+        : `waits for ${object}, which does not exist: create it, and the pod starts within about 2 minutes`,
     ),
     ...(started || absent.length > 0 ? [] : explainWaiting(facts, events)),
     ...future.map(object => `re-created, it would wait for ${object}, which does not exist`),

@@ -1,3 +1,4 @@
+import { adviseRetry } from './advise-retry.ts';
 import { type Failure, findCreationFailure } from './find-failure.ts';
 import { listAbsent } from './list-absent.ts';
 import type { LiveEvent } from './live-objects.ts';
@@ -37,11 +38,12 @@ function explainAbsence(facts: PodFacts, events: Reading<readonly LiveEvent[]>):
   return [`is not there${silence}`];
 }
 
-function explainFailure({ anew: { decision } }: PodFacts, { reason, message, at }: Failure): string {
-  if (reason === undefined) return `could not be created${lastAt(at)}: ${message}`;
+function explainFailure({ set, anew: { decision } }: PodFacts, { reason, message, at }: Failure): string {
+  if (reason === undefined)
+    return `could not be created${lastAt(at)}: ${message}\nOnce that is put right, ${adviseRetry(set)}`;
   const denial = `was denied${lastAt(at)}: ${reason}: ${message}`;
   if (decision.outcome === 'deny') return denial;
-  return `${denial}\nThat has been put right since: the StatefulSet controller will try again`;
+  return `${denial}\nThat has been put right since: ${adviseRetry(set)}`;
 }
 
 function lastAt(at: string): string {

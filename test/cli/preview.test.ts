@@ -177,7 +177,7 @@ describe('preview', () => {
     assert.equal((await stat(key)).mode & 0o777, 0o440);
     assert.match(
       await readFile(join(out, 'default/zookeeper/zookeeper-1/zookeeper.env'), 'utf8'),
-      /^ZOO_MY_ID="2"$/m,
+      /^ZOO_MY_ID='2'$/m,
     );
     const again = await run([EXAMPLES, '-o', `files=${out}`]);
     assert.equal(again.code, 1);

@@ -158,7 +158,11 @@ describe('the program', () => {
         () => serve('--objects', 'test/fixtures/objects', '--tls-private-key-file', '/nowhere.key'),
         /^error: --tls-private-key-file: cannot read \/nowhere\.key/,
       ],
-      ['no kubeconfig', () => serve('--kubeconfig', '/nowhere.yaml'), /^error: --kubeconfig: ENOENT/],
+      [
+        'no kubeconfig',
+        () => serve('--kubeconfig', '/nowhere.yaml'),
+        /^error: --kubeconfig: expected a kubeconfig file, got \/nowhere\.yaml, which does not exist/,
+      ],
       [
         'no cluster anywhere',
         () => serve(),

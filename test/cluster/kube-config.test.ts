@@ -229,6 +229,19 @@ describe('a kubeconfig', () => {
       });
     });
 
+    it('is named when it cannot be run, or fails', async () => {
+      await assert.rejects(
+        readHeaders(plugin('/nowhere/login')),
+        /^Error: the credential plugin \/nowhere\/login failed: spawn .*ENOENT/,
+      );
+      await write('plugins/broken', '#!/bin/sh\necho log in first >&2\nexit 1\n');
+      await chmod(join(folder, 'plugins/broken'), 0o755);
+      await assert.rejects(
+        readHeaders(plugin('plugins/broken')),
+        /^Error: the credential plugin .*plugins\/broken failed: log in first/,
+      );
+    });
+
     it('does not run it beside a token', async () => {
       const headers = await readHeaders({ ...plugin('/nowhere'), token: 't' });
       assert.deepEqual(headers, { Authorization: 'Bearer t' });
@@ -285,6 +298,7 @@ describe('a kubeconfig', () => {
   for (const [title, user, cluster, expected] of [
     ['two certificates', { 'client-certificate': 'a', 'client-certificate-data': 'b' }, {}, /got both/],
     ['two keys', { 'client-key': 'a', 'client-key-data': 'b' }, {}, /got both/],
+    ['a certificate alone', { 'client-certificate-data': 'YQ==' }, {}, /expected client-key .*, got neither/],
     ['two authorities', {}, { 'certificate-authority': 'a', 'certificate-authority-data': 'b' }, /got both/],
     [
       'a token and a password',

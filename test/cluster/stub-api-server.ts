@@ -1,9 +1,10 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { json } from 'node:stream/consumers';
 import { stringify } from 'yaml';
 import { makeTestCertificate } from '../tls-certificate.ts';
 
@@ -31,6 +32,8 @@ export class StubApiServer {
   /** Of every call, in the order in which they came. */
   readonly rights: Right[] = [];
   readonly calls: IncomingMessage[] = [];
+  /** What objects that it has were patched with; it changes nothing in them. */
+  readonly patches: unknown[] = [];
   /** The most that it has had under way at once. */
   mostAtOnce = 0;
   #folder = '';
@@ -40,8 +43,7 @@ export class StubApiServer {
     this.mostAtOnce = Math.max(this.mostAtOnce, this.#underWay);
     setTimeout(() => {
       this.#underWay -= 1;
-      const { status, body } = this.#answer(request);
-      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+      void this.#respond(request, response);
     }, 1);
   });
 
@@ -83,6 +85,13 @@ export class StubApiServer {
     });
   }
 
+  async #respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const patch: unknown = request.method === 'PATCH' ? await json(request) : undefined;
+    const { status, body } = this.#answer(request);
+    if (patch !== undefined && status === 200) this.patches.push(patch);
+    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+  }
+
   #answer(request: IncomingMessage): { status: number; body: object } {
     const url = new URL(request.url ?? '', 'https://stub');
     const path = parsePath(url.pathname);
@@ -91,8 +100,8 @@ export class StubApiServer {
       const has = this.objects.some(({ apiVersion }) => apiVersion === path.apiVersion);
       return has ? { status: 200, body: { kind: 'APIResourceList' } } : refuse(404, 'not found');
     }
-    const right =
-      `${path.name === undefined ? 'list' : 'get'} ${path.resource} ${path.namespace ?? ''}`.trim();
+    const verb = request.method === 'PATCH' ? 'patch' : path.name === undefined ? 'list' : 'get';
+    const right = `${verb} ${path.resource} ${path.namespace ?? ''}`.trim();
     this.rights.push(right);
     if (this.isForbidden(right)) return refuse(403, `${path.resource} is forbidden`);
     const found = this.objects.filter(object => isAt(object, path));

@@ -102,7 +102,9 @@ const SITUATIONS: readonly [
   [
     'the webhook denied it, and the annotation has been put right',
     () => ({ set: makeWeb(parallel), events: [denied('web-0', 'conflict: old', '2026-01-01T00:00:00Z')] }),
-    [/conflict: old\nThat has been put right since: the StatefulSet controller will try again$/],
+    [
+      /conflict: old\nThat has been put right since: the controller tries again within 17 minutes; at once: kubectl per-pod-config retry web -n prod$/,
+    ],
   ],
   [
     'the webhook was away',
@@ -117,7 +119,7 @@ const SITUATIONS: readonly [
       ],
     }),
     [
-      /^could not be created, last at 2026-01-01T00:00:00Z: Internal error occurred: failed calling webhook .*refused$/,
+      /^could not be created, last at 2026-01-01T00:00:00Z: Internal error occurred: failed calling webhook .*refused\nOnce that is put right, the controller tries again within 17 minutes; at once: kubectl per-pod-config retry web -n prod$/,
     ],
   ],
   [
@@ -128,7 +130,7 @@ const SITUATIONS: readonly [
         failedCreate('web-0', 'pods "web-0" is forbidden: exceeded quota: few', '2026-01-01T00:00:00Z'),
       ],
     }),
-    [/^could not be created.*: pods "web-0" is forbidden: exceeded quota: few$/],
+    [/^could not be created.*: pods "web-0" is forbidden: exceeded quota: few\nOnce that is put right, .*$/],
   ],
   [
     'it would be denied, and no event says so yet',
@@ -147,7 +149,9 @@ const SITUATIONS: readonly [
       pods: [await makeLivePod(makeWeb(), 0, CREATING)],
       exists: hasNot('node-0'),
     }),
-    [/^waits for ConfigMap node-0, which does not exist: create it, and the pod starts$/],
+    [
+      /^waits for ConfigMap node-0, which does not exist: create it, and the pod starts within about 2 minutes$/,
+    ],
   ],
   [
     'its ConfigMap is gone',
@@ -299,7 +303,7 @@ describe('the report on a pod', () => {
     const pods = [await makeLivePod(makeWeb(), 0, CREATING)];
     const waiting = await report({ set, pods, events, exists: hasNot('node-0') });
     assert.deepEqual(waiting[0]?.problems, [
-      'waits for ConfigMap node-0, which does not exist: create it, and the pod starts',
+      'waits for ConfigMap node-0, which does not exist: create it, and the pod starts within about 2 minutes',
     ]);
     assert.deepEqual((await report({ set, pods, events }))[0]?.problems, [`waits: ${message}`]);
   });
@@ -328,10 +332,19 @@ describe('the report on a pod that is not there', () => {
     const { lastTimestamp, ...timeless } = event;
     const problems = async (events: readonly LiveEvent[]) =>
       (await report({ set: makeWeb(parallel), events }))[0]?.problems;
+    const advice =
+      'Once that is put right, the controller tries again within 17 minutes; at once: kubectl per-pod-config retry web -n prod';
     assert.deepEqual(await problems([event]), [
-      'could not be created, last at 2026-01-01T00:00:00Z: exceeded quota',
+      `could not be created, last at 2026-01-01T00:00:00Z: exceeded quota\n${advice}`,
     ]);
-    assert.deepEqual(await problems([timeless]), ['could not be created: exceeded quota']);
+    assert.deepEqual(await problems([timeless]), [`could not be created: exceeded quota\n${advice}`]);
+  });
+
+  it("names OpenKruise's StatefulSet so that the command finds it", async () => {
+    const set = { ...makeWeb(parallel), apiVersion: 'apps.kruise.io/v1beta1' };
+    const events = [failedCreate('web-0', 'exceeded quota', '2026-01-01T00:00:00Z')];
+    const [first] = await report({ set, events });
+    assert.match(first?.problems[0] ?? '', / retry statefulset\.apps\.kruise\.io\/web -n prod$/);
   });
 
   it('waits for no rolling update where no revision is known', async () => {

@@ -60,7 +60,7 @@ describe('status', () => {
     assert.match(stdout, /web-2 +2 +ContainerCreating +yes +ConfigMap node-2 +\/network\/conf +no\n/);
     assert.match(
       stdout,
-      /\n! web-2 waits for ConfigMap node-2, which does not exist: create it, and the pod starts\n/,
+      /\n! web-2 waits for ConfigMap node-2, which does not exist: create it, and the pod starts within about 2 minutes\n/,
     );
   });
 
