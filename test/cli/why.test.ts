@@ -129,6 +129,23 @@ describe('why, of a live pod', () => {
     assert.equal(code, 0);
   });
 
+  it('tells of a pod with a configuration that no annotation asks for what becomes of it', async () => {
+    await addSet(server, makeWeb({ annotation: null }), []);
+    const pod = await makeLivePod(makeWeb(), 0);
+    addPod(server, pod);
+    addPod(server, { ...pod, metadata: { ...pod.metadata, name: 'web-1', ownerReferences: null } });
+    const { code, stdout } = await why('web-0');
+    assert.equal(code, 1);
+    assert.match(
+      stdout,
+      /now: Running, with something else\n! it is outdated: no annotation asks for what it has; re-created, it gets nothing; kubectl delete pod web-0 -n prod\n/,
+    );
+    assert.match(
+      (await why('web-1')).stdout,
+      /\nnote: left over: pods without a controller in namespace prod: web-1: once deleted/,
+    );
+  });
+
   describe('where the webhook does not decide', () => {
     const find = (kind: string) => {
       const found = server.objects.find(one => one.kind === kind);
@@ -211,7 +228,8 @@ describe('why, of a live pod', () => {
     assert.equal((await explain('web-0')).decision.reason, 'owner-gone');
     await addSet(server, makeWeb({ annotation: null }), []);
     const { decision, now } = await explain('web-0');
-    assert.deepEqual([decision.reason, now], ['not-annotated', null]);
+    assert.equal(decision.reason, 'not-annotated');
+    assert.equal(now?.configuration, 'outdated');
   });
 
   it('tells the reason that the webhook gives for a StatefulSet that was replaced', async () => {
