@@ -1,4 +1,4 @@
-import { type Failure, findCreationFailure } from './find-failure.ts';
+import { findFailureOf, type PresentFailure } from './find-present-failure.ts';
 import { listAbsent } from './list-absent.ts';
 import type { LiveEvent } from './live-objects.ts';
 import { nameKind } from './name-kind.ts';
@@ -19,31 +19,30 @@ export function explainMissing(
 }
 
 function explainAbsence(facts: PodFacts, events: Reading<readonly LiveEvent[]>): string[] {
-  const { set, name, live, awaited, anew, call } = facts;
-  const known = events === UNKNOWN ? [] : (events ?? []);
-  const failure = findCreationFailure(set, name, known);
-  if (failure !== undefined) return [explainFailure(facts, failure)];
+  const { name, live, awaited, anew, call } = facts;
+  const failure = findFailureOf(facts, events);
+  if (failure?.pod === name) return [explainFailure(failure)];
   if (call?.effect === 'refused') return [`cannot be created: ${call.why}`];
   if (anew.decision.outcome === 'deny' && call?.effect !== 'skipped') {
     return [`would be denied: ${anew.decision.reason}: ${anew.decision.message}`];
   }
   if (live === UNKNOWN) return [];
   if (awaited !== undefined) return [`is created once ${awaited} is ready`];
-  const { namespace, name: owner } = set.metadata;
-  const silence =
-    events === UNKNOWN
-      ? ''
-      : `, and no event says why: kubectl describe ${nameKind(set)} ${owner} -n ${namespace}`;
-  return [`is not there${silence}`];
+  if (failure !== undefined) return [`is not there, and ${failure.pod} ${explainFailure(failure)}`];
+  return [`is not there${explainSilence(facts, events)}`];
 }
 
-function explainFailure({ anew: { decision } }: PodFacts, { reason, message, at }: Failure): string {
-  if (reason === undefined) return `could not be created${lastAt(at)}: ${message}`;
-  const denial = `was denied${lastAt(at)}: ${reason}: ${message}`;
-  if (decision.outcome === 'deny') return denial;
-  return `${denial}\nThat has been put right since: the StatefulSet controller will try again`;
+function explainSilence({ set }: PodFacts, events: Reading<readonly LiveEvent[]>): string {
+  const { namespace, name } = set.metadata;
+  if (events === UNKNOWN) return '';
+  return `, and no event says why: kubectl describe ${nameKind(set)} ${name} -n ${namespace}`;
 }
 
-function lastAt(at: string): string {
-  return at === '' ? '' : `, last at ${at}`;
+function explainFailure({ reason, message, at, since }: PresentFailure): string {
+  const time = at === '' ? '' : `, last at ${at}`;
+  const what =
+    reason === undefined
+      ? `could not be created${time}: ${message}`
+      : `was denied${time}: ${reason}: ${message}`;
+  return since === undefined ? what : `${what}\n${since}: the StatefulSet controller will try again`;
 }

@@ -111,6 +111,28 @@ describe('why, of a live pod', () => {
     assert.match(stdout, /\nnow: missing\n! it was denied, last at 2026-01-01T00:00:00Z: conflict: taken\n/);
   });
 
+  it('calls no pod configured that a quota keeps from being created', async () => {
+    await addSet(server, makeWeb({ replicas: 1 }), []);
+    const event = {
+      apiVersion: 'v1',
+      kind: 'Event',
+      metadata: { name: 'e', namespace: 'prod' },
+      reason: 'FailedCreate',
+      message: 'Create Pod web-0 in StatefulSet web failed error: exceeded quota',
+      involvedObject: { kind: 'StatefulSet', uid: 'uid-of-web' },
+      lastTimestamp: '2026-01-01T00:00:00Z',
+    };
+    server.objects.push(event);
+    assert.match(
+      (await why('web-0')).stdout,
+      /\nnot created: the API server rejected the pod, last at 2026-01-01T00:00:00Z: exceeded quota\n/,
+    );
+    const managedFields = [{ time: '2026-01-01T00:01:00Z' }];
+    const found = server.objects.find(({ kind }) => kind === 'StatefulSet');
+    Object.assign(found?.metadata ?? {}, { managedFields });
+    assert.equal((await explain('web-0')).verdict.result, 'configured');
+  });
+
   it('tells of a pod that its StatefulSet does not have that this is so', async () => {
     await addSet(server, makeWeb(), [0, 1, 2]);
     const { now, decision, verdict } = await explain('web-5');

@@ -44,7 +44,7 @@ export async function explainLivePod(
   const decision = await explainPod(live, namespace, async () => toFound(set));
   if (isConfigured(live)) notes.add(`left over: ${explainLeftovers([{ pod: live, set: undefined }]).join()}`);
   const subject = { namespace, pod: name, decision, now: null, notes: notes.list() };
-  return explainCall(subject, callOf(live.metadata.labels ?? {}));
+  return explainCall(subject, { call: callOf(live.metadata.labels ?? {}) });
 }
 
 /** By the pod's owner; for a pod that is not there, or that we may not read, by its name. */
@@ -94,7 +94,8 @@ async function explainOwned(
   const decision = await explainPodOf(set, ordinal, own);
   const isLeft = live !== undefined && live !== UNKNOWN && isConfigured(live);
   const isOfUs = decision.outcome !== 'allow' || isLeft;
-  const now = isOfUs ? await reportLivePod(means, set, name, live) : null;
+  const { report = null, failure } = isOfUs ? await reportLivePod(means, set, name, live) : {};
   const call = means.callOf(makeLivePod(set, ordinal).metadata.labels ?? {});
-  return explainCall({ namespace, pod: name, decision, now, notes: means.notes.list() }, call, absence);
+  const subject = { namespace, pod: name, decision, now: report, notes: means.notes.list() };
+  return explainCall(subject, { call, absence, failure });
 }

@@ -34,7 +34,10 @@ export async function explainPodInFiles(
   const { namespace: where } = pod.metadata;
   const decision = await explainPod(pod, where, reader);
   const notes = findStatefulSetOwner(pod) === undefined ? [] : [MISSING_SET];
-  return explainCall({ namespace: where, pod: podName, decision, now: null, notes }, { called: undefined });
+  return explainCall(
+    { namespace: where, pod: podName, decision, now: null, notes },
+    { call: { called: undefined } },
+  );
 }
 
 const MISSING_SET = 'its StatefulSet is not among the files: name its file with another -f';
@@ -52,7 +55,10 @@ async function explainOwned(
   const notes = own === undefined ? [] : [REPEATED];
   const { namespace } = set.metadata;
   const absence = explainAbsence(set, ordinal);
-  return explainCall({ namespace, pod: name, decision, now, notes }, { called: undefined }, absence);
+  return explainCall(
+    { namespace, pod: name, decision, now, notes },
+    { call: { called: undefined }, absence },
+  );
 }
 
 /** A pod that comes out of a cluster; of what else is there, nothing is known. */
