@@ -272,6 +272,29 @@ describe('why, of a live pod', () => {
     assert.match((await why('web-2')).stderr, /^error: no right to get statefulsets in namespace prod\n$/);
   });
 
+  it('explains several pods, and names each that is not there', async () => {
+    await addSet(server, makeWeb(), [0, 1, 2]);
+    const { code, stdout, stderr } = await why('web-0', 'gone-0', 'pod/web-1', 'web-0', 'away-0');
+    assert.equal(code, 1);
+    assert.deepEqual(stdout.match(/^pod prod\/web-[01], /gm), ['pod prod/web-0, ', 'pod prod/web-1, ']);
+    assert.equal(
+      stderr,
+      ['gone-0', 'away-0']
+        .map(name => `error: there is no pod prod/${name}, nor a StatefulSet that would create it\n`)
+        .join(''),
+    );
+    const all = JSON.parse((await why('web-0', 'web-1', '-o', 'json')).stdout) as Explanation[];
+    assert.deepEqual(
+      all.map(({ pod, verdict }) => [pod, verdict.result]),
+      [
+        ['web-0', 'configured'],
+        ['web-1', 'configured'],
+      ],
+    );
+    assert.equal((await why('web-0', 'web-1')).code, 0);
+    assert.equal((await why('web-0', 'web-9')).code, 1);
+  });
+
   it('fails in one line where there is nothing to explain', async () => {
     assert.deepEqual(await why('web-0'), {
       code: 1,
@@ -306,6 +329,17 @@ describe('why, of files', () => {
       stdout,
       /it gets ConfigMap node-2 at \/network\/conf, in server\nconfigured: mounted: .*\n$/,
     );
+  });
+
+  it('explains several pods of the files', async () => {
+    const file = await write('several.yaml', manifest);
+    const { code, stdout, stderr } = await run(['web-0', 'db-0', 'web-1', '-f', file]);
+    assert.equal(code, 2);
+    assert.deepEqual(stdout.match(/^pod default\/web-[01], /gm), [
+      'pod default/web-0, ',
+      'pod default/web-1, ',
+    ]);
+    assert.match(stderr, /^error: there is no pod db-0 in the files.*\n$/);
   });
 
   it('reads standard input', async () => {
