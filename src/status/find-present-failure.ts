@@ -21,13 +21,19 @@ export function findFailureOf(
 
 function findEnd({ set, anew, call }: PodFacts, failure: CreationFailure): string | undefined {
   const { reason, message, at } = failure;
-  if (reason !== undefined && anew.decision.outcome !== 'deny') return 'That has been put right since';
+  const isOfOthers = OTHERS.test(message);
+  if (reason !== undefined && anew.decision.outcome !== 'deny' && !isOfOthers) {
+    return 'That has been put right since';
+  }
   if (OUTAGE.test(message) && call?.called === true && call.effect === undefined) {
     return 'The webhook can be reached now';
   }
   const changed = findLastChange(set);
   return at !== '' && changed > at ? `The StatefulSet was changed after that, at ${changed}` : undefined;
 }
+
+/** In our own words, of a denial: what others add to a pod, such as a container, is not known before they do. */
+const OTHERS = /another admission webhook or policy/;
 
 /** In the words of the API server. */
 const OUTAGE = /failed calling webhook "[^"]*per-pod-config\.svc"/;

@@ -33,9 +33,8 @@ export function findVerdict(decision: DecisionReport, { call, absence, failure }
   const { outcome, reason, message } = decision;
   if (absence !== undefined) return { result: 'absent', message: absence };
   if (call.effect === 'refused') return { result: 'refused', message: describeRefusal(call) };
-  if (failure !== undefined && failure.reason === undefined && failure.since === undefined) {
-    return { result: 'refused', message: describeFailure(failure) };
-  }
+  if (outcome !== 'deny' && failure !== undefined && failure.since === undefined)
+    return describeFailure(failure);
   if (outcome !== 'allow' && call.effect === 'skipped') {
     return { result: 'unconfigured', message: `the pod is created without its configuration: ${call.why}` };
   }
@@ -49,7 +48,9 @@ function describeRefusal({ called, why }: Call): string {
   return `the API server rejects the pod${condition}: ${why}`;
 }
 
-/** Another webhook, a quota or a policy: what comes of the next try is not known. */
-function describeFailure({ message, at }: PresentFailure): string {
-  return `the API server rejected the pod${at === '' ? '' : `, last at ${at}`}: ${message}`;
+/** Another webhook, a quota or a policy is the cause: what comes of the next try is not known. */
+function describeFailure({ reason, message, at }: PresentFailure): Verdict {
+  if (reason !== undefined) return { result: 'denied', message: `${reason}: ${message}` };
+  const time = at === '' ? '' : `, last at ${at}`;
+  return { result: 'refused', message: `the API server rejected the pod${time}: ${message}` };
 }

@@ -111,7 +111,7 @@ describe('why, of a live pod', () => {
     assert.match(stdout, /\nnow: missing\n! it was denied, last at 2026-01-01T00:00:00Z: conflict: taken\n/);
   });
 
-  it('calls no pod configured that a quota keeps from being created', async () => {
+  it('calls no pod configured that a quota or what another webhook adds keeps from being created', async () => {
     await addSet(server, makeWeb({ replicas: 1 }), []);
     const event = {
       apiVersion: 'v1',
@@ -127,6 +127,14 @@ describe('why, of a live pod', () => {
       (await why('web-0')).stdout,
       /\nnot created: the API server rejected the pod, last at 2026-01-01T00:00:00Z: exceeded quota\n/,
     );
+    const conflict =
+      'container "x" has a variable A already; another admission webhook or policy added that container';
+    const message = event.message.replace('exceeded quota', `per-pod-config: conflict: ${conflict}`);
+    server.objects.splice(server.objects.indexOf(event), 1, { ...event, message });
+    assert.deepEqual((await explain('web-0')).verdict, {
+      result: 'denied',
+      message: `conflict: ${conflict}`,
+    });
     const managedFields = [{ time: '2026-01-01T00:01:00Z' }];
     const found = server.objects.find(({ kind }) => kind === 'StatefulSet');
     Object.assign(found?.metadata ?? {}, { managedFields });

@@ -70,6 +70,23 @@ describe('a pod that is not there, after a failure', () => {
     }
   });
 
+  it('has a denial for what another webhook adds for as long as nothing changes', async () => {
+    const denial =
+      'admission webhook "pods.per-pod-config.svc" denied the request: per-pod-config: conflict: container "istio-proxy" has volume "x" ' +
+      'at /network/conf already; another admission webhook or policy added that container';
+    const [problem = ''] = await explain([failed(denial)], READY);
+    assert.match(
+      problem,
+      /^was denied, last at .*: conflict: container "istio-proxy" .* added that container$/,
+    );
+    assert.match(
+      (await explain([failed(denial)], READY, changedAt('2026-01-02T00:00:00Z')))[0] ?? '',
+      /was changed/,
+    );
+    const ours = denial.replace('another admission webhook or policy added that container', 'rename it');
+    assert.match((await explain([failed(ours)], READY))[0] ?? '', /\nThat has been put right since: /);
+  });
+
   it('would not be denied where the webhook is not called', async () => {
     const set = { ...WEB, metadata: { ...WEB.metadata, annotations: { 'per-pod-config': 'x' } } };
     assert.match((await explain([], READY, set))[0] ?? '', /^would be denied/);
