@@ -350,6 +350,74 @@ describe('why, of files', () => {
     assert.match(stderr, /^error: there is no pod db-0 in the files.*\n$/);
   });
 
+  describe('uses the objects beside it', () => {
+    const inProd = { ...manifest, metadata: { ...manifest.metadata, namespace: 'prod' } };
+    const makeNamespace = (labels: object) => ({
+      apiVersion: 'v1',
+      kind: 'Namespace',
+      metadata: { name: 'prod', labels },
+    });
+    const answer = async (...objects: object[]) => {
+      const { stdout } = await run([
+        'web-0',
+        '-f',
+        await write('beside.yaml', inProd, ...objects),
+        '-o',
+        'json',
+      ]);
+      return JSON.parse(stdout) as Explanation;
+    };
+    const configuration = (operator: string, values: string[]) => ({
+      apiVersion: 'admissionregistration.k8s.io/v1',
+      kind: 'MutatingWebhookConfiguration',
+      metadata: { name: 'per-pod-config' },
+      webhooks: [
+        {
+          name: 'pods.per-pod-config.svc',
+          clientConfig: {},
+          namespaceSelector: { matchExpressions: [{ key: 'per-pod-config', operator, values }] },
+        },
+      ],
+    });
+
+    it('the Namespace, which may take no part', async () => {
+      const { called, verdict } = await answer(makeNamespace({ 'per-pod-config': 'disabled' }));
+      assert.deepEqual([called, verdict.result], [false, 'unconfigured']);
+      assert.match(
+        verdict.message,
+        /not called in namespace prod: its labels .*per-pod-config notin \(disabled\)/,
+      );
+      const other = await answer(makeNamespace({}));
+      assert.deepEqual([other.called, other.verdict.result], [null, 'configured']);
+      const system = { ...manifest, metadata: { ...manifest.metadata, namespace: 'kube-system' } };
+      const { stdout } = await run(['web-0', '-f', await write('system.yaml', system)]);
+      assert.match(stdout, /\nnot configured: .* in namespace kube-system: /);
+    });
+
+    it('the webhook configuration', async () => {
+      const optIn = configuration('In', ['enabled']);
+      assert.equal((await answer(optIn, makeNamespace({}))).verdict.result, 'unconfigured');
+      assert.equal((await answer(optIn, makeNamespace({ 'per-pod-config': 'enabled' }))).called, true);
+      const unknown = await answer(optIn);
+      assert.deepEqual([unknown.called, unknown.verdict.result], [null, 'configured']);
+    });
+
+    it('ConfigMaps, where there are any', async () => {
+      assert.deepEqual((await answer()).notes, []);
+      assert.deepEqual((await answer(makeConfigMap('prod', 'node-0'))).notes, []);
+      assert.deepEqual((await answer(makeConfigMap('other', 'node-1'))).notes, []);
+      assert.deepEqual((await answer(makeConfigMap('prod', 'node-1'))).notes, [
+        'ConfigMap node-0 is not among the files, which have others of namespace prod',
+      ]);
+    });
+
+    it('the StatefulSet, which may have no such pod', async () => {
+      const { code, stdout } = await run(['web-3', '-f', await write('three.yaml', inProd)]);
+      assert.equal(code, 1);
+      assert.match(stdout, /\nnot created: the StatefulSet has no pod web-3: its ordinals are 0 to 2\n/);
+    });
+  });
+
   it('reads standard input', async () => {
     const { stdout } = await run(['web-1', '-f', '-', '-o', 'json'], stringify(manifest));
     assert.equal((JSON.parse(stdout) as Explanation).decision.mounts[0]?.names[0], 'node-1');
