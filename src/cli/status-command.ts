@@ -8,7 +8,7 @@ export function makeStatusCommand(context: CliContext): Command {
       'Show what each pod of annotated StatefulSets has, whether that is what it would get now, and how the ' +
         'webhook is. Reads only, with your own rights: what you may not read becomes a note.',
     )
-    .argument('[statefulset]', 'one StatefulSet; all that are annotated if left out')
+    .argument('[statefulsets...]', 'StatefulSets; all that are annotated if left out')
     .addOption(namespaceOption())
     .addOption(new Option('-A, --all-namespaces', 'of all namespaces').conflicts('namespace'))
     .addOption(contextOption())
@@ -18,10 +18,10 @@ export function makeStatusCommand(context: CliContext): Command {
     )
     .option('-w, --watch', 'read again every 2 seconds, and show what has changed, until Ctrl-C')
     .addHelpText('after', EXAMPLES)
-    .action(async (name: string | undefined, options) => {
+    .action(async (names: string[], options) => {
       // The client takes a good part of a second to load: only who asks a cluster pays for it.
       const { showStatus } = await import('./status/show-status.ts');
-      await showStatus(name, options, context);
+      await showStatus(names, options, context);
     });
 }
 
@@ -44,6 +44,8 @@ in a wrong way. With --watch, 0 once it is asked to end.
 Examples:
   # all annotated StatefulSets of the namespace, and the webhook
   $ per-pod-config status
+  # some of them
+  $ per-pod-config status web db -n prod
   # one, until all is well
   $ until per-pod-config status web -n prod; do sleep 2; done
   # as a plugin of kubectl, of all namespaces

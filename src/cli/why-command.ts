@@ -9,7 +9,7 @@ export function makeWhyCommand(context: CliContext): Command {
       'Say what one pod gets if it is created now, the steps that lead there, and what it is: a pod of a live ' +
         'cluster, one that is not there but whose StatefulSet is, or one of a file.',
     )
-    .argument('[pod]', 'name of the pod; may be left out where a file has one pod')
+    .argument('[pods...]', 'names of pods; may be left out where a file has one pod')
     .addOption(
       new Option('-f, --filename <file>', 'read a file, a folder, or - for standard input; may be repeated')
         .argParser(collect)
@@ -22,9 +22,9 @@ export function makeWhyCommand(context: CliContext): Command {
       new Option('-o, --output <format>', 'how to print it').default('text').choices(['text', 'json']),
     )
     .addHelpText('after', EXAMPLES)
-    .action(async (pod: string | undefined, options) => {
+    .action(async (pods: string[], options) => {
       const { explain } = await import('./why/explain.ts');
-      await explain(pod, options, context);
+      await explain(pods, options, context);
     });
 }
 
@@ -39,6 +39,8 @@ configuration, or is not what it would be now), or when that could not be told, 
 Examples:
   # a pod that runs, or does not
   $ per-pod-config why web-2 -n prod
+  # two of them
+  $ per-pod-config why web-0 web-1 -n prod
   # before it is applied
   $ per-pod-config why web-2 -f statefulset.yaml
   # out of a pipe

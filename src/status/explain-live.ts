@@ -52,8 +52,14 @@ function explainMatch(facts: LiveFacts): string[] {
   const state =
     configuration === Match.unconfigured ? 'was created without its configuration' : 'is outdated';
   if (anew.decision.outcome === 'allow' && isKept(facts)) return [`${state}, ${KEPT}`];
-  if (anew.decision.outcome !== 'mount') return [state];
+  if (anew.decision.outcome !== 'mount' && configuration === Match.unconfigured) return [state];
+  if (anew.decision.outcome === 'deny') return [state];
   if (lost !== undefined) return [`${state}, ${lost}`];
+  if (anew.decision.outcome === 'allow') {
+    return [
+      `${state}: no annotation asks for what it has; re-created, it gets nothing; ${findRemedy(facts)}`,
+    ];
+  }
   return [`${state}: re-created, it gets ${describeMounts(gets)}; ${findRemedy(facts)}`];
 }
 

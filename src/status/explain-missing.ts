@@ -1,5 +1,5 @@
 import { adviseRetry } from './advise-retry.ts';
-import { type Failure, findCreationFailure } from './find-failure.ts';
+import { findFailureOf, type PresentFailure } from './find-present-failure.ts';
 import { listAbsent } from './list-absent.ts';
 import type { LiveEvent } from './live-objects.ts';
 import { nameKind } from './name-kind.ts';
@@ -20,32 +20,31 @@ export function explainMissing(
 }
 
 function explainAbsence(facts: PodFacts, events: Reading<readonly LiveEvent[]>): string[] {
-  const { set, name, live, awaited, anew, call } = facts;
-  const known = events === UNKNOWN ? [] : (events ?? []);
-  const failure = findCreationFailure(set, name, known);
-  if (failure !== undefined) return [explainFailure(facts, failure)];
+  const { name, live, awaited, anew, call } = facts;
+  const failure = findFailureOf(facts, events);
+  if (failure?.pod === name) return [explainFailure(facts, failure)];
   if (call?.effect === 'refused') return [`cannot be created: ${call.why}`];
   if (anew.decision.outcome === 'deny' && call?.effect !== 'skipped') {
     return [`would be denied: ${anew.decision.reason}: ${anew.decision.message}`];
   }
   if (live === UNKNOWN) return [];
   if (awaited !== undefined) return [`is created once ${awaited} is ready`];
-  const { namespace, name: owner } = set.metadata;
-  const silence =
-    events === UNKNOWN
-      ? ''
-      : `, and no event says why: kubectl describe ${nameKind(set)} ${owner} -n ${namespace}`;
-  return [`is not there${silence}`];
+  if (failure !== undefined) return [`is not there, and ${failure.pod} ${explainFailure(facts, failure)}`];
+  return [`is not there${explainSilence(facts, events)}`];
 }
 
-function explainFailure({ set, anew: { decision } }: PodFacts, { reason, message, at }: Failure): string {
-  if (reason === undefined)
-    return `could not be created${lastAt(at)}: ${message}\nOnce that is put right, ${adviseRetry(set)}`;
-  const denial = `was denied${lastAt(at)}: ${reason}: ${message}`;
-  if (decision.outcome === 'deny') return denial;
-  return `${denial}\nThat has been put right since: ${adviseRetry(set)}`;
+function explainSilence({ set }: PodFacts, events: Reading<readonly LiveEvent[]>): string {
+  const { namespace, name } = set.metadata;
+  if (events === UNKNOWN) return '';
+  return `, and no event says why: kubectl describe ${nameKind(set)} ${name} -n ${namespace}`;
 }
 
-function lastAt(at: string): string {
-  return at === '' ? '' : `, last at ${at}`;
+function explainFailure({ set }: PodFacts, { reason, message, at, since }: PresentFailure): string {
+  const time = at === '' ? '' : `, last at ${at}`;
+  if (reason === undefined) {
+    const then = since === undefined ? 'Once that is put right, ' : `${since}: `;
+    return `could not be created${time}: ${message}\n${then}${adviseRetry(set)}`;
+  }
+  const denial = `was denied${time}: ${reason}: ${message}`;
+  return since === undefined ? denial : `${denial}\n${since}: ${adviseRetry(set)}`;
 }

@@ -12,21 +12,29 @@ export interface Failure {
   readonly at: string;
 }
 
-/** Why a pod of a StatefulSet could last not be created. Events are kept for an hour, as a rule. */
+export interface CreationFailure extends Failure {
+  /** Another one, where no event is about the pod itself: the controller tries one after the other, and tells only some. */
+  readonly pod: string;
+}
+
+/**
+ * Why a pod of a StatefulSet could last not be created, unless it was created since. Events are kept for an hour, as a rule.
+ */
 export function findCreationFailure(
   set: LiveStatefulSet,
   pod: string,
   events: readonly LiveEvent[],
-): Failure | undefined {
-  const failures = events.filter(
-    ({ reason, involvedObject }) => reason === 'FailedCreate' && involvedObject.uid === set.metadata.uid,
-  );
-  return findNewest(
-    failures.flatMap(event => {
-      const [, named, owner, message = ''] = CREATION.exec(event.message ?? '') ?? [];
-      return named === pod && owner === set.metadata.name ? [{ ...event, message }] : [];
-    }),
-  );
+): CreationFailure | undefined {
+  const own = events.filter(({ involvedObject }) => involvedObject.uid === set.metadata.uid);
+  const failures = own.flatMap(event => {
+    const [, named, owner, message = ''] = CREATION.exec(event.message ?? '') ?? [];
+    const isOver = named !== undefined && isCreatedSince(named, event, own);
+    const isFailure = event.reason === 'FailedCreate' && owner === set.metadata.name && !isOver;
+    return isFailure && named !== undefined ? [{ ...event, message, pod: named }] : [];
+  });
+  const mine = failures.filter(failure => failure.pod === pod);
+  const newest = sortByTime(mine.length > 0 ? mine : failures).at(-1);
+  return newest && { ...describeFailure(newest), pod: newest.pod };
 }
 
 /**
@@ -34,6 +42,16 @@ export function findCreationFailure(
  * When events are alike, "(combined from similar events): " is in front.
  */
 const CREATION = /\b[cC]reate Pod (\S+) in StatefulSet (\S+) failed error: (.*)$/s;
+const SUCCESS = /\b[cC]reate Pod (\S+) in StatefulSet \S+ successful$/;
+
+function isCreatedSince(pod: string, failure: LiveEvent, events: readonly LiveEvent[]): boolean {
+  return events.some(
+    event =>
+      event.reason === 'SuccessfulCreate' &&
+      SUCCESS.exec(event.message ?? '')?.[1] === pod &&
+      timeOf(event) >= timeOf(failure),
+  );
+}
 
 /** Why a volume that the annotation asks for could last not be mounted. */
 export function findMountFailure(pod: LivePod, events: readonly LiveEvent[]): Failure | undefined {
@@ -49,8 +67,12 @@ export function findMountFailure(pod: LivePod, events: readonly LiveEvent[]): Fa
 }
 
 function findNewest(events: readonly LiveEvent[]): Failure | undefined {
-  const newest = events.toSorted((a, b) => (timeOf(a) < timeOf(b) ? -1 : 1)).at(-1);
+  const newest = sortByTime(events).at(-1);
   return newest === undefined ? undefined : describeFailure(newest);
+}
+
+function sortByTime<T extends LiveEvent>(events: readonly T[]): T[] {
+  return events.toSorted((a, b) => (timeOf(a) < timeOf(b) ? -1 : 1));
 }
 
 function timeOf({ lastTimestamp, series, eventTime }: LiveEvent): string {

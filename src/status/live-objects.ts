@@ -8,6 +8,7 @@ export interface LiveStatefulSet extends StatefulSetObject {
     readonly uid: string;
     readonly labels?: Readonly<Record<string, string>> | null;
     readonly deletionTimestamp?: string;
+    readonly managedFields?: readonly { readonly time?: string; readonly subresource?: string }[] | null;
   };
   readonly spec: StatefulSetObject['spec'] & {
     readonly podManagementPolicy?: string;

@@ -102,7 +102,7 @@ function checkReplicas(
   const where = `${service.namespace}/${service.name}`;
   if (endpoints === 0) {
     const ignores = webhooksOf(mutating).some(({ failurePolicy }) => failurePolicy === 'Ignore');
-    const effect = ignores ? 'pods start unconfigured' : 'no pod can be created';
+    const effect = ignores ? 'pods start unconfigured' : 'no pod can be created: delete none';
     return [`Service ${where} has no endpoint that is ready: the webhook is away, and ${effect}`];
   }
   if (replicas === null || replicas.ready >= replicas.wanted) return [];

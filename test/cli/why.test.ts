@@ -111,6 +111,36 @@ describe('why, of a live pod', () => {
     assert.match(stdout, /\nnow: missing\n! it was denied, last at 2026-01-01T00:00:00Z: conflict: taken\n/);
   });
 
+  it('calls no pod configured that a quota or what another webhook adds keeps from being created', async () => {
+    await addSet(server, makeWeb({ replicas: 1 }), []);
+    const event = {
+      apiVersion: 'v1',
+      kind: 'Event',
+      metadata: { name: 'e', namespace: 'prod' },
+      reason: 'FailedCreate',
+      message: 'Create Pod web-0 in StatefulSet web failed error: exceeded quota',
+      involvedObject: { kind: 'StatefulSet', uid: 'uid-of-web' },
+      lastTimestamp: '2026-01-01T00:00:00Z',
+    };
+    server.objects.push(event);
+    assert.match(
+      (await why('web-0')).stdout,
+      /\nnot created: the API server rejected the pod, last at 2026-01-01T00:00:00Z: exceeded quota\n/,
+    );
+    const conflict =
+      'container "x" has a variable A already; another admission webhook or policy added that container';
+    const message = event.message.replace('exceeded quota', `per-pod-config: conflict: ${conflict}`);
+    server.objects.splice(server.objects.indexOf(event), 1, { ...event, message });
+    assert.deepEqual((await explain('web-0')).verdict, {
+      result: 'denied',
+      message: `conflict: ${conflict}`,
+    });
+    const managedFields = [{ time: '2026-01-01T00:01:00Z' }];
+    const found = server.objects.find(({ kind }) => kind === 'StatefulSet');
+    Object.assign(found?.metadata ?? {}, { managedFields });
+    assert.equal((await explain('web-0')).verdict.result, 'configured');
+  });
+
   it('tells of a pod that its StatefulSet does not have that this is so', async () => {
     await addSet(server, makeWeb(), [0, 1, 2]);
     const { now, decision, verdict } = await explain('web-5');
@@ -127,6 +157,23 @@ describe('why, of a live pod', () => {
     const { code, stdout } = await why('web-2');
     assert.match(stdout, /not created: .* its ordinals are 0 to 1\n\nnow: Running/);
     assert.equal(code, 0);
+  });
+
+  it('tells of a pod with a configuration that no annotation asks for what becomes of it', async () => {
+    await addSet(server, makeWeb({ annotation: null }), []);
+    const pod = await makeLivePod(makeWeb(), 0);
+    addPod(server, pod);
+    addPod(server, { ...pod, metadata: { ...pod.metadata, name: 'web-1', ownerReferences: null } });
+    const { code, stdout } = await why('web-0');
+    assert.equal(code, 1);
+    assert.match(
+      stdout,
+      /now: Running, with something else\n! it is outdated: no annotation asks for what it has; re-created, it gets nothing; kubectl delete pod web-0 -n prod\n/,
+    );
+    assert.match(
+      (await why('web-1')).stdout,
+      /\nnote: left over: pods without a controller in namespace prod: web-1: once deleted/,
+    );
   });
 
   describe('where the webhook does not decide', () => {
@@ -211,7 +258,8 @@ describe('why, of a live pod', () => {
     assert.equal((await explain('web-0')).decision.reason, 'owner-gone');
     await addSet(server, makeWeb({ annotation: null }), []);
     const { decision, now } = await explain('web-0');
-    assert.deepEqual([decision.reason, now], ['not-annotated', null]);
+    assert.equal(decision.reason, 'not-annotated');
+    assert.equal(now?.configuration, 'outdated');
   });
 
   it('tells the reason that the webhook gives for a StatefulSet that was replaced', async () => {
@@ -230,6 +278,29 @@ describe('why, of a live pod', () => {
     assert.match(stdout, /note: cannot tell what the pod has: no right to get pods in namespace prod\n/);
     server.isForbidden = () => true;
     assert.match((await why('web-2')).stderr, /^error: no right to get statefulsets in namespace prod\n$/);
+  });
+
+  it('explains several pods, and names each that is not there', async () => {
+    await addSet(server, makeWeb(), [0, 1, 2]);
+    const { code, stdout, stderr } = await why('web-0', 'gone-0', 'pod/web-1', 'web-0', 'away-0');
+    assert.equal(code, 1);
+    assert.deepEqual(stdout.match(/^pod prod\/web-[01], /gm), ['pod prod/web-0, ', 'pod prod/web-1, ']);
+    assert.equal(
+      stderr,
+      ['gone-0', 'away-0']
+        .map(name => `error: there is no pod prod/${name}, nor a StatefulSet that would create it\n`)
+        .join(''),
+    );
+    const all = JSON.parse((await why('web-0', 'web-1', '-o', 'json')).stdout) as Explanation[];
+    assert.deepEqual(
+      all.map(({ pod, verdict }) => [pod, verdict.result]),
+      [
+        ['web-0', 'configured'],
+        ['web-1', 'configured'],
+      ],
+    );
+    assert.equal((await why('web-0', 'web-1')).code, 0);
+    assert.equal((await why('web-0', 'web-9')).code, 1);
   });
 
   it('fails in one line where there is nothing to explain', async () => {
@@ -266,6 +337,85 @@ describe('why, of files', () => {
       stdout,
       /it gets ConfigMap node-2 at \/network\/conf, in server\nconfigured: mounted: .*\n$/,
     );
+  });
+
+  it('explains several pods of the files', async () => {
+    const file = await write('several.yaml', manifest);
+    const { code, stdout, stderr } = await run(['web-0', 'db-0', 'web-1', '-f', file]);
+    assert.equal(code, 2);
+    assert.deepEqual(stdout.match(/^pod default\/web-[01], /gm), [
+      'pod default/web-0, ',
+      'pod default/web-1, ',
+    ]);
+    assert.match(stderr, /^error: there is no pod db-0 in the files.*\n$/);
+  });
+
+  describe('uses the objects beside it', () => {
+    const inProd = { ...manifest, metadata: { ...manifest.metadata, namespace: 'prod' } };
+    const makeNamespace = (labels: object) => ({
+      apiVersion: 'v1',
+      kind: 'Namespace',
+      metadata: { name: 'prod', labels },
+    });
+    const answer = async (...objects: object[]) => {
+      const { stdout } = await run([
+        'web-0',
+        '-f',
+        await write('beside.yaml', inProd, ...objects),
+        '-o',
+        'json',
+      ]);
+      return JSON.parse(stdout) as Explanation;
+    };
+    const configuration = (operator: string, values: string[]) => ({
+      apiVersion: 'admissionregistration.k8s.io/v1',
+      kind: 'MutatingWebhookConfiguration',
+      metadata: { name: 'per-pod-config' },
+      webhooks: [
+        {
+          name: 'pods.per-pod-config.svc',
+          clientConfig: {},
+          namespaceSelector: { matchExpressions: [{ key: 'per-pod-config', operator, values }] },
+        },
+      ],
+    });
+
+    it('the Namespace, which may take no part', async () => {
+      const { called, verdict } = await answer(makeNamespace({ 'per-pod-config': 'disabled' }));
+      assert.deepEqual([called, verdict.result], [false, 'unconfigured']);
+      assert.match(
+        verdict.message,
+        /not called in namespace prod: its labels .*per-pod-config notin \(disabled\)/,
+      );
+      const other = await answer(makeNamespace({}));
+      assert.deepEqual([other.called, other.verdict.result], [null, 'configured']);
+      const system = { ...manifest, metadata: { ...manifest.metadata, namespace: 'kube-system' } };
+      const { stdout } = await run(['web-0', '-f', await write('system.yaml', system)]);
+      assert.match(stdout, /\nnot configured: .* in namespace kube-system: /);
+    });
+
+    it('the webhook configuration', async () => {
+      const optIn = configuration('In', ['enabled']);
+      assert.equal((await answer(optIn, makeNamespace({}))).verdict.result, 'unconfigured');
+      assert.equal((await answer(optIn, makeNamespace({ 'per-pod-config': 'enabled' }))).called, true);
+      const unknown = await answer(optIn);
+      assert.deepEqual([unknown.called, unknown.verdict.result], [null, 'configured']);
+    });
+
+    it('ConfigMaps, where there are any', async () => {
+      assert.deepEqual((await answer()).notes, []);
+      assert.deepEqual((await answer(makeConfigMap('prod', 'node-0'))).notes, []);
+      assert.deepEqual((await answer(makeConfigMap('other', 'node-1'))).notes, []);
+      assert.deepEqual((await answer(makeConfigMap('prod', 'node-1'))).notes, [
+        'ConfigMap node-0 is not among the files, which have others of namespace prod',
+      ]);
+    });
+
+    it('the StatefulSet, which may have no such pod', async () => {
+      const { code, stdout } = await run(['web-3', '-f', await write('three.yaml', inProd)]);
+      assert.equal(code, 1);
+      assert.match(stdout, /\nnot created: the StatefulSet has no pod web-3: its ordinals are 0 to 2\n/);
+    });
   });
 
   it('reads standard input', async () => {

@@ -14,7 +14,7 @@ import { apply, kubectl, read } from './kubectl.ts';
 import { SUITE_LABEL, useNamespace } from './namespace.ts';
 import { openPodApi } from './pod-api.ts';
 import { assertMounted, readPod, waitForEvent, waitForPod } from './pods.ts';
-import { readStatusReport } from './program.ts';
+import { readStatusReport, runProgram } from './program.ts';
 import { until } from './until.ts';
 
 const path = (name: string) => fileURLToPath(new URL(name, import.meta.url));
@@ -135,6 +135,11 @@ test('a conflict in that sidecar is told as one with another webhook', async () 
   const message = await waitForEvent(namespace, 'taken', 'FailedCreate', /container "injected"/);
   assert.match(message, /another admission webhook or policy added that container/);
   assert.match(message, /name the others in `containers` of the annotation/);
+  const status = await runProgram('status', 'taken', '-n', namespace);
+  assert.match(status.stdout, /! taken-0 was denied, last at \S+: conflict: .* policy added that container/);
+  assert.doesNotMatch(status.stdout, /put right/);
+  const why = await runProgram('why', 'taken-0', '-n', namespace);
+  assert.match(why.stdout, /\ndenied: conflict: container "injected" .* policy added that container/);
 });
 
 /** What `status` finds of the one pod of a StatefulSet. */

@@ -3,9 +3,10 @@ import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { filesOf, readFolder } from './inside.ts';
 import { NAME, readWebhookPods, waitForWebhook } from './installation.ts';
-import { kubectl } from './kubectl.ts';
+import { apply, kubectl } from './kubectl.ts';
 import { useNamespace } from './namespace.ts';
 import { assertMounted, assertUntouched, readPods, waitForEvent, waitForPod } from './pods.ts';
+import { runProgram } from './program.ts';
 import { until } from './until.ts';
 
 const manifest = (name: string) => fileURLToPath(new URL(`manifests/${name}.yaml`, import.meta.url));
@@ -33,6 +34,28 @@ test('while the webhook is away, no pod of a StatefulSet starts unconfigured', a
   await until('one-0 is gone', async () => assert.deepEqual(await readPods(namespace, 'one'), []));
 });
 
+test('status and why say that nothing answers, show the event, and advise to delete no pod', async () => {
+  const { code, stdout } = await runProgram('status', '-n', namespace);
+  assert.equal(code, 1);
+  assert.match(
+    stdout,
+    /! one-0 could not be created, last at 20\S+Z: .*failed calling webhook "pods\.per-pod-config\.svc"/,
+  );
+  assert.match(
+    stdout,
+    /has no endpoint that is ready: the webhook is away, and no pod can be created: delete none/,
+  );
+  const why = await runProgram('why', 'one-0', '-n', namespace);
+  assert.equal(why.code, 1);
+  assert.match(
+    why.stdout,
+    /\nnot created: the API server rejects the pod: the webhook is unavailable: Service /,
+  );
+  assert.match(why.stdout, /\n! it could not be created, last at 20\S+Z: .*failed calling webhook/);
+  const plain = await runProgram('why', 'plain-set-1', '-n', namespace);
+  assert.match(plain.stdout, /\nnot created: the API server rejects the pod: the webhook is unavailable/);
+});
+
 test('pods that run already go on, and those of Deployments are created as ever', async () => {
   await waitForPod(namespace, 'plain-set-0');
   await kubectl(['scale', 'deployment/plain-deployment', '-n', namespace, '--replicas=3']);
@@ -49,4 +72,26 @@ test('everything recovers by itself when the webhook is back', async () => {
   const files = await readFolder({ namespace, pod: 'one-0' }, '/network/conf');
   assert.deepEqual(files, await filesOf(namespace, 'node-0'));
   assertUntouched(await waitForPod(namespace, 'plain-set-1'));
+  const { code, stdout } = await runProgram('why', 'one-0', '-n', namespace);
+  assert.match(stdout, /\nconfigured: mounted: .*\n\nnow: Running, with just that\n$/);
+  assert.equal(code, 0);
+});
+
+test('where the webhook is not installed, no pod is called configured', async () => {
+  const kind = 'mutatingwebhookconfiguration';
+  const saved = JSON.parse(await kubectl(['get', kind, NAME, '-o', 'json']));
+  const { name, labels } = saved.metadata;
+  await kubectl(['delete', kind, NAME]);
+  try {
+    const { code, stdout } = await runProgram('why', 'one-0', '-n', namespace);
+    assert.equal(code, 1);
+    assert.match(
+      stdout,
+      /\nnot configured: the pod is created without its configuration: the webhook is not installed/,
+    );
+    const status = await runProgram('status', '-n', namespace);
+    assert.match(status.stdout, /\n! the webhook is not installed: there is no MutatingWebhookConfiguration/);
+  } finally {
+    await apply('default', { ...saved, metadata: { name, labels } });
+  }
 });

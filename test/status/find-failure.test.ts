@@ -27,11 +27,17 @@ const FORMS = [
 describe('why a pod could not be created', () => {
   for (const form of FORMS) {
     it(`is read from an event that begins with "${form}"`, () => {
-      assert.deepEqual(find(`${form}${DENIAL}`), { message: 'taken', reason: 'conflict', at: AT });
+      assert.deepEqual(find(`${form}${DENIAL}`), {
+        message: 'taken',
+        reason: 'conflict',
+        at: AT,
+        pod: 'web-0',
+      });
       assert.deepEqual(find(`${form}exceeded quota`), {
         message: 'exceeded quota',
         reason: undefined,
         at: AT,
+        pod: 'web-0',
       });
     });
   }
@@ -41,14 +47,37 @@ describe('why a pod could not be created', () => {
     for (const form of FORMS) assert.equal(find(form + message)?.message, message);
   });
 
-  it('is not what an event says of another pod, or of a claim', () => {
+  it('is what an event says of another pod of the StatefulSet only where none is about this one', () => {
+    const other = failedCreate('Create Pod web-2 in StatefulSet web failed error: exceeded quota');
+    const earlier = { ...failedCreate(`${FORMS[1]}${DENIAL}`), lastTimestamp: '2025-12-31T00:00:00Z' };
+    assert.equal(findCreationFailure(makeWeb(), 'web-0', [other])?.pod, 'web-2');
+    assert.equal(findCreationFailure(makeWeb(), 'web-0', [other, earlier])?.reason, 'conflict');
+  });
+
+  it('is not what an event says of another StatefulSet, or of a claim', () => {
     for (const verb of ['create', 'Create']) {
-      assert.equal(find(`${verb} Pod web-01 in StatefulSet web failed error: no`), undefined);
       assert.equal(find(`${verb} Pod web-0 in StatefulSet web-0 failed error: no`), undefined);
       assert.equal(
         find(`${verb} Claim data-web-0 for Pod web-0 in StatefulSet web failed error: no`),
         undefined,
       );
+    }
+    const ofAnother = { ...failedCreate(`${FORMS[1]}no`), involvedObject: { uid: 'uid-of-a-former-web' } };
+    assert.equal(findCreationFailure(makeWeb(), 'web-0', [ofAnother]), undefined);
+  });
+
+  it('is over once the pod was created, until it fails again', () => {
+    const at = (lastTimestamp: string, event: LiveEvent): LiveEvent => ({ ...event, lastTimestamp });
+    const failed = failedCreate(`${FORMS[1]}no`);
+    for (const verb of ['create', 'Create']) {
+      const message = `${verb} Pod web-0 in StatefulSet web successful`;
+      const created = at('2026-01-01T00:05:00Z', { ...failed, reason: 'SuccessfulCreate', message });
+      assert.equal(findCreationFailure(makeWeb(), 'web-0', [failed, created]), undefined);
+      assert.equal(findCreationFailure(makeWeb(), 'web-1', [failed, created]), undefined);
+      const again = at('2026-01-01T00:06:00Z', failed);
+      assert.equal(findCreationFailure(makeWeb(), 'web-0', [again, created])?.message, 'no');
+      const other = { ...created, message: `${verb} Pod web-01 in StatefulSet web successful` };
+      assert.equal(findCreationFailure(makeWeb(), 'web-0', [failed, other])?.message, 'no');
     }
   });
 });

@@ -11,17 +11,14 @@ export async function readEvents(
   pods: readonly PodFacts[],
   notes: Notes,
 ): Promise<Reading<readonly LiveEvent[]>> {
-  const read = (what: string, reason: string, kind: string) =>
+  const read = (what: string, fieldSelector: string) =>
     notes.orUnknown(
       `why pods ${what}`,
-      reader.list<LiveEvent>(
-        { api: 'api/v1', resource: 'events', namespace },
-        { fieldSelector: `reason=${reason},involvedObject.kind=${kind}` },
-      ),
+      reader.list<LiveEvent>({ api: 'api/v1', resource: 'events', namespace }, { fieldSelector }),
     );
   const lists = await Promise.all([
-    pods.some(isMissing) ? read('are missing', 'FailedCreate', 'StatefulSet') : [],
-    pods.some(isPending) ? read('do not start', 'FailedMount', 'Pod') : [],
+    pods.some(isMissing) ? read('are missing', 'involvedObject.kind=StatefulSet') : [],
+    pods.some(isPending) ? read('do not start', 'reason=FailedMount,involvedObject.kind=Pod') : [],
   ]);
   if (lists.includes(UNKNOWN)) return UNKNOWN;
   return lists.flatMap(list => (list === undefined || list === UNKNOWN ? [] : list));

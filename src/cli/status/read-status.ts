@@ -1,3 +1,4 @@
+import { listNames } from '../../bounds/list-names.ts';
 import type { ObjectReader } from '../../cluster/object-reader.ts';
 import { collectPods } from '../../status/collect-pods.ts';
 import { findAnnotationPlace } from '../../status/find-annotation-place.ts';
@@ -6,18 +7,20 @@ import { findUnreachableWebhooks } from '../../status/find-unreachable-webhooks.
 import type { LiveStatefulSet } from '../../status/live-objects.ts';
 import { type PodFacts, withCalls } from '../../status/pod-facts.ts';
 import { UNKNOWN } from '../../status/reading.ts';
+import { reportLeftovers } from '../../status/report-leftovers.ts';
 import { reportSet, type SetReport } from '../../status/report-set.ts';
 import { reportStatus, type StatusReport } from '../../status/report-status.ts';
 import { reportWebhook } from '../../status/report-webhook.ts';
 import type { WebhookFacts } from '../../status/webhook-facts.ts';
 import type { Progress } from '../progress.ts';
 import { Notes } from './notes.ts';
+import { type Asked, readAsked } from './read-asked.ts';
 import { readEvents } from './read-events.ts';
 import { readExistence } from './read-existence.ts';
 import { readLabels } from './read-labels.ts';
+import { readLeftovers } from './read-leftovers.ts';
 import { readOtherWebhooks } from './read-other-webhooks.ts';
-import { readPods } from './read-pods.ts';
-import { readSets, type Scope } from './read-sets.ts';
+import { type PodsByOwner, readPods } from './read-pods.ts';
 import { readWebhook } from './read-webhook.ts';
 
 /**
@@ -28,25 +31,56 @@ import { readWebhook } from './read-webhook.ts';
  */
 export async function readStatus(
   reader: ObjectReader,
-  scope: Scope,
+  asked: Asked,
   now: number,
   progress: Progress,
 ): Promise<StatusReport> {
   const notes = new Notes();
   progress.say('reading StatefulSets');
-  const sets = await readSets(reader, scope, notes);
+  const { sets, errors } = await readAsked(reader, asked, notes);
   const annotated = sets.filter(set => findAnnotationPlace(set) !== undefined);
-  if (annotated.length === 0) notes.add(describeNothing(scope));
-  const webhook = await readWebhook(reader, notes);
-  const statefulSets = await reportSets({ reader, notes, progress, now }, annotated, scope, webhook);
-  return reportStatus(statefulSets, reportWebhook(webhook, now), notes.list());
+  for (const note of describeOthers(asked, sets, annotated)) notes.add(note);
+  const [webhook, pods] = await Promise.all([
+    readWebhook(reader, notes),
+    readPods(reader, asked.namespace, notes),
+  ]);
+  const names = asked.subjects.map(({ name }) => name);
+  const left = await readLeftovers(reader, pods, sets, names, notes);
+  if (errors.length > 0 && sets.length + left.length === 0) throw joinErrors(errors);
+  const statefulSets = await reportSets({ reader, notes, progress, now }, annotated, pods, webhook);
+  const messages = errors.map(({ message }) => message);
+  return reportStatus(
+    statefulSets,
+    reportLeftovers(left),
+    reportWebhook(webhook, now),
+    messages,
+    notes.list(),
+  );
 }
 
-function describeNothing({ namespace, name }: Scope): string {
-  if (name !== undefined) {
-    return `StatefulSet ${namespace}/${name} is not annotated: its pods are created as they are`;
+/** StatefulSets without the annotation are left out. */
+function describeOthers(
+  { namespace, subjects }: Asked,
+  sets: readonly LiveStatefulSet[],
+  annotated: readonly LiveStatefulSet[],
+): string[] {
+  if (subjects.length > 0) {
+    return sets
+      .filter(set => !annotated.includes(set))
+      .map(
+        ({ metadata }) =>
+          `StatefulSet ${namespace}/${metadata.name} is not annotated: its pods are created as they are`,
+      );
   }
-  return `no StatefulSet is annotated${namespace === undefined ? '' : ` in namespace ${namespace}`}`;
+  if (annotated.length > 0) return [];
+  return [`no StatefulSet is annotated${namespace === undefined ? '' : ` in namespace ${namespace}`}`];
+}
+
+/** The same failure for each name is told once. */
+function joinErrors(errors: readonly Error[]): Error {
+  const [first, ...others] = new Map(errors.map(error => [error.message, error])).values();
+  if (others.length === 0) return first as Error;
+  return new Error(listNames([first as Error, ...others].map(({ message }) => message)), { cause: first });
 }
 
 type Labels = Readonly<Record<string, string>>;
@@ -63,16 +97,14 @@ interface Means {
 export async function reportSets(
   means: Means,
   sets: readonly LiveStatefulSet[],
-  scope: Scope,
+  pods: PodsByOwner,
   webhook: WebhookFacts,
 ): Promise<SetReport[]> {
   const { reader, notes, progress, now } = means;
   if (sets.length === 0) return [];
-  progress.say(`reading the pods of ${sets.length} StatefulSets`);
-  const [pods, labelsOf] = await Promise.all([
-    readPods(reader, scope.namespace, notes),
-    readLabels(reader, [...new Set(sets.map(({ metadata }) => metadata.namespace))], notes),
-  ]);
+  progress.say(`looking at the pods of ${sets.length} StatefulSets`);
+  const namespaces = [...new Set(sets.map(({ metadata }) => metadata.namespace))];
+  const labelsOf = await readLabels(reader, namespaces, notes);
   const findCall = makeFindCall(webhook, now);
   const facts: PodFacts[][] = [];
   for (const set of sets) {
@@ -85,7 +117,7 @@ export async function reportSets(
   const all = facts.flat();
   const [exists, events, others] = await Promise.all([
     readExistence(reader, all, notes),
-    readEvents(reader, scope.namespace, all, notes),
+    readEvents(reader, namespaces.length === 1 ? namespaces[0] : undefined, all, notes),
     readOtherWebhooks(reader, notes),
   ]);
   return sets.map((set, index) => {

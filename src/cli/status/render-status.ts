@@ -5,14 +5,17 @@ import type { StatusReport } from '../../status/report-status.ts';
 import { escapeTexts } from '../escape-texts.ts';
 import { type Cell, renderTable } from '../render-table.ts';
 import type { Terminal } from '../terminal.ts';
+import { renderLeftovers } from './render-leftovers.ts';
 import { renderProblem } from './render-problem.ts';
 import { renderWebhook } from './render-webhook.ts';
 
 /** The status for a person: each StatefulSet with its pods, then the webhook, then what could not be told. */
 export function renderStatus(report: StatusReport, terminal: Terminal): string {
-  const { statefulSets, webhook, notes } = escapeTexts(report);
+  const { statefulSets, leftovers, webhook, errors, notes } = escapeTexts(report);
   return [
     ...statefulSets.map(set => renderSet(set, terminal)),
+    ...(errors.length === 0 ? [] : [errors.map(error => renderProblem(error, terminal)).join('')]),
+    ...(leftovers.pods.length === 0 ? [] : [renderLeftovers(leftovers, terminal)]),
     renderWebhook(webhook, terminal),
     ...(notes.length === 0 ? [] : [notes.map(note => terminal.style('dim', `note: ${note}\n`)).join('')]),
   ].join('\n');

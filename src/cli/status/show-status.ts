@@ -10,7 +10,8 @@ import { startProgress } from '../progress.ts';
 import { readTerminal } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
 import { type ClusterOptions, connect } from './connect.ts';
-import { CORE, KRUISE, type Scope } from './read-sets.ts';
+import type { Asked, AskedSet } from './read-asked.ts';
+import { CORE, KRUISE } from './read-sets.ts';
 import { readStatus } from './read-status.ts';
 import { renderStatus } from './render-status.ts';
 import { makeScreen } from './screen.ts';
@@ -30,15 +31,15 @@ export interface StatusOptions extends ClusterOptions {
  * @throws Error when the status cannot be told at all.
  */
 export async function showStatus(
-  name: string | undefined,
+  names: readonly string[],
   options: StatusOptions,
   context: CliContext,
 ): Promise<void> {
   const { connection, namespace } = await connect(options, context.env);
   try {
-    const scope = findScope(name, options, namespace);
+    const asked = findAsked(names, options, namespace);
     const reader = new ObjectReader(connection, context.stop);
-    const read = () => readOnce(reader, scope, context);
+    const read = () => readOnce(reader, asked, context);
     if (options.watch === true) await watch(read, options, context);
     else {
       const report = await read();
@@ -50,17 +51,22 @@ export async function showStatus(
   }
 }
 
-/** Takes `sts/web` and `statefulset.apps.kruise.io/web` as well, as kubectl does. */
-function findScope(given: string | undefined, options: StatusOptions, contextNamespace: string): Scope {
-  const [prefix = ''] = /^(?:a?sts|statefulsets?)(?:\.apps(?:\.kruise\.io)?)?\//.exec(given ?? '') ?? [];
-  const name = given?.slice(prefix.length);
+function findAsked(names: readonly string[], options: StatusOptions, contextNamespace: string): Asked {
   const namespace = options.allNamespaces === true ? undefined : (options.namespace ?? contextNamespace);
-  if (name !== undefined && namespace === undefined) {
+  const subjects = names.map(parseSubject);
+  if (subjects[0] !== undefined && namespace === undefined) {
+    const { name } = subjects[0];
     throw new UsageError(`-A: expected no name beside it, got "${name}"; name the namespace with -n`);
   }
-  checkName('the StatefulSet', name);
+  for (const { name } of subjects) checkName('the StatefulSet', name);
   checkName('-n', namespace);
-  return { namespace, name, apiVersion: findApi(prefix) };
+  return { namespace, subjects };
+}
+
+/** Takes `sts/web` and `statefulset.apps.kruise.io/web` as well, as kubectl does. */
+function parseSubject(given: string): AskedSet {
+  const [prefix = ''] = /^(?:a?sts|statefulsets?)(?:\.apps(?:\.kruise\.io)?)?\//.exec(given) ?? [];
+  return { name: given.slice(prefix.length), apiVersion: findApi(prefix) };
 }
 
 /** Undefined where the kind may be either's. */
@@ -74,10 +80,10 @@ function checkName(what: string, name: string | undefined): void {
   throw new UsageError(`${what}: expected a name, of a-z, 0-9, "-" and ".", got "${name}"`);
 }
 
-async function readOnce(reader: ObjectReader, scope: Scope, context: CliContext): Promise<StatusReport> {
+async function readOnce(reader: ObjectReader, asked: Asked, context: CliContext): Promise<StatusReport> {
   const progress = startProgress(context);
   try {
-    return await readStatus(reader, scope, Date.now(), progress);
+    return await readStatus(reader, asked, Date.now(), progress);
   } finally {
     progress.end();
   }

@@ -5,8 +5,10 @@ import { makeLivePod } from '../../status/create-anew.ts';
 import { explainAbsence } from '../../status/explain-absence.ts';
 import { explainCall } from '../../status/explain-call.ts';
 import { explainPod, explainPodOf } from '../../status/explain-decision.ts';
+import { explainLeftovers } from '../../status/explain-leftovers.ts';
 import type { Explanation } from '../../status/explanation.ts';
 import { makeFindCall } from '../../status/find-call.ts';
+import { isConfigured } from '../../status/find-leftovers.ts';
 import type { LivePod, LiveStatefulSet } from '../../status/live-objects.ts';
 import { findRepeated, REPEATED } from '../../status/own-annotation.ts';
 import { type Reading, UNKNOWN } from '../../status/reading.ts';
@@ -40,8 +42,9 @@ export async function explainLivePod(
     throw new Error(`there is no pod ${namespace}/${name}, nor a StatefulSet that would create it`);
   }
   const decision = await explainPod(live, namespace, async () => toFound(set));
+  if (isConfigured(live)) notes.add(`left over: ${explainLeftovers([{ pod: live, set: undefined }]).join()}`);
   const subject = { namespace, pod: name, decision, now: null, notes: notes.list() };
-  return explainCall(subject, callOf(live.metadata.labels ?? {}));
+  return explainCall(subject, { call: callOf(live.metadata.labels ?? {}) });
 }
 
 /** By the pod's owner; for a pod that is not there, or that we may not read, by its name. */
@@ -89,7 +92,10 @@ async function explainOwned(
   const own = live === undefined || live === UNKNOWN ? undefined : findRepeated(set, live, ordinal);
   if (own !== undefined) means.notes.add(REPEATED);
   const decision = await explainPodOf(set, ordinal, own);
-  const now = decision.outcome === 'allow' ? null : await reportLivePod(means, set, name, live);
+  const isLeft = live !== undefined && live !== UNKNOWN && isConfigured(live);
+  const isOfUs = decision.outcome !== 'allow' || isLeft;
+  const { report = null, failure } = isOfUs ? await reportLivePod(means, set, name, live) : {};
   const call = means.callOf(makeLivePod(set, ordinal).metadata.labels ?? {});
-  return explainCall({ namespace, pod: name, decision, now, notes: means.notes.list() }, call, absence);
+  const subject = { namespace, pod: name, decision, now: report, notes: means.notes.list() };
+  return explainCall(subject, { call, absence, failure });
 }

@@ -2,15 +2,18 @@ import { findOrdinal } from '../../admission/ordinal.ts';
 import { findStatefulSetOwner } from '../../admission/owner.ts';
 import { makeOfflineStatefulSetReader } from '../../cluster/offline-statefulset-reader.ts';
 import { collectPods } from '../../status/collect-pods.ts';
+import { makeLivePod } from '../../status/create-anew.ts';
 import { explainAbsence } from '../../status/explain-absence.ts';
 import { explainCall } from '../../status/explain-call.ts';
 import { explainPod, explainPodOf } from '../../status/explain-decision.ts';
 import type { Explanation } from '../../status/explanation.ts';
+import type { PodMount } from '../../status/list-mounts.ts';
 import type { LivePod, LiveStatefulSet } from '../../status/live-objects.ts';
 import { findRepeated, REPEATED } from '../../status/own-annotation.ts';
 import { type PodReport, reportPod } from '../../status/report-pod.ts';
 import type { FoundObject } from '../../yaml/kubernetes-object.ts';
 import { chooseSubject } from './choose-subject.ts';
+import { readSurroundings, type Surroundings } from './file-surroundings.ts';
 import { namespaceOf } from './found-objects.ts';
 
 /**
@@ -28,13 +31,15 @@ export async function explainPodInFiles(
 ): Promise<Explanation> {
   const objects = found.filter(one => namespace === undefined || namespaceOf(one) === namespace);
   const { pod, set, podName } = chooseSubject(objects, name);
-  if (set !== undefined) return explainOwned(set, podName, pod);
+  const around = readSurroundings(found);
+  if (set !== undefined) return explainOwned(set, podName, pod, around);
   const all = found.map(({ object }) => object);
   const reader = makeOfflineStatefulSetReader(all);
   const { namespace: where } = pod.metadata;
   const decision = await explainPod(pod, where, reader);
   const notes = findStatefulSetOwner(pod) === undefined ? [] : [MISSING_SET];
-  return explainCall({ namespace: where, pod: podName, decision, now: null, notes }, { called: undefined });
+  const call = around.callOf(where, pod.metadata.labels ?? {});
+  return explainCall({ namespace: where, pod: podName, decision, now: null, notes }, { call });
 }
 
 const MISSING_SET = 'its StatefulSet is not among the files: name its file with another -f';
@@ -43,21 +48,47 @@ async function explainOwned(
   set: LiveStatefulSet,
   name: string,
   pod: LivePod | undefined,
+  around: Surroundings,
 ): Promise<Explanation> {
   const ordinal = findOrdinal(name, set.metadata.name) ?? 0;
   const own = pod === undefined ? undefined : findRepeated(set, pod, ordinal);
   const decision = await explainPodOf(set, ordinal, own);
   const isKnown = pod?.status !== undefined && decision.outcome !== 'allow';
-  const now = isKnown ? await reportFoundPod(set, name, pod) : null;
-  const notes = own === undefined ? [] : [REPEATED];
+  const now = isKnown ? await reportFoundPod(set, name, pod, around) : null;
   const { namespace } = set.metadata;
+  const notes = [
+    ...(own === undefined ? [] : [REPEATED]),
+    ...listMissing(namespace, decision.mounts, around),
+  ];
   const absence = explainAbsence(set, ordinal);
-  return explainCall({ namespace, pod: name, decision, now, notes }, { called: undefined }, absence);
+  const call = around.callOf(namespace, makeLivePod(set, ordinal).metadata.labels ?? {});
+  return explainCall({ namespace, pod: name, decision, now, notes }, { call, absence });
 }
 
-/** A pod that comes out of a cluster; of what else is there, nothing is known. */
-async function reportFoundPod(set: LiveStatefulSet, name: string, pod: LivePod): Promise<PodReport | null> {
+/** Others of the kind are there. */
+function listMissing(namespace: string, mounts: readonly PodMount[], around: Surroundings): string[] {
+  return mounts
+    .filter(
+      ({ kind, names: [name = ''], optional }) => !optional && around.exists(namespace, kind, name) === false,
+    )
+    .map(
+      ({ kind, names }) =>
+        `${kind} ${names.join()} is not among the files, which have others of namespace ${namespace}`,
+    );
+}
+
+/** A pod that comes out of a cluster; of what else is there, only the files tell. */
+async function reportFoundPod(
+  set: LiveStatefulSet,
+  name: string,
+  pod: LivePod,
+  { exists }: Surroundings,
+): Promise<PodReport | null> {
+  const { namespace } = set.metadata;
   const facts = await collectPods(set, [pod], () => undefined);
   const found = facts.find(one => one.name === name);
-  return found === undefined ? null : reportPod(found, () => undefined, []);
+  // What is not among the files may be in the cluster.
+  return found === undefined
+    ? null
+    : reportPod(found, (kind, object) => exists(namespace, kind, object) || undefined, []);
 }

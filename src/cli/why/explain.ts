@@ -1,9 +1,11 @@
 import { Reason } from '../../admission/reason.ts';
+import { escapeControls } from '../../bounds/escape-controls.ts';
 import { findUnrendered } from '../../cluster/find-unrendered.ts';
 import { describeProblem, readManifests } from '../../cluster/object-files.ts';
 import { isObjectName } from '../../cluster/object-name.ts';
 import { ObjectReader } from '../../cluster/object-reader.ts';
 import { type Explanation, needsAttention } from '../../status/explanation.ts';
+import type { FoundObject } from '../../yaml/kubernetes-object.ts';
 import type { CliContext } from '../context.ts';
 import { listHints } from '../describe-nothing.ts';
 import { draw } from '../escape-output.ts';
@@ -23,72 +25,104 @@ export interface WhyOptions extends ClusterOptions {
 }
 
 /**
- * Prints the decision for a pod, and what led there.
+ * Prints the decision for pods, and what led there. Those that cannot be explained are told on stderr, after the others.
  *
- * @throws NegativeResult when the pod needs attention.
+ * @throws NegativeResult when a pod needs attention.
+ * @throws Error when none can be explained.
  * @throws UsageError when there is no such pod, or a flag is not what it must be.
  */
 export async function explain(
-  given: string | undefined,
+  given: readonly string[],
   options: WhyOptions,
   context: CliContext,
 ): Promise<void> {
-  const name = given?.replace(/^(po|pods?)\//, '');
-  for (const text of [name, options.namespace]) {
+  const names = [...new Set(given.map(name => name.replace(/^(po|pods?)\//, '')))];
+  for (const text of [...names, options.namespace]) {
     if (text !== undefined && !isObjectName(text)) {
       throw new UsageError(`expected names of a-z, 0-9, "-" and ".", got "${text}"`);
     }
   }
   const { filename } = options;
-  const explanation =
+  const answers =
     filename === undefined
-      ? await explainLive(name, options, context)
-      : await explainFiles(filename, name, options.namespace, context);
-  const { stdout, env } = context;
-  if (options.output === 'json') stdout.write(`${JSON.stringify(explanation, null, 2)}\n`);
-  else draw(stdout, renderExplanation(explanation, readTerminal(stdout, env)));
-  if (needsAttention(explanation)) throw new NegativeResult('the pod needs attention');
+      ? await explainLive(names, options, context)
+      : await explainFiles(filename, names, options.namespace, context);
+  const found = answers.flatMap(answer => (answer instanceof Error ? [] : [answer]));
+  const failures = answers.filter(answer => answer instanceof Error);
+  const errors = [...new Map(failures.map(error => [error.message, error])).values()];
+  const [last] = errors.slice(-1);
+  print(found, names.length > 1, options, context);
+  for (const { message } of errors.slice(0, -1)) context.stderr.write(`error: ${escapeControls(message)}\n`);
+  if (last !== undefined) throw last;
+  if (found.some(needsAttention)) throw new NegativeResult('a pod needs attention');
 }
 
+function print(
+  found: readonly Explanation[],
+  isList: boolean,
+  { output }: WhyOptions,
+  { stdout, env }: CliContext,
+): void {
+  if (found.length === 0) return;
+  if (output === 'json') stdout.write(`${JSON.stringify(isList ? found : found[0], null, 2)}\n`);
+  else draw(stdout, found.map(one => renderExplanation(one, readTerminal(stdout, env))).join('\n'));
+}
+
+type Answers = readonly (Explanation | Error)[];
+
 async function explainLive(
-  name: string | undefined,
+  names: readonly string[],
   options: WhyOptions,
   context: CliContext,
-): Promise<Explanation> {
-  if (name === undefined) throw new UsageError('expected the name of a pod, or a file with -f');
+): Promise<Answers> {
+  if (names.length === 0) throw new UsageError('expected the name of a pod, or a file with -f');
   const { connection, namespace } = await connect(options, context.env);
   const progress = startProgress(context);
   progress.say('reading from the API server');
   try {
     const reader = new ObjectReader(connection, context.stop);
-    return await explainLivePod(reader, options.namespace ?? namespace, name);
+    return await explainEach(names, name => explainLivePod(reader, options.namespace ?? namespace, name));
   } finally {
     progress.end();
     await connection.close();
   }
 }
 
+/** A pod that cannot be explained keeps no other one from being explained. */
+function explainEach<T>(
+  names: readonly T[],
+  explainOne: (name: T) => Promise<Explanation>,
+): Promise<Answers> {
+  return Promise.all(names.map(name => explainOne(name).catch((error: Error) => error)));
+}
+
 async function explainFiles(
   paths: readonly string[],
-  name: string | undefined,
+  names: readonly string[],
   namespace: string | undefined,
   { stdin, stop }: CliContext,
-): Promise<Explanation> {
+): Promise<Answers> {
   const { objects, problems } = await readManifests(paths, { stdin, stop });
   const [problem] = problems;
   if (problem !== undefined) throw new UsageError(describeProblem(problem));
   const hints = listHints({ objects, unrendered: await findUnrendered(paths), sets: [] }, 'why POD -f');
+  const asked = names.length === 0 ? [undefined] : names;
+  return explainEach(asked, name => explainWithHints(objects, name, namespace, hints));
+}
+
+/** They may say why a pod is not annotated, or not found. */
+async function explainWithHints(
+  objects: readonly FoundObject[],
+  name: string | undefined,
+  namespace: string | undefined,
+  hints: readonly string[],
+): Promise<Explanation> {
   try {
     const explanation = await explainPodInFiles(objects, name, namespace);
-    return addHints(explanation, hints);
+    if (explanation.decision.reason !== Reason.notAnnotated) return explanation;
+    return { ...explanation, notes: [...explanation.notes, ...hints] };
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     throw new UsageError([error.message, ...hints].join('; '));
   }
-}
-
-/** Of a pod that is not annotated they may say why. */
-function addHints(explanation: Explanation, hints: readonly string[]): Explanation {
-  if (explanation.decision.reason !== Reason.notAnnotated) return explanation;
-  return { ...explanation, notes: [...explanation.notes, ...hints] };
 }

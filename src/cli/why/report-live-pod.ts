@@ -2,6 +2,7 @@ import { findOrdinal } from '../../admission/ordinal.ts';
 import type { ObjectReader } from '../../cluster/object-reader.ts';
 import { collectPods } from '../../status/collect-pods.ts';
 import type { Call } from '../../status/find-call.ts';
+import { findFailureOf, type PresentFailure } from '../../status/find-present-failure.ts';
 import type { LivePod, LiveStatefulSet } from '../../status/live-objects.ts';
 import { type PodFacts, withCalls } from '../../status/pod-facts.ts';
 import { type Reading, UNKNOWN } from '../../status/reading.ts';
@@ -18,8 +19,14 @@ export interface PodMeans {
   readonly callOf: (labels: Readonly<Record<string, string>>) => Call;
 }
 
+export interface LivePodReport {
+  readonly report: PodReport;
+  /** Why it could last not be created, if it is not there. */
+  readonly failure: PresentFailure | undefined;
+}
+
 /**
- * What a pod of a StatefulSet is now; null for one that the StatefulSet does not ask for.
+ * What a pod of a StatefulSet is now; nothing for one that the StatefulSet does not ask for.
  *
  * @param live the pod, as far as it could be read by itself.
  */
@@ -28,7 +35,7 @@ export async function reportLivePod(
   set: LiveStatefulSet,
   name: string,
   live: Reading<LivePod>,
-): Promise<PodReport | null> {
+): Promise<Partial<LivePodReport>> {
   const { namespace, uid } = set.metadata;
   const pods = live === undefined ? await readPods(reader, namespace, notes) : UNKNOWN;
   const siblings = pods === UNKNOWN || pods === undefined ? UNKNOWN : (pods.get(uid) ?? []);
@@ -37,12 +44,16 @@ export async function reportLivePod(
   const isCalled = (labels: Readonly<Record<string, string>>) => callOf(labels).called;
   const facts = await collectPods(set, siblings === UNKNOWN ? own : siblings, isCalled, ordinal);
   const [found] = withCalls(facts, callOf).filter(pod => pod.name === name);
-  if (found === undefined) return null;
+  if (found === undefined) return {};
   // Whether an earlier pod is ready is known only if all could be read.
   const pod: PodFacts = { ...found, live, ...(siblings === UNKNOWN ? { awaited: undefined } : {}) };
   const [exists, events] = await Promise.all([
     readExistence(reader, [pod], notes),
     readEvents(reader, namespace, [pod], notes),
   ]);
-  return reportPod(pod, (kind, object) => exists(namespace, kind, object), events);
+  const failure = live === undefined ? findFailureOf(pod, events) : undefined;
+  return {
+    report: reportPod(pod, (kind, object) => exists(namespace, kind, object), events),
+    failure: failure?.pod === name ? failure : undefined,
+  };
 }

@@ -95,6 +95,80 @@ describe('status', () => {
     assert.match((await run(['web'])).stdout, /\nnote: StatefulSet prod\/web is not annotated: its pods are/);
   });
 
+  describe('with pods that are left over', () => {
+    const bare = { ...makeWeb({ annotation: null }), metadata: { ...makeWeb().metadata, annotations: {} } };
+    const orphan = async () => {
+      const pod = await makeLivePod(makeWeb(), 0);
+      addPod(server, { ...pod, metadata: { ...pod.metadata, ownerReferences: null } });
+    };
+
+    it('shows what they have, and what becomes of them', async () => {
+      await addSet(server, bare, []);
+      addPod(server, await makeLivePod(makeWeb(), 0));
+      addPod(server, await makeLivePod(makeWeb(), 1));
+      const { code, stdout } = await run();
+      assert.equal(code, 1);
+      assert.match(stdout, /^Left over: pods with a configuration that no annotation asks for any more\n/);
+      assert.match(
+        stdout,
+        /\nprod\/web-1 +StatefulSet web +Running +ConfigMap node-1 +\/network\/conf\n! pods of/,
+      );
+      assert.match(stdout, /: kubectl delete pod web-0 web-1 -n prod\n/);
+      assert.equal((await report('web')).leftovers.pods.length, 2);
+      assert.equal((await report('-A')).leftovers.pods.length, 2);
+    });
+
+    it('shows them for the StatefulSet that is asked for, even if it is gone', async () => {
+      await orphan();
+      assert.equal((await report()).leftovers.pods.length, 1);
+      const { leftovers, errors } = await report('web');
+      assert.deepEqual([leftovers.pods.length, errors], [1, ['StatefulSet prod/web does not exist']]);
+      const { stdout, code } = await run(['web']);
+      assert.match(stdout, /^! StatefulSet prod\/web does not exist\n\nLeft over: /);
+      assert.equal(code, 1);
+      await addSet(server, { ...bare, metadata: { ...bare.metadata, name: 'db', uid: 'uid-of-db' } }, []);
+      assert.equal((await report('db')).leftovers.pods.length, 0);
+    });
+
+    it('takes no pod for one whose StatefulSet it may not list, or not read at all', async () => {
+      const kruise = { ...makeWeb(), apiVersion: 'apps.kruise.io/v1beta1' };
+      await addSet(server, kruise, []);
+      addPod(server, await makeLivePod(kruise, 0));
+      for (const forbidden of ['list statefulsets prod', 'list statefulsets prod, get statefulsets prod']) {
+        let lists = 0;
+        server.isForbidden = right => {
+          if (right === 'list statefulsets prod') lists += 1;
+          // The first list is of Kubernetes' own.
+          return forbidden.includes(right) && lists > 1;
+        };
+        const { leftovers, notes } = await report();
+        assert.deepEqual(leftovers.pods, [], forbidden);
+        assert.match(notes.join(), /cannot tell which StatefulSets of OpenKruise there are/);
+      }
+    });
+  });
+
+  it('takes several names, shows those that are there, and names each that is not', async () => {
+    await addSet(server, makeWeb({ replicas: 1 }), [0]);
+    const db = makeWeb({ replicas: 1 });
+    await addSet(server, { ...db, metadata: { ...db.metadata, name: 'db', uid: 'uid-of-db' } }, []);
+    const names = async (...args: string[]) => (await report(...args)).statefulSets.map(({ name }) => name);
+    assert.deepEqual(await names('web', 'sts/db'), ['web', 'db']);
+    assert.deepEqual(await names('web', 'statefulset/web', '-n', 'prod'), ['web']);
+    const { code, stdout, stderr } = await run(['gone', 'web', 'away']);
+    assert.deepEqual([code, stderr], [1, '']);
+    assert.match(stdout, /^StatefulSet prod\/web: 1 replica/);
+    assert.match(
+      stdout,
+      /\n! StatefulSet prod\/gone does not exist\n! StatefulSet prod\/away does not exist\n/,
+    );
+    assert.deepEqual(await run(['gone', 'away']), {
+      code: 1,
+      stdout: '',
+      stderr: 'error: StatefulSet prod/gone does not exist, StatefulSet prod/away does not exist\n',
+    });
+  });
+
   it('finds StatefulSets of OpenKruise where there are any, by their own API', async () => {
     const web = makeWeb({ replicas: 1 });
     const kruise: LiveStatefulSet = { ...web, apiVersion: 'apps.kruise.io/v1beta1' };
@@ -220,6 +294,8 @@ describe('status', () => {
           ],
         },
       ],
+      leftovers: { pods: [], problems: [] },
+      errors: [],
       notes: [],
     });
     assert.equal(webhook.servingCertificate?.coveredByCaBundle, true);

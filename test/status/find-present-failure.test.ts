@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { collectPods } from '../../src/status/collect-pods.ts';
+import type { Call } from '../../src/status/find-call.ts';
+import type { LiveEvent, LiveStatefulSet } from '../../src/status/live-objects.ts';
+import { withCalls } from '../../src/status/pod-facts.ts';
+import { reportPod } from '../../src/status/report-pod.ts';
+import { makeWeb } from './web.ts';
+
+const WEB = makeWeb({ replicas: 2, podManagementPolicy: 'Parallel' });
+const AT = '2026-01-01T00:00:00Z';
+const failed = (message: string, pod = 'web-0'): LiveEvent => ({
+  reason: 'FailedCreate',
+  message: `Create Pod ${pod} in StatefulSet web failed error: ${message}`,
+  involvedObject: { uid: 'uid-of-web' },
+  lastTimestamp: AT,
+});
+const OUTAGE =
+  'Internal error occurred: failed calling webhook "pods.per-pod-config.svc": failed to call webhook: no endpoints available';
+const RETRY =
+  'the controller tries again within 17 minutes; at once: kubectl per-pod-config retry web -n prod';
+const ONCE = `Once that is put right, ${RETRY}`;
+const READY: Call = { called: true };
+const AWAY: Call = { called: true, why: 'nothing answers', effect: 'refused' };
+
+const explain = async (events: LiveEvent[], call: Call, set: LiveStatefulSet = WEB) => {
+  const facts = withCalls(await collectPods(set, [], () => true), () => call);
+  return facts.map(pod => reportPod(pod, () => true, events).problems.join('\n'));
+};
+const changedAt = (time: string, subresource?: string): LiveStatefulSet => {
+  const managedFields = [{ time, ...(subresource === undefined ? {} : { subresource }) }];
+  return { ...WEB, metadata: { ...WEB.metadata, managedFields } };
+};
+
+describe('a pod that is not there, after a failure', () => {
+  it('has the event of the outage while it lasts, and others the reason of it', async () => {
+    assert.deepEqual(await explain([failed(OUTAGE)], AWAY), [
+      `could not be created, last at ${AT}: ${OUTAGE}\n${ONCE}`,
+      'cannot be created: nothing answers',
+    ]);
+  });
+
+  it('is told once the webhook can be reached', async () => {
+    const [first, second] = await explain([failed(OUTAGE)], READY);
+    assert.match(
+      first ?? '',
+      /\nThe webhook can be reached now: the controller tries again within 17 minutes; at once: /,
+    );
+    assert.match(second ?? '', /^is not there, and web-0 could not be created, last at /);
+    const other = OUTAGE.replace('pods.per-pod-config.svc', 'validate.kyverno.svc');
+    assert.doesNotMatch((await explain([failed(other)], READY))[0] ?? '', /can be reached/);
+  });
+
+  it('has what a quota, PodSecurity or another webhook says', async () => {
+    for (const message of [
+      'pods "web-0" is forbidden: exceeded quota: few, requested: pods=1, used: pods=1, limited: pods=1',
+      'pods "web-0" is forbidden: violates PodSecurity "restricted:latest": runAsNonRoot != true',
+      'admission webhook "validate.kyverno.svc-fail" denied the request: no',
+    ]) {
+      assert.equal(
+        (await explain([failed(message)], READY))[0],
+        `could not be created, last at ${AT}: ${message}\n${ONCE}`,
+      );
+    }
+  });
+
+  it('is told that the StatefulSet was changed after it, but not that its status was', async () => {
+    const events = [failed('exceeded quota')];
+    const later = '2026-01-01T00:10:00Z';
+    assert.match(
+      (await explain(events, READY, changedAt(later)))[0] ?? '',
+      /quota\nThe StatefulSet was changed after that, at 2026-01-01T00:10:00Z: the controller tries/,
+    );
+    for (const set of [changedAt(later, 'status'), changedAt(AT), changedAt('2025-12-31T00:00:00Z')]) {
+      assert.doesNotMatch((await explain(events, READY, set))[0] ?? '', /changed/);
+    }
+  });
+
+  it('has a denial for what another webhook adds for as long as nothing changes', async () => {
+    const denial =
+      'admission webhook "pods.per-pod-config.svc" denied the request: per-pod-config: conflict: container "istio-proxy" has volume "x" ' +
+      'at /network/conf already; another admission webhook or policy added that container';
+    const [problem = ''] = await explain([failed(denial)], READY);
+    assert.match(
+      problem,
+      /^was denied, last at .*: conflict: container "istio-proxy" .* added that container$/,
+    );
+    assert.match(
+      (await explain([failed(denial)], READY, changedAt('2026-01-02T00:00:00Z')))[0] ?? '',
+      /was changed/,
+    );
+    const ours = denial.replace('another admission webhook or policy added that container', 'rename it');
+    assert.match((await explain([failed(ours)], READY))[0] ?? '', /\nThat has been put right since: /);
+  });
+
+  it('would not be denied where the webhook is not called', async () => {
+    const set = { ...WEB, metadata: { ...WEB.metadata, annotations: { 'per-pod-config': 'x' } } };
+    assert.match((await explain([], READY, set))[0] ?? '', /^would be denied/);
+    const skipped: Call = { called: false, why: 'x', effect: 'skipped' };
+    assert.match((await explain([], skipped, set))[0] ?? '', /^is not there, and no event says why/);
+  });
+});
