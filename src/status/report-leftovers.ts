@@ -1,3 +1,4 @@
+import { shortLine } from '../bounds/quote-text.ts';
 import { describeState } from './describe-state.ts';
 import { explainLeftovers } from './explain-leftovers.ts';
 import { findController, type Leftover } from './find-leftovers.ts';
@@ -42,7 +43,7 @@ function reportLeftover({ pod }: Leftover): LeftoverReport {
     namespace,
     name,
     state: describeState(pod),
-    owner: owner === undefined ? null : `${owner.kind} ${owner.name}`,
+    owner: owner === undefined ? null : shortLine(`${owner.kind} ${owner.name}`),
     mounts: listMounts(pod),
   };
 }

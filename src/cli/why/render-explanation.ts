@@ -19,10 +19,15 @@ export function renderExplanation(explanation: Explanation, terminal: Terminal):
   return [
     `${terminal.style('bold', `pod ${namespace}/${pod}, ${condition}:`)}\n`,
     ...steps.map((step, index) => `${String(index + 1).padStart(3)}. ${step}\n`),
-    `${terminal.style(colour, `${label}: ${verdict.message}`)}\n`,
+    `${terminal.style(colour, `${label}: ${indent(verdict.message)}`)}\n`,
     ...(now === null ? [] : renderNow(now, terminal)),
     ...notes.map(note => terminal.style('dim', `note: ${note}\n`)),
   ].join('');
+}
+
+/** Another webhook may have written it, and its lines must not pass for ours. */
+function indent(message: string): string {
+  return message.replaceAll('\n', '\n  ');
 }
 
 function describeCall({ called, obstacle, namespace }: Explanation): string[] {
