@@ -61,7 +61,7 @@ export const MAX_STEPS = 50_000;
 /** A rendered name, path or variable: a longer one is a mistake. */
 export const MAX_FIELD_LENGTH = 4_096;
 
-/** A path: PATH_MAX of Linux less its NUL. With a longer one no container starts, and to take millions of parts to pieces takes time. */
+/** Bytes of a path: PATH_MAX of Linux less its NUL. With a longer one no container starts, and to take millions of parts to pieces takes time. */
 export const MAX_PATH_LENGTH = 4_095;
 
 /**

@@ -1,5 +1,7 @@
 import type { Container, Pod } from '../admission/pod.ts';
 import { type ContentStatus, readStatus, type VolumeStatus } from '../admission/read-status.ts';
+import { systemOf } from '../admission/system-of.ts';
+import { cleanMountPath } from '../annotation/clean-path.ts';
 
 /** One thing that a pod has by its annotation, and where. */
 export interface PodMount {
@@ -29,9 +31,10 @@ export function listMounts(pod: Pod): PodMount[] {
 function listVolumeMounts(pod: Pod, volume: VolumeStatus): PodMount[] {
   const places = volume.mountPath === undefined ? findPaths(pod, volume.name) : [volume.mountPath];
   const definition: VolumeDefinition | undefined = pod.spec.volumes?.find(({ name }) => name === volume.name);
+  const clean = (path: string) => cleanMountPath(path, systemOf(pod.spec));
   return places.flatMap(path => {
     const containers = namesOf(pod, ({ volumeMounts }) =>
-      volumeMounts?.some(mount => mount.name === volume.name && mount.mountPath === path),
+      volumeMounts?.some(mount => mount.name === volume.name && clean(mount.mountPath) === clean(path)),
     );
     return (volume.sources ?? [volume]).map(content => ({
       ...describeContent(content),

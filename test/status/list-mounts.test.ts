@@ -57,6 +57,17 @@ describe('what a pod has by its annotation', () => {
     });
   }
 
+  it('is where the pod mounted it already, in other words', async () => {
+    const mount = { name: 'conf', mountPath: '//conf/.', readOnly: true };
+    const spec = { ...template.spec, containers: [{ name: 'a', volumeMounts: [mount] }, { name: 'b' }] };
+    const annotation = 'volumes: [{name: conf, mountPath: /conf, configMap: c}]';
+    const pod = await makeLivePod(makeWeb({ annotation, template: { ...template, spec } }), 1);
+    assert.deepEqual(
+      listMounts(pod).map(({ path, containers: those }) => [path, those]),
+      [['/conf', ['a', 'b']]],
+    );
+  });
+
   it('is where the pod still has it, whatever else its containers mount there or by that name', () => {
     const volumes = [{ name: 'v', configMap: 'c', mountPath: '/c' }];
     const mount = (name: string, volume: string, mountPath: string) => ({
