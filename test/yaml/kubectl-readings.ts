@@ -155,7 +155,7 @@ export interface StreamReading {
   readonly title: string;
   readonly text: string;
   readonly found: readonly (readonly [name: string, data?: Readonly<Record<string, unknown>>])[];
-  readonly isBroken?: true;
+  readonly isBroken?: boolean;
   /** What kubectl passes over without a word, or reads otherwise. */
   readonly remarks?: number;
 }

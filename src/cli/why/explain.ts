@@ -6,6 +6,7 @@ import type { CliContext } from '../context.ts';
 import { draw } from '../escape-output.ts';
 import { NegativeResult } from '../negative-result.ts';
 import { startProgress } from '../progress.ts';
+import { asUsageError } from '../read-inputs.ts';
 import { type ClusterOptions, connect } from '../status/connect.ts';
 import { readTerminal } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
@@ -71,7 +72,7 @@ async function explainFiles(
   namespace: string | undefined,
   { stdin, stop }: CliContext,
 ): Promise<Explanation> {
-  const { objects, problems } = await readManifests(paths, { stdin, stop });
+  const { objects, problems } = await readManifests(paths, { stdin, stop }).catch(asUsageError);
   const [problem] = problems;
   if (problem !== undefined) throw new UsageError(describeProblem(problem));
   return explainPodInFiles(objects, name, namespace);
