@@ -12,10 +12,10 @@ export interface WrongValue {
  * Of the fields that matter to a pod's configuration; those of a StatefulSet that its pods are made by are checked elsewhere.
  */
 export function findWrongValues(object: KubernetesObject): WrongValue[] {
-  return [...METADATA, ...(FIELDS[object.kind] ?? [])].flatMap(({ pattern, type }) =>
+  return [...METADATA, ...(FIELDS[object.kind] ?? ANNOTATIONS)].flatMap(({ pattern, type }) =>
     findValues(object, pattern, []).flatMap(({ path, value }) => {
       if (IS_OF[type](value)) return [];
-      const message = `expected ${shortLine(path.join('.'))} to be ${type}, got ${describe(value)}${ADVICE[type]}`;
+      const message = `expected ${shortLine(path.join('.'))} to be ${type}, got ${describe(value)}${advise(type, value)}`;
       return [{ path, message }];
     }),
   );
@@ -50,6 +50,10 @@ function isBase64(value: unknown): boolean {
   );
 }
 
+function advise(type: Type, value: unknown): string {
+  return type === 'a text' && typeof value === 'object' ? ': write | above it' : ADVICE[type];
+}
+
 function describe(value: unknown): string {
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'object') return 'a mapping';
@@ -66,7 +70,7 @@ function field(path: string, type: Type): Field {
   return { pattern: path.split('.'), type };
 }
 
-/** Of every object: kubectl itself reads it. */
+/** Of every object, as annotations are: kubectl itself reads it. */
 const METADATA: readonly Field[] = [
   field('metadata.name', 'a text'),
   field('metadata.namespace', 'a text'),
