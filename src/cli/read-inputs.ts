@@ -3,7 +3,7 @@ import { describeProblem, readManifests } from '../cluster/object-files.ts';
 import { UnreadableError } from '../cluster/unreadable-error.ts';
 import { type FoundSet, isStatefulSet, readSet } from '../preview/read-set.ts';
 import type { FoundObject } from '../yaml/kubernetes-object.ts';
-import type { Problem } from '../yaml/parse-objects.ts';
+import type { Problem } from '../yaml/problem.ts';
 import type { CliContext } from './context.ts';
 import type { Progress } from './progress.ts';
 import { UsageError } from './usage-error.ts';

@@ -86,7 +86,11 @@ const ROWS: readonly Row[] = [
     text => ({ annotation: '/a', labels: { 'apps.kubernetes.io/pod-index': text } }),
     /take that label out of the pod template$/,
   ],
-  ['a key whose value is malformed', text => ({ labels: { [text]: 1 } as never }), /must be string, got 1: put it in quotes$/],
+  [
+    'a key whose value is malformed',
+    text => ({ labels: { [text]: 1 } as never }),
+    /must be string, got 1: put it in quotes$/,
+  ],
   [
     'a short annotation',
     text => ({ annotation: text.replace('x', 'y').slice(0, 200_000) }),

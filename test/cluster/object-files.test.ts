@@ -147,7 +147,7 @@ describe('Kubernetes objects from files', () => {
   it('come out of a pipe that has a name, but are not looked for in one in a folder', async () => {
     const pipe = join(folder, 'pipe.yaml');
     execFileSync('mkfifo', [pipe]);
-    const [read] = await Promise.all([readManifests([pipe]), writeFile(pipe, object("a"))]);
+    const [read] = await Promise.all([readManifests([pipe]), writeFile(pipe, object('a'))]);
     assert.deepEqual([read.objects.length, read.problems.length], [1, 0]);
     await write('pipes/a.yaml', object('a'));
     execFileSync('mkfifo', [join(folder, 'pipes/b.yaml')]);
