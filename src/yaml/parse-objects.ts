@@ -75,7 +75,7 @@ function readYaml(text: string, start: number, source: Source, found: Found): vo
   try {
     const [document, unread] = readDocument(text);
     if (document === undefined) return;
-    const { value, remarks } = decodeDocument(document);
+    const { value, remarks } = decodeDocument(document, text);
     collect(
       value,
       makePlace(source, start, text, () => document),
