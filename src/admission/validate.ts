@@ -36,10 +36,9 @@ export function validate(request: AdmissionRequest, hasTime?: () => boolean): De
 /** As `validate`, with pauses: each pod takes up to 20 ms. */
 export function* validateInTurns(request: AdmissionRequest, hasTime = () => true): Turns<Decision> {
   if (!isStatefulSetChange(request)) return allow(Reason.notApplicable);
-  // Without it nothing else matters: a custom resource may have a shape that only its own controller knows.
   const vain = warnOfNoEffect(Object(request.object)).map(({ message }) => message);
-  if (!isAnnotated(request.object)) return allow(Reason.notAnnotated, ...vain);
-  const set = parseStatefulSet(request.object, 'request.object');
+  const set = parseIfAnnotated(request.object);
+  if (set === undefined) return allow(Reason.notAnnotated, ...vain);
   if (set.metadata.deletionTimestamp !== undefined) return allow(Reason.notApplicable);
   const text = findAnnotation(set)?.text;
   if (text === undefined) return allow(Reason.notAnnotated, ...vain);
@@ -67,6 +66,16 @@ function isStatefulSetChange({ operation, resource, subResource = '' }: Admissio
     isStatefulSetApi(`${resource.group}/${resource.version}`) &&
     subResource === ''
   );
+}
+
+/** Undefined for one without the annotation whose shape only its own controller knows: a custom resource may have any. */
+function parseIfAnnotated(object: unknown): StatefulSetObject | undefined {
+  try {
+    return parseStatefulSet(object, 'request.object');
+  } catch (error) {
+    if (isAnnotated(object)) throw error;
+    return undefined;
+  }
 }
 
 function isUnchanged(set: StatefulSetObject, { operation, oldObject }: AdmissionRequest): boolean {

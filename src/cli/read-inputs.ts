@@ -1,9 +1,10 @@
 import { escapeLine } from '../bounds/escape-controls.ts';
 import { findUnrendered, type Unrendered } from '../cluster/find-unrendered.ts';
 import { describeProblem, readManifests } from '../cluster/object-files.ts';
+import { UnreadableError } from '../cluster/unreadable-error.ts';
 import { type FoundSet, isStatefulSet, readSet } from '../preview/read-set.ts';
 import type { FoundObject } from '../yaml/kubernetes-object.ts';
-import type { Problem } from '../yaml/parse-objects.ts';
+import type { Problem } from '../yaml/problem.ts';
 import type { CliContext } from './context.ts';
 import type { Progress } from './progress.ts';
 import { UsageError } from './usage-error.ts';
@@ -56,9 +57,8 @@ function withNamespace({ object, ...place }: FoundObject, namespace: string): Fo
   return { ...place, object: { ...object, metadata: { namespace, ...object.metadata } } };
 }
 
-/** A path that is not there is the caller's mistake; anything else is not. */
-function asUsageError(error: NodeJS.ErrnoException): never {
-  if (error.code === 'ENOENT' || error.code === 'EACCES')
-    throw new UsageError(error.message, { cause: error });
+/** A path that cannot be read is the caller's mistake; anything else is not. */
+export function asUsageError(error: Error): never {
+  if (error instanceof UnreadableError) throw new UsageError(error.message, { cause: error });
   throw error;
 }

@@ -1,10 +1,12 @@
-import { readFile } from 'node:fs/promises';
-import { addAbortSignal, type Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { dropNulls } from '../admission/drop-nulls.ts';
 import { escapeLine } from '../bounds/escape-controls.ts';
 import type { FoundObject, KubernetesObject } from '../yaml/kubernetes-object.ts';
-import { type ParsedObjects, type Problem, parseObjects } from '../yaml/parse-objects.ts';
+import { type ParsedObjects, parseObjects } from '../yaml/parse-objects.ts';
+import type { Problem } from '../yaml/problem.ts';
 import { findObjectFiles, type ObjectFile } from './find-object-files.ts';
+import { readText } from './read-text.ts';
+import { UnreadableError } from './unreadable-error.ts';
 
 /** What is in files and folders. */
 export interface Manifests {
@@ -30,12 +32,14 @@ export interface ReadingOptions {
  * Reads the Kubernetes objects in files, folders and, where the path is `-`, standard input. A file that
  * was named must hold nothing else; one that was found in a folder may (the values of a chart, say).
  *
- * @throws Error naming a path that cannot be read at all.
+ * @throws UnreadableError for a path that cannot be read at all.
  */
 export async function readManifests(
   paths: readonly string[],
   options: ReadingOptions = {},
 ): Promise<Manifests> {
+  if (paths.indexOf(STDIN) !== paths.lastIndexOf(STDIN))
+    throw new UnreadableError('expected - once, got it twice: standard input can be read only once');
   const files: ObjectFile[] = [];
   for (const path of paths)
     files.push(...(path === STDIN ? [{ path, named: true }] : await findObjectFiles(path)));
@@ -80,27 +84,17 @@ export function describeProblem({ file, line, column, message }: Problem): strin
 
 const STDIN = '-';
 
-async function readOne({ path }: ObjectFile, { stdin, stop }: ReadingOptions): Promise<ParsedObjects> {
-  if (path === STDIN && stdin !== undefined) return parseObjects(await readAll(stdin, stop), '<stdin>');
-  return parseObjects(decode([await readFile(path)], path), path);
-}
-
-async function readAll(stdin: Readable, stop: AbortSignal | undefined): Promise<string> {
-  const chunks: Buffer[] = [];
-  if (stop !== undefined) addAbortSignal(stop, stdin);
-  for await (const chunk of stdin) chunks.push(Buffer.from(chunk as Buffer));
-  return decode(chunks, 'standard input');
-}
-
-function decode(chunks: readonly Buffer[], what: string): string {
-  const bytes = chunks.reduce((sum, { length }) => sum + length, 0);
-  if (bytes > MAX_BYTES) {
-    throw new Error(
-      `${what}: expected at most ${MAX_BYTES / 2 ** 20} MiB, got ${Math.ceil(bytes / 2 ** 20)}`,
-    );
+/** What is wrong with a file that was found in a folder is a problem of its own: the others can still be read. */
+async function readOne(file: ObjectFile, options: ReadingOptions): Promise<ParsedObjects> {
+  const { path, named, failure } = file;
+  try {
+    if (failure !== undefined) throw failure;
+    const isInput = path === STDIN && options.stdin !== undefined;
+    const text = await readText(isInput ? (options.stdin as Readable) : path, options.stop);
+    return parseObjects(text, isInput ? '<stdin>' : path);
+  } catch (error) {
+    if (named || !(error instanceof UnreadableError)) throw error;
+    const problem = { file: path, line: 1, column: 1, message: error.message };
+    return { objects: [], problems: [problem], strangers: [], remarks: [] };
   }
-  return Buffer.concat(chunks).toString();
 }
-
-/** A string of V8 ends at 512 MiB, and etcd holds no more than a few GiB for a whole cluster. */
-const MAX_BYTES = 256 * 2 ** 20;

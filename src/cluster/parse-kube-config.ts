@@ -1,10 +1,7 @@
 import { dirname, resolve, sep } from 'node:path';
-import { parseAllDocuments } from 'yaml';
-import { MAX_REASON_LENGTH } from '../bounds/bounds.ts';
-import { cutText } from '../bounds/cut-text.ts';
-import { escapeLine } from '../bounds/escape-controls.ts';
 import { quoteText } from '../bounds/quote-text.ts';
-import { addKubectlTags } from '../yaml/kubectl-tags.ts';
+import { DecodeError, decodeDocument } from '../yaml/decode.ts';
+import { readDocument } from '../yaml/read-document.ts';
 
 /** Of a cluster, user or context, as the kubeconfig has them. */
 export type Fields = Readonly<Record<string, unknown>>;
@@ -64,12 +61,13 @@ function describeType(value: unknown): string {
 
 /** Only the first document, as kubectl. */
 function parse(text: string, file: string): unknown {
-  const options = { customTags: addKubectlTags, prettyErrors: false, logLevel: 'error' } as const;
-  const document = [...parseAllDocuments(text, options)].at(0);
-  const error = document?.errors.at(0);
-  if (error === undefined) return document?.toJS() as unknown;
-  const reason = escapeLine(cutText(error.message, MAX_REASON_LENGTH));
-  throw new Error(`${file}: expected YAML, got a text that is not: ${reason}`);
+  try {
+    const [document] = readDocument(text);
+    return document === undefined ? undefined : decodeDocument(document, text).value;
+  } catch (error) {
+    if (error instanceof DecodeError) throw new Error(`${file}: ${error.message}`, { cause: error });
+    throw error;
+  }
 }
 
 function readEntries(config: Fields, list: string, key: string, file: string): NamedFields {

@@ -3,7 +3,7 @@ import { Reason } from '../admission/reason.ts';
 import { boundMessage } from '../bounds/bound-message.ts';
 import { MAX_MESSAGE_LENGTH } from '../bounds/bounds.ts';
 import type { FoundObject, Path } from '../yaml/kubernetes-object.ts';
-import type { Problem } from '../yaml/parse-objects.ts';
+import type { Problem } from '../yaml/problem.ts';
 
 /** Something that is wrong with an input (error), or unwise (warning). */
 export interface Finding extends Problem {

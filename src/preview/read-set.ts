@@ -5,7 +5,7 @@ import type { StatefulSetObject } from '../admission/statefulset.ts';
 import { ANNOTATION_KEY } from '../annotation/annotation.ts';
 import { shortLine } from '../bounds/quote-text.ts';
 import type { FoundObject, KubernetesObject } from '../yaml/kubernetes-object.ts';
-import type { Problem } from '../yaml/parse-objects.ts';
+import type { Problem } from '../yaml/problem.ts';
 import { parseWrittenSet } from './parse-written-set.ts';
 
 /** A StatefulSet from a file, whose shape has been checked. */

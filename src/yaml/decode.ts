@@ -44,10 +44,11 @@ export class DecodeError extends Error {
  * A document as kubectl decodes it (sigs.k8s.io/yaml, which stands on go-yaml v2). Its schema must be the one that leaves all
  * scalars texts.
  *
+ * @param text of the document.
  * @throws DecodeError
  */
-export function decodeDocument(document: Document): Decoded {
-  const decoder = new Decoder(document);
+export function decodeDocument(document: Document, text: string): Decoded {
+  const decoder = new Decoder(document, text);
   return { value: decoder.decode(document.contents), remarks: decoder.remarks };
 }
 
@@ -71,10 +72,12 @@ class Decoder {
   private readonly targets: ReadonlyMap<Alias, Node>;
   /** Of those that are being followed. */
   private readonly followed = new Set<Alias>();
+  private readonly text: string;
   private decoded = 0;
   private repeated = 0;
 
-  constructor(document: Document) {
+  constructor(document: Document, text: string) {
+    this.text = text;
     this.targets = findTargets(document);
   }
 
@@ -108,9 +111,19 @@ class Decoder {
   }
 
   private decodeScalar(node: Scalar): unknown {
+    this.refuseEscapes(node);
     const { value } = resolve(node);
     if (typeof value !== 'number' || Number.isFinite(value)) return value;
     throw unreadable(`expected a number that JSON has, got ${shortLine(node.source ?? '')}`, node);
+  }
+
+  /** JSON has them, and YAML 1.2; go-yaml does not. */
+  private refuseEscapes(node: unknown): void {
+    if (!isScalar(node) || node.type !== Scalar.QUOTE_DOUBLE || !node.range) return;
+    const written = this.text.slice(node.range[0], node.range[1]).replaceAll(/\\[^u/]/g, '');
+    const [found] = /\\(?:\/|ud[89a-f]..)/i.exec(written) ?? [];
+    if (found === undefined) return;
+    throw unreadable(`expected the character itself, got its escape ${found}`, node);
   }
 
   private decodeMap(map: YAMLMap, into: Members): Members {
@@ -124,6 +137,7 @@ class Decoder {
 
   private decodePair({ key: node, value }: Pair, into: Members, seen: Set<string>): void {
     const key = isAlias(node) ? this.follow(node, target => nameKey(target)) : nameKey(node);
+    this.refuseEscapes(node);
     if (key === undefined) throw unreadable(NO_KEY, node as Node);
     if (this.followed.size === 0) this.compare(node as Node, key, seen);
     seen.add(key);

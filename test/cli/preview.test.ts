@@ -339,7 +339,11 @@ describe('preview', () => {
 
   const usage: [string, string[], RegExp][] = [
     ['no file', [], /missing required argument 'file'/],
-    ['a file that is not there', ['/nowhere.yaml'], /ENOENT.*nowhere/],
+    [
+      'a file that is not there',
+      ['/nowhere.yaml'],
+      /got "\/nowhere\.yaml", which does not exist: correct the name/,
+    ],
     ['an unknown format', ['.', '-o', 'xml'], /expected one of table, json, yaml, patch, files=DIR/],
     ['files= without a folder', ['.', '-o', 'files='], /files=DIR/],
     ['an ordinal that is a word', ['.', '--ordinal', 'x'], /expected ordinals such as 2, 0,3 or 4-7/],

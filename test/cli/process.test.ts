@@ -45,6 +45,35 @@ describe('the commands as a process', () => {
     );
   });
 
+  it('read what another program writes: as a file, from standard input, and as a stream of JSON', async () => {
+    const folder = 'manifests/examples/node-config';
+    const files = `${folder}/configmaps.yaml ${folder}/statefulset.yaml`;
+    const yaml = `awk 'FNR == 1 {print "---"} 1' ${files}`;
+    for (const [input, before] of [
+      [`<(${yaml})`, ''],
+      ['-', `${yaml} | `],
+      ['/dev/stdin', `${yaml} | `],
+    ]) {
+      for (const command of ['lint --strict', 'preview', 'why web-0 -f']) {
+        const { code, stderr } = await shell(`${before}${PROGRAM} ${command} ${input}`);
+        assert.equal(code, 0, `${command} ${input}: ${stderr}`);
+      }
+    }
+    const json = '{"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "a"}}';
+    const { code, stdout } = await shell(`echo '${json}${json} x' | ${PROGRAM} lint -`);
+    assert.deepEqual([code, stdout.split('\n')[0]?.slice(0, 30)], [1, '<stdin>:1:138: error: expected']);
+  });
+
+  it('end in one sentence and with 2 where a file cannot be read', async () => {
+    for (const command of ['lint', 'preview', 'why web-0 -f']) {
+      for (const path of ['/nowhere', 'package.json/x', "''", '/proc/self/mem']) {
+        const { code, stdout, stderr } = await shell(`${PROGRAM} ${command} ${path}`);
+        assert.deepEqual([code, stdout], [2, ''], `${command} ${path}`);
+        assert.match(stderr, /^error: expected a file or a folder, got ".*", which .*: .*\n$/);
+      }
+    }
+  });
+
   it('are content when nobody reads on', async () => {
     for (const command of ['preview', 'lint -o json', 'preview -o yaml']) {
       const { code, stdout, stderr } = await shell(`${PROGRAM} ${command} ${many} | head -n 1`);

@@ -168,7 +168,11 @@ describe('the program', () => {
         () => serve(),
         /^error: no cluster to read from \(--kubeconfig FILE names one.*\): no Kubernetes configuration/,
       ],
-      ['no objects', () => serve('--objects', '/nowhere'), /^error: --objects: ENOENT/],
+      [
+        'no objects',
+        () => serve('--objects', '/nowhere'),
+        /^error: --objects: expected a file or a folder, got "\/nowhere", which does not exist/,
+      ],
       [
         'objects and a kubeconfig',
         () => serve('--objects', '.', '--kubeconfig', 'x'),

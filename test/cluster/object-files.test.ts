@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -104,7 +105,77 @@ describe('Kubernetes objects from files', () => {
   });
 
   it('are an error when the path leads nowhere', async () => {
-    await assert.rejects(readObjectFiles(join(folder, 'nowhere')), /ENOENT/);
+    const reasons: [path: string, message: RegExp][] = [
+      [
+        'nowhere',
+        /^expected a file or a folder, got ".*nowhere", which does not exist: correct the name, or create it$/,
+      ],
+      ['x/a.yaml/b', /which does not exist/],
+      [
+        'dangling',
+        /^expected a file or a folder, got ".*dangling", a link that leads nowhere: remove it, or /,
+      ],
+      ['circle', /a link that leads in circles: /],
+    ];
+    await write('x/a.yaml', object('a'));
+    await symlink('nowhere', join(folder, 'dangling'));
+    await symlink('circle', join(folder, 'circle'));
+    for (const [path, message] of reasons) {
+      await assert.rejects(readObjectFiles(join(folder, path)), { name: 'UnreadableError', message });
+    }
+  });
+
+  it('are read beside links that lead nowhere, in circles, or to folders: the former are problems', async () => {
+    await write('links/b.yaml', object('b'));
+    await write('links/deep/c.yaml', object('c'));
+    await symlink('nowhere.yaml', join(folder, 'links/a.yaml'));
+    await symlink('self.yaml', join(folder, 'links/self.yaml'));
+    await symlink('../links', join(folder, 'links/up'));
+    await symlink('deep', join(folder, 'links/folder.yaml'));
+    await symlink('b.yaml', join(folder, 'links/z.yaml'));
+    const { objects, problems } = await readManifests([join(folder, 'links')]);
+    assert.deepEqual(
+      objects.map(found => found.object.metadata.name),
+      ['b', 'c', 'b'],
+    );
+    assert.deepEqual(
+      problems.map(({ message }) => /a link that leads (\w+ ?\w*): /.exec(message)?.[1]),
+      ['nowhere', 'in circles'],
+    );
+  });
+
+  it('come out of a pipe that has a name, but are not looked for in one in a folder', async () => {
+    const pipe = join(folder, 'pipe.yaml');
+    execFileSync('mkfifo', [pipe]);
+    const [read] = await Promise.all([readManifests([pipe]), writeFile(pipe, object('a'))]);
+    assert.deepEqual([read.objects.length, read.problems.length], [1, 0]);
+    await write('pipes/a.yaml', object('a'));
+    execFileSync('mkfifo', [join(folder, 'pipes/b.yaml')]);
+    assert.equal((await readManifests([join(folder, 'pipes')])).objects.length, 1);
+  });
+
+  it('are a mistake of the caller when they never end, or standard input is named twice', async () => {
+    const endless = {
+      message: /^\/dev\/zero: expected at most 256 MiB, got more: give it in several parts$/,
+    };
+    await assert.rejects(readManifests(['/dev/zero']), endless);
+    const stdin = Readable.from([]);
+    await assert.rejects(
+      readManifests(['-', '-'], { stdin }),
+      /^UnreadableError: expected - once, got it twice/,
+    );
+  });
+
+  it('are in UTF-8 or in UTF-16, as a byte order mark says', async () => {
+    const text = `\ufeff${object('ä')}`;
+    const bigEndian = Buffer.from(text, 'utf16le').swap16();
+    for (const bytes of [Buffer.from(text), Buffer.from(text, 'utf16le'), bigEndian]) {
+      const { objects } = await readManifests(['-'], { stdin: Readable.from([bytes]) });
+      assert.deepEqual(
+        objects.map(found => found.object.metadata.name),
+        ['ä'],
+      );
+    }
   });
 
   it('stand in for the API server', async () => {

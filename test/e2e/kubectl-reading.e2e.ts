@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { dropNulls } from '../../src/admission/drop-nulls.ts';
 import { inData, SCALARS, STREAMS, type StreamReading } from '../yaml/kubectl-readings.ts';
 import { RIGHT, WRONG, write } from '../yaml/wrong-values.ts';
 import { runKubectl } from './kubectl.ts';
@@ -84,5 +85,61 @@ test('the API server refuses values of another type, as the table says', async (
   for (const [kind, metadata, fields] of RIGHT) {
     const text = write(kind, metadata, fields);
     assert.equal(await isTaken(text), true, text);
+  }
+});
+
+const TEMPLATE = {
+  metadata: { labels: { a: 'b', c: null }, annotations: null },
+  spec: {
+    volumes: null,
+    initContainers: null,
+    nodeSelector: { a: null },
+    containers: [
+      {
+        name: 'a',
+        image: 'b',
+        command: [null],
+        args: ['a', null],
+        env: [
+          { name: 'A', value: null },
+          { name: 'B', valueFrom: null },
+        ],
+        envFrom: null,
+        volumeMounts: null,
+      },
+    ],
+  },
+};
+
+const NULLS = [
+  {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name: 'a', labels: null, annotations: { a: null } },
+    data: { a: null, b: 'c' },
+    binaryData: { d: null },
+  },
+  {
+    apiVersion: 'apps/v1',
+    kind: 'StatefulSet',
+    metadata: { name: 'a', labels: { a: null }, annotations: null },
+    spec: {
+      replicas: null,
+      ordinals: null,
+      serviceName: 'a',
+      updateStrategy: null,
+      volumeClaimTemplates: null,
+      selector: { matchLabels: { a: 'b', c: '' } },
+      template: TEMPLATE,
+    },
+  },
+];
+
+test('the API server makes of nulls what we make of them', async () => {
+  for (const object of NULLS) {
+    const args = ['create', '--dry-run=server', '-n', namespace, '-o', 'json', '-f', '-'];
+    const { stdout } = await runKubectl(args, JSON.stringify(object));
+    assert.partialDeepStrictEqual(JSON.parse(stdout), dropNulls(object));
+    assert.doesNotMatch(stdout, /null/);
   }
 });

@@ -155,7 +155,7 @@ export interface StreamReading {
   readonly title: string;
   readonly text: string;
   readonly found: readonly (readonly [name: string, data?: Readonly<Record<string, unknown>>])[];
-  readonly isBroken?: true;
+  readonly isBroken?: boolean;
   /** What kubectl passes over without a word, or reads otherwise. */
   readonly remarks?: number;
 }
@@ -270,6 +270,19 @@ export const STREAMS: readonly StreamReading[] = [
   { title: 'a merge key of a text', text: yaml('a', '{<<: [x]}'), found: [], isBroken: true },
   { title: 'a control character', text: yaml('a', '{a: "x\u0001"}'), found: [], isBroken: true },
   { title: 'the character DEL', text: yaml('a', '{a: "x\u007f"}'), found: [], isBroken: true },
+  { title: 'an escaped slash', text: yaml('a', '{a: "x\\\\\\/z"}'), found: [], isBroken: true },
+  { title: 'a key with an escaped slash', text: yaml('a', '{"\\/": z}'), found: [], isBroken: true },
+  {
+    title: 'a character as a pair of escapes',
+    text: yaml('a', '{a: "\\ud83d\\ude00"}'),
+    found: [],
+    isBroken: true,
+  },
+  {
+    title: 'a backslash before a slash, and other escapes',
+    text: yaml('a', '{a: "x\\\\/z\\u0041\\\\ud83d"}'),
+    found: [['a', { a: 'x\\/zA\\ud83d' }]],
+  },
   { title: 'nothing but comments', text: `# x\n---\n# z\n---\n${yaml('a')}`, found: [['a', {}]] },
 ];
 

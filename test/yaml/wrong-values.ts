@@ -12,6 +12,8 @@ export const WRONG: readonly (readonly [kind: string, metadata: string, fields: 
     ['ConfigMap', 'annotations: {a: yes}', '', /^expected metadata\.annotations\.a to be a text, got true: /],
     ['ConfigMap', 'namespace: 5', '', /^expected metadata\.namespace to be a text, got 5: /],
     ['Service', 'labels: {a: 1.10}', '', /got 1\.1: put it in quotes$/],
+    ['Service', 'annotations: {a: 5}', '', /^expected metadata\.annotations\.a to be a text, got 5: /],
+    ['Service', 'annotations: {a: {b: c}}', '', /got a mapping: write \| above it$/],
     ['ConfigMap', '', 'data: {a: 5}', /^expected data\.a to be a text, got 5: put it in quotes$/],
     ['ConfigMap', '', 'data: {a: off}', /data\.a to be a text, got false: put it in quotes$/],
     ['ConfigMap', '', 'data: {a: {b: c}}', /got a mapping/],

@@ -11,6 +11,7 @@ import { listHints } from '../describe-nothing.ts';
 import { draw } from '../escape-output.ts';
 import { NegativeResult } from '../negative-result.ts';
 import { startProgress } from '../progress.ts';
+import { asUsageError } from '../read-inputs.ts';
 import { type ClusterOptions, connect } from '../status/connect.ts';
 import { readTerminal } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
@@ -102,7 +103,7 @@ async function explainFiles(
   namespace: string | undefined,
   { stdin, stop }: CliContext,
 ): Promise<Answers> {
-  const { objects, problems } = await readManifests(paths, { stdin, stop });
+  const { objects, problems } = await readManifests(paths, { stdin, stop }).catch(asUsageError);
   const [problem] = problems;
   if (problem !== undefined) throw new UsageError(describeProblem(problem));
   const hints = listHints({ objects, unrendered: await findUnrendered(paths), sets: [] }, 'why POD -f');
