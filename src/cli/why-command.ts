@@ -11,9 +11,10 @@ export function makeWhyCommand(context: CliContext): Command {
     )
     .argument('[pods...]', 'names of pods; may be left out where a file has one pod')
     .addOption(
-      new Option('-f, --filename <file>', 'read a file, a folder, or - for standard input; may be repeated')
-        .argParser(collect)
-        .conflicts(['context', 'kubeconfig']),
+      new Option(
+        '-f, --filename <file>',
+        'read a file, a folder, or - for standard input; may be repeated',
+      ).argParser(collect),
     )
     .addOption(namespaceOption())
     .addOption(contextOption())
@@ -43,5 +44,7 @@ Examples:
   $ per-pod-config why web-0 web-1 -n prod
   # before it is applied
   $ per-pod-config why web-2 -f statefulset.yaml
+  # with the webhook and the namespaces of a cluster
+  $ per-pod-config why web-2 -f statefulset.yaml --context prod
   # out of a pipe
   $ helm template . | per-pod-config why web-2 -f -`;

@@ -303,6 +303,25 @@ describe('why, of a live pod', () => {
     assert.equal((await why('web-0', 'web-9')).code, 1);
   });
 
+  it('explains a pod of files with the webhook and the namespaces of the cluster that is named', async () => {
+    const { status, ...web } = { kind: 'StatefulSet', ...makeWeb() };
+    const of = async (...objects: object[]) => {
+      const file = objects.map(object => stringify(object)).join('---\n');
+      const args = ['--kubeconfig', server.kubeconfig, '-f', '-', 'web-0', '-o', 'json'];
+      return JSON.parse((await run(args, file)).stdout) as Explanation;
+    };
+    assert.deepEqual([(await of(web)).called, (await of(web)).verdict.result], [true, 'configured']);
+    const disabled = { name: 'prod', labels: { 'per-pod-config': 'disabled' } };
+    const ofFile = await of(web, { apiVersion: 'v1', kind: 'Namespace', metadata: disabled });
+    assert.deepEqual([ofFile.called, ofFile.verdict.result], [false, 'unconfigured']);
+    server.isForbidden = right => right === 'get namespaces';
+    assert.match((await of(web)).notes.join(), /no right to get namespaces/);
+    server.isForbidden = () => false;
+    const slices = server.objects.findIndex(({ kind }) => kind === 'EndpointSlice');
+    server.objects.splice(slices, 1);
+    assert.equal((await of(web)).verdict.result, 'refused');
+  });
+
   it('fails in one line where there is nothing to explain', async () => {
     assert.deepEqual(await why('web-0'), {
       code: 1,
@@ -337,6 +356,11 @@ describe('why, of files', () => {
       stdout,
       /it gets ConfigMap node-2 at \/network\/conf, in server\nconfigured: mounted: .*\n$/,
     );
+  });
+
+  it('takes an object that names no namespace for one of -n', async () => {
+    const { stdout } = await run(['web-0', '-n', 'prod', '-f', await write('placed.yaml', manifest)]);
+    assert.match(stdout, /^pod prod\/web-0, /);
   });
 
   it('explains several pods of the files', async () => {

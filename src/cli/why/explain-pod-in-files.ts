@@ -13,31 +13,35 @@ import { findRepeated, REPEATED } from '../../status/own-annotation.ts';
 import { type PodReport, reportPod } from '../../status/report-pod.ts';
 import type { FoundObject } from '../../yaml/kubernetes-object.ts';
 import { chooseSubject } from './choose-subject.ts';
-import { readSurroundings, type Surroundings } from './file-surroundings.ts';
-import { namespaceOf } from './found-objects.ts';
+import { type Beyond, readSurroundings, type Surroundings } from './file-surroundings.ts';
+import { namespaceOf, place } from './found-objects.ts';
 
 /**
  * Explains a pod that is among objects from files, or that a StatefulSet among them would create.
  *
  * @param name of the pod; may be left out where there is one pod.
- * @param namespace whose objects count; all if left out.
+ * @param namespace whose objects count, and of those that name none, as kubectl has it; all if left out.
+ * @param beyond what a cluster says, where the files do not.
  * @throws UsageError when there is no such pod, or more than one.
  * @throws ReviewError naming the file and line, when an object is not what it must be.
  */
 export async function explainPodInFiles(
-  found: readonly FoundObject[],
+  given: readonly FoundObject[],
   name: string | undefined,
   namespace: string | undefined,
+  beyond?: Beyond,
 ): Promise<Explanation> {
+  const found = given.map(one => place(one, namespace));
   const objects = found.filter(one => namespace === undefined || namespaceOf(one) === namespace);
   const { pod, set, podName } = chooseSubject(objects, name);
-  const around = readSurroundings(found);
-  if (set !== undefined) return explainOwned(set, podName, pod, around);
+  const around = readSurroundings(found, beyond);
+  const unread = beyond?.notes ?? [];
+  if (set !== undefined) return explainOwned(set, podName, pod, around, unread);
   const all = found.map(({ object }) => object);
   const reader = makeOfflineStatefulSetReader(all);
   const { namespace: where } = pod.metadata;
   const decision = await explainPod(pod, where, reader);
-  const notes = findStatefulSetOwner(pod) === undefined ? [] : [MISSING_SET];
+  const notes = [...(findStatefulSetOwner(pod) === undefined ? [] : [MISSING_SET]), ...unread];
   const call = around.callOf(where, pod.metadata.labels ?? {});
   return explainCall({ namespace: where, pod: podName, decision, now: null, notes }, { call });
 }
@@ -49,6 +53,7 @@ async function explainOwned(
   name: string,
   pod: LivePod | undefined,
   around: Surroundings,
+  unread: readonly string[],
 ): Promise<Explanation> {
   const ordinal = findOrdinal(name, set.metadata.name) ?? 0;
   const own = pod === undefined ? undefined : findRepeated(set, pod, ordinal);
@@ -59,6 +64,7 @@ async function explainOwned(
   const notes = [
     ...(own === undefined ? [] : [REPEATED]),
     ...listMissing(namespace, decision.mounts, around),
+    ...unread,
   ];
   const absence = explainAbsence(set, ordinal);
   const call = around.callOf(namespace, makeLivePod(set, ordinal).metadata.labels ?? {});

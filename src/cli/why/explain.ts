@@ -13,10 +13,15 @@ import { NegativeResult } from '../negative-result.ts';
 import { startProgress } from '../progress.ts';
 import { asUsageError } from '../read-inputs.ts';
 import { type ClusterOptions, connect } from '../status/connect.ts';
+import { Notes } from '../status/notes.ts';
+import { readLabels } from '../status/read-labels.ts';
+import { readWebhook } from '../status/read-webhook.ts';
 import { readTerminal } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
 import { explainLivePod } from './explain-live-pod.ts';
 import { explainPodInFiles } from './explain-pod-in-files.ts';
+import type { Beyond } from './file-surroundings.ts';
+import { namespaceOf, place } from './found-objects.ts';
 import { renderExplanation } from './render-explanation.ts';
 
 export interface WhyOptions extends ClusterOptions {
@@ -47,7 +52,7 @@ export async function explain(
   const answers =
     filename === undefined
       ? await explainLive(names, options, context)
-      : await explainFiles(filename, names, options.namespace, context);
+      : await explainFiles(filename, names, options, context);
   const found = answers.flatMap(answer => (answer instanceof Error ? [] : [answer]));
   const failures = answers.filter(answer => answer instanceof Error);
   const errors = [...new Map(failures.map(error => [error.message, error])).values()];
@@ -100,30 +105,55 @@ function explainEach<T>(
 async function explainFiles(
   paths: readonly string[],
   names: readonly string[],
-  namespace: string | undefined,
-  { stdin, stop }: CliContext,
+  options: WhyOptions,
+  context: CliContext,
 ): Promise<Answers> {
+  const { stdin, stop } = context;
   const { objects, problems } = await readManifests(paths, { stdin, stop }).catch(asUsageError);
   const [problem] = problems;
   if (problem !== undefined) throw new UsageError(describeProblem(problem));
   const hints = listHints({ objects, unrendered: await findUnrendered(paths), sets: [] }, 'why POD -f');
   const asked = names.length === 0 ? [undefined] : names;
-  return explainEach(asked, name => explainWithHints(objects, name, namespace, hints));
+  const { namespace } = options;
+  const beyond = isClusterNamed(options) ? await readBeyond(objects, options, context) : undefined;
+  return explainEach(asked, name =>
+    addHints(() => explainPodInFiles(objects, name, namespace, beyond), hints),
+  );
 }
 
 /** They may say why a pod is not annotated, or not found. */
-async function explainWithHints(
-  objects: readonly FoundObject[],
-  name: string | undefined,
-  namespace: string | undefined,
-  hints: readonly string[],
-): Promise<Explanation> {
+async function addHints(explain: () => Promise<Explanation>, hints: readonly string[]): Promise<Explanation> {
   try {
-    const explanation = await explainPodInFiles(objects, name, namespace);
+    const explanation = await explain();
     if (explanation.decision.reason !== Reason.notAnnotated) return explanation;
     return { ...explanation, notes: [...explanation.notes, ...hints] };
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     throw new UsageError([error.message, ...hints].join('; '));
+  }
+}
+
+/** Files ask no cluster unless one is named. */
+function isClusterNamed({ kubeconfig, context }: WhyOptions): boolean {
+  return kubeconfig !== undefined || context !== undefined;
+}
+
+async function readBeyond(
+  objects: readonly FoundObject[],
+  options: WhyOptions,
+  context: CliContext,
+): Promise<Beyond> {
+  const { connection } = await connect(options, context.env);
+  try {
+    const reader = new ObjectReader(connection, context.stop);
+    const notes = new Notes();
+    const namespaces = new Set(objects.map(one => namespaceOf(place(one, options.namespace))));
+    const [webhook, labelsOf] = await Promise.all([
+      readWebhook(reader, notes, new Notes()),
+      readLabels(reader, [...namespaces], notes),
+    ]);
+    return { webhook, labelsOf, notes: notes.list() };
+  } finally {
+    await connection.close();
   }
 }

@@ -1,6 +1,6 @@
 import { type FindCall, makeFindCall } from '../../status/find-call.ts';
 import type { LabelSelector } from '../../status/matches-selector.ts';
-import { UNKNOWN } from '../../status/reading.ts';
+import { type Reading, UNKNOWN } from '../../status/reading.ts';
 import type { WebhookConfiguration, WebhookFacts } from '../../status/webhook-facts.ts';
 import type { FoundObject, KubernetesObject } from '../../yaml/kubernetes-object.ts';
 import { namespaceOf } from './found-objects.ts';
@@ -15,15 +15,29 @@ export interface Surroundings {
   exists(namespace: string, kind: string, name: string): boolean | undefined;
 }
 
-export function readSurroundings(objects: readonly FoundObject[]): Surroundings {
+/** What a cluster says of them. */
+export interface Beyond {
+  readonly webhook: WebhookFacts;
+  readonly labelsOf: (namespace: string) => Reading<Labels>;
+  /** What could not be told, mostly for want of a right. */
+  readonly notes: readonly string[];
+}
+
+/** The files come first, then the cluster if there is one, then what is installed as a rule. */
+export function readSurroundings(objects: readonly FoundObject[], beyond?: Beyond): Surroundings {
   const configuration = objects.find(({ object }) => isConfiguration(object))?.object;
   const mutating = configuration as (KubernetesObject & WebhookConfiguration) | undefined;
-  const findCall = makeFindCall({ ...NOTHING, mutating: mutating ?? INSTALLED }, 0);
+  const assumed = { ...NOTHING, mutating: mutating ?? INSTALLED };
+  const facts = mutating === undefined && beyond !== undefined ? beyond.webhook : assumed;
+  const isAssumed = facts.mutating === INSTALLED;
+  const findCall = makeFindCall(facts, Date.now());
   return {
     callOf(namespace, labels) {
-      const call = findCall({ name: namespace, labels: findLabels(objects, namespace, mutating) }, labels);
+      const written = findLabels(objects, namespace);
+      const others = isAssumed ? { [NAME_LABEL]: namespace } : (beyond?.labelsOf(namespace) ?? UNKNOWN);
+      const call = findCall({ name: namespace, labels: written ?? others }, labels);
       // Without a configuration it is not known whether there is one, only that the usual one would not select the pod.
-      return mutating === undefined && call.called !== false ? { called: undefined } : call;
+      return isAssumed && call.called !== false ? { called: undefined } : call;
     },
     exists(namespace, kind, name) {
       const all = objects.filter(one => one.object.kind === kind && namespaceOf(one) === namespace);
@@ -37,15 +51,10 @@ function isConfiguration({ kind, metadata }: KubernetesObject): boolean {
 }
 
 /** The API server gives each namespace its name as a label. */
-function findLabels(
-  objects: readonly FoundObject[],
-  name: string,
-  mutating: WebhookConfiguration | undefined,
-): Labels | typeof UNKNOWN {
+function findLabels(objects: readonly FoundObject[], name: string): Labels | undefined {
   const found = objects.find(({ object }) => object.kind === 'Namespace' && object.metadata.name === name);
   const { labels } = (found?.object.metadata ?? {}) as { readonly labels?: Labels | null };
-  if (found === undefined && mutating !== undefined) return UNKNOWN;
-  return { ...labels, [NAME_LABEL]: name };
+  return found === undefined ? undefined : { ...labels, [NAME_LABEL]: name };
 }
 
 const NAME_LABEL = 'kubernetes.io/metadata.name';

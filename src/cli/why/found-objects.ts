@@ -10,6 +10,13 @@ export function namespaceOf({ object }: FoundObject): string {
   return object.metadata.namespace ?? 'default';
 }
 
+/** In the namespace that is given with -n, unless it names one. */
+export function place(found: FoundObject, namespace: string | undefined): FoundObject {
+  const { object } = found;
+  if (namespace === undefined || object.metadata.namespace !== undefined) return found;
+  return { ...found, object: { ...object, metadata: { ...object.metadata, namespace } } };
+}
+
 export function isStatefulSet({ object: { apiVersion, kind } }: FoundObject): boolean {
   return kind === 'StatefulSet' && isStatefulSetApi(apiVersion);
 }
