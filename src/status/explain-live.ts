@@ -1,13 +1,16 @@
 import { boundMessage } from '../bounds/bound-message.ts';
 import { MAX_MESSAGE_LENGTH } from '../bounds/bounds.ts';
+import { listNames } from '../bounds/list-names.ts';
+import { findChanges } from './find-changes.ts';
 import { findMountFailure } from './find-failure.ts';
-import { listAbsent } from './list-absent.ts';
-import { listMounts, type PodMount } from './list-mounts.ts';
+import { isReplaced } from './is-leaving.ts';
+import { describeObject, listAbsent } from './list-absent.ts';
+import { describeMount, listMounts, type PodMount } from './list-mounts.ts';
 import type { LiveEvent, LivePod } from './live-objects.ts';
 import { Match, matchPod } from './match-pod.ts';
 import type { MountReport, PodFacts } from './pod-facts.ts';
 import { type Reading, UNKNOWN } from './reading.ts';
-import { findRemedy, isKept } from './rolling-update.ts';
+import { findRemedy } from './rolling-update.ts';
 
 /** A pod that is there, what it has, and what it would get if it were created now. */
 export interface LiveFacts extends PodFacts {
@@ -19,14 +22,20 @@ export interface LiveFacts extends PodFacts {
 
 /** What needs attention about a pod that is there, each a sentence about the pod. */
 export function explainLive(facts: LiveFacts, events: Reading<readonly LiveEvent[]>): string[] {
-  if (facts.surplus || facts.live.metadata.deletionTimestamp !== undefined) return [];
-  return [
-    ...explainAnnotation(facts),
-    ...explainMatch(facts),
-    ...explainDenial(facts),
-    ...explainObjects(facts, events),
-  ];
+  if (!facts.origin.known) return explainObjects(facts, events);
+  if (isReplaced(facts.live)) return explainNext(facts);
+  return [...explainAnnotation(facts), ...explainMatch(facts), ...explainObjects(facts, events)];
 }
+
+/** What will happen to the one that comes in the place of one that goes. */
+function explainNext(facts: LiveFacts): string[] {
+  const { decision } = facts.anew;
+  if (decision.outcome === 'deny') return [`${DENIED}: ${decision.reason}: ${decision.message}`];
+  return listAbsent(facts.gets).map(object => `${WAITS} ${object}, which does not exist`);
+}
+
+const DENIED = 'would be denied if it were created again';
+const WAITS = 're-created, it would wait for';
 
 /** A text that promises something else than the pod has: it was written into a pod that ran. */
 function explainAnnotation({ says, live, mounts, gets, configuration }: LiveFacts): string[] {
@@ -43,29 +52,40 @@ function explainAnnotation({ says, live, mounts, gets, configuration }: LiveFact
 }
 
 function explainMatch(facts: LiveFacts): string[] {
-  const { configuration, called, gets, anew } = facts;
+  const { configuration, called, anew, mounts } = facts;
   if (configuration === Match.current) return [];
   if (called === false) return ['has no configuration of now: the webhook is not called for it'];
-  const state =
-    configuration === Match.unconfigured ? 'was created without its configuration' : 'is outdated';
-  if (anew.decision.outcome === 'allow' && isKept(facts)) return [`${state}, ${KEPT}`];
-  if (anew.decision.outcome !== 'mount') return [state];
-  return [`${state}: re-created, it gets ${describeMounts(gets)}; ${findRemedy(facts)}`];
+  const isBare = configuration === Match.unconfigured;
+  if (anew.decision.outcome === 'deny') {
+    const now = isBare ? 'was created without its configuration, and' : `has ${describeMounts(mounts)}, but`;
+    return [`${now} ${DENIED}: ${anew.decision.reason}: ${anew.decision.message}`];
+  }
+  const state = isBare ? 'was created without its configuration' : 'is outdated';
+  return [`${state}: re-created, it gets ${describeChanges(facts)}; ${describeRemedy(facts)}`];
 }
 
-const KEPT =
-  'by the former template, at which the partition of the rolling update keeps it: lower the partition';
+function describeChanges({ live, anew, gets }: LiveFacts): string {
+  const changes = findChanges(live, anew.pod);
+  return changes.length === 0 ? describeMounts(gets) : listNames(changes);
+}
+
+/** Whether a new pod would have what it should, and only a person brings it about. */
+export function mustBeDeleted(facts: LiveFacts): boolean {
+  const { configuration, called, anew, gets } = facts;
+  const isOther = configuration === Match.outdated || configuration === Match.unconfigured;
+  if (!isOther || called === false || anew.decision.outcome === 'deny') return false;
+  return listAbsent(gets).length === 0 && findRemedy(facts).deletion;
+}
+
+/** A pod that is deleted before what it needs is there would wait instead of run. */
+function describeRemedy(facts: LiveFacts): string {
+  const [absent] = listAbsent(facts.gets);
+  const { text, deletion } = findRemedy(facts);
+  return absent === undefined || !deletion ? text : `create ${absent} first, then ${text}`;
+}
 
 function describeMounts(mounts: readonly PodMount[]): string {
-  if (mounts.length === 0) return 'nothing';
-  return mounts
-    .map(({ kind, names, path }) => `${kind} ${names.join(', ')}${path === null ? '' : ` at ${path}`}`)
-    .join(', ');
-}
-
-function explainDenial({ anew: { decision } }: LiveFacts): string[] {
-  if (decision.outcome !== 'deny') return [];
-  return [`would be denied if it were created again: ${decision.reason}: ${decision.message}`];
+  return mounts.length === 0 ? 'nothing' : listNames(mounts.map(describeMount));
 }
 
 function explainObjects(facts: LiveFacts, events: Reading<readonly LiveEvent[]>): string[] {
@@ -77,11 +97,20 @@ function explainObjects(facts: LiveFacts, events: Reading<readonly LiveEvent[]>)
     ...absent.map(object =>
       started
         ? `runs on without ${object}, which does not exist any more: it could not start again`
-        : `waits for ${object}, which does not exist: create it, and the pod starts`,
+        : `waits for ${object}, which does not exist: ${explainWait(facts, object)}`,
     ),
     ...(started || absent.length > 0 ? [] : explainWaiting(facts, events)),
-    ...future.map(object => `re-created, it would wait for ${object}, which does not exist`),
+    ...(facts.origin.known ? future : []).map(object => `${WAITS} ${object}, which does not exist`),
   ];
+}
+
+/** Of an object that a former annotation asked for, perhaps by a wrong name. */
+function explainWait({ anew, called, configuration, gets }: LiveFacts, object: string): string {
+  const isNeeded = gets.some(mount => describeObject(mount) === object);
+  if (configuration !== Match.outdated || called === false || anew.decision.outcome !== 'mount' || isNeeded) {
+    return 'create it, and the pod starts';
+  }
+  return 'a new pod does not need it';
 }
 
 /** In the kubelet's words: a key that is missing, or an object that we have no right to look for. */

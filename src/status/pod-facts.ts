@@ -1,6 +1,7 @@
 import type { NewPod } from './create-anew.ts';
 import type { PodMount } from './list-mounts.ts';
 import type { LivePod, LiveStatefulSet } from './live-objects.ts';
+import type { Origin } from './origin.ts';
 import type { Reading } from './reading.ts';
 
 /** A pod of a StatefulSet and all that its report is made from. */
@@ -9,6 +10,8 @@ export interface PodFacts {
   readonly name: string;
   readonly ordinal: number;
   readonly live: Reading<LivePod>;
+  /** What a new one is made from. */
+  readonly origin: Origin;
   readonly anew: NewPod;
   /** What its annotation asks for, where that was changed since the pod was created. */
   readonly says?: NewPod | undefined;

@@ -3,7 +3,15 @@ import { describe, it } from 'node:test';
 import { type Explanation, needsAttention } from '../../src/status/explanation.ts';
 
 const decision = { outcome: 'mount', reason: 'mounted', message: '', steps: [], mounts: [] } as const;
-const now = { name: 'web-0', ordinal: 0, state: 'Running', configuration: null, mounts: [], problems: [] };
+const now = {
+  name: 'web-0',
+  ordinal: 0,
+  state: 'Running',
+  configuration: null,
+  recreate: false,
+  mounts: [],
+  problems: [],
+};
 
 const isUrgent = (changes: Partial<Explanation>) =>
   needsAttention({ namespace: 'prod', pod: 'web-0', called: true, decision, now, notes: [], ...changes });

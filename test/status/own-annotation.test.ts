@@ -44,7 +44,7 @@ describe('a pod whose annotation was changed while it ran', () => {
     assert.equal(configuration, 'outdated');
     assert.deepEqual(problems, [
       `has ${HAD}, while its annotation, changed since it was created, asks for ${NEW}`,
-      `is outdated: re-created, it gets ${NEW}; kubectl delete pod web-0 -n prod`,
+      `is outdated: re-created, it gets ${NEW} instead of at /network/conf; kubectl delete pod web-0 -n prod`,
     ]);
   });
 
@@ -116,54 +116,5 @@ describe('a pod that another webhook gave its annotation', () => {
     const { status, ...set } = makeSet({});
     const { configuration } = await report(set, await makeGiven(set, '/etc/node'));
     assert.equal(configuration, 'outdated');
-  });
-});
-
-describe('a pod that the partition of a rolling update keeps at the former template', () => {
-  const strategy = { updateStrategy: { rollingUpdate: { partition: 1 } } };
-  const held = (options: WebOptions) =>
-    makeSet({ annotation: null, ...strategy, ...options }, 'web-2', { currentRevision: 'web-1' });
-
-  it('matches: re-created, it comes out the same', async () => {
-    const old = await makeLivePod(makeSet({ annotation: null, onTemplate: '/network/conf' }), 0);
-    const { configuration, problems } = await report(held({ onTemplate: '/etc/node' }), old);
-    assert.deepEqual([configuration, problems], ['current', []]);
-  });
-
-  it('counts from the start', async () => {
-    const start = { ordinals: { start: 5 }, annotation: null };
-    const old = await makeLivePod(makeSet({ ...start, onTemplate: '/network/conf' }), 5);
-    const one = await report(held({ ...start, onTemplate: '/etc/node' }), old);
-    assert.equal(one.configuration, 'current');
-  });
-
-  it('stays without its configuration where the former template has no annotation', async () => {
-    const bare = await makeLivePod(makeSet({ annotation: null }), 0);
-    const { configuration, problems } = await report(held({ onTemplate: '/etc/node' }), bare);
-    assert.equal(configuration, 'unconfigured');
-    assert.match(
-      assertOne(problems),
-      /^was created without its configuration, by the former template, at which .* lower the partition$/,
-    );
-  });
-
-  it('is outdated by an annotation of the StatefulSet, which counts for whatever pod is next', async () => {
-    const old = await makeLivePod(makeSet({}), 0);
-    const { configuration, problems } = await report(held({ annotation: '/etc/node' }), old);
-    assert.equal(configuration, 'outdated');
-    assert.match(assertOne(problems), /kubectl delete pod web-0 -n prod$/);
-  });
-
-  it('is outdated above the partition, and the rolling update re-creates it, or changes it in place', async () => {
-    const old = await makeLivePod(makeSet({ annotation: null, onTemplate: '/network/conf' }), 0);
-    const remedy = async (podUpdatePolicy: string) => {
-      const updateStrategy = { rollingUpdate: { partition: 0, podUpdatePolicy } };
-      return assertOne((await report(held({ onTemplate: '/etc/node', updateStrategy }), old)).problems);
-    };
-    assert.match(await remedy('ReCreate'), /; the rolling update will do that$/);
-    assert.match(
-      await remedy('InPlaceIfPossible'),
-      /; the rolling update will do that unless it can update the pod in place; then kubectl delete pod web-0 -n prod$/,
-    );
   });
 });

@@ -3,6 +3,7 @@ import type { ObjectReader, Resource } from '../../cluster/object-reader.ts';
 import type { LiveStatefulSet } from '../../status/live-objects.ts';
 import { UNKNOWN } from '../../status/reading.ts';
 import type { Notes } from './notes.ts';
+import { readFormer } from './read-former.ts';
 
 /** What the user asks about. */
 export interface Scope {
@@ -21,8 +22,11 @@ export interface Scope {
  */
 export async function readSets(reader: ObjectReader, scope: Scope, notes: Notes): Promise<LiveStatefulSet[]> {
   const { namespace, name, apiVersion } = scope;
-  if (namespace !== undefined && name !== undefined)
-    return [await readOne(reader, namespace, name, apiVersion)];
+  if (namespace !== undefined && name !== undefined) {
+    const found = await findSet(reader, namespace, name, notes, apiVersion);
+    if (found === undefined) throw new Error(`StatefulSet ${namespace}/${name} does not exist`);
+    return [found];
+  }
   const [core, kruise] = await Promise.all([
     readAll(reader, CORE, namespace),
     hasKruise(reader).then(has =>
@@ -31,7 +35,8 @@ export async function readSets(reader: ObjectReader, scope: Scope, notes: Notes)
         : [],
     ),
   ]);
-  return [...core, ...(kruise === undefined || kruise === UNKNOWN ? [] : kruise)].toSorted(byName);
+  const sets = [...core, ...(kruise === undefined || kruise === UNKNOWN ? [] : kruise)];
+  return Promise.all(sets.toSorted(byName).map(set => readFormer(reader, set, notes)));
 }
 
 export const CORE = 'apps/v1';
@@ -50,17 +55,6 @@ async function readAll(
   return items.map(item => parseSet(item, apiVersion));
 }
 
-async function readOne(
-  reader: ObjectReader,
-  namespace: string,
-  name: string,
-  apiVersion: string | undefined,
-): Promise<LiveStatefulSet> {
-  const found = await findSet(reader, namespace, name, apiVersion);
-  if (found === undefined) throw new Error(`StatefulSet ${namespace}/${name} does not exist`);
-  return found;
-}
-
 /**
  * Undefined when there is none of that name. Throws as ObjectReader's `get` does.
  *
@@ -70,12 +64,13 @@ export async function findSet(
   reader: ObjectReader,
   namespace: string,
   name: string,
+  notes: Notes,
   apiVersion?: string,
 ): Promise<LiveStatefulSet | undefined> {
   for (const api of apiVersion === undefined ? [CORE, KRUISE] : [apiVersion]) {
     if (api === KRUISE && !(await hasKruise(reader))) return undefined;
     const found = await reader.get<object>(resourceOf(api, namespace), name);
-    if (found !== undefined) return parseSet(found, api);
+    if (found !== undefined) return readFormer(reader, parseSet(found, api), notes);
   }
   return undefined;
 }

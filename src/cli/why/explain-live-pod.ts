@@ -6,7 +6,8 @@ import { explainPod, explainPodOf } from '../../status/explain-decision.ts';
 import type { Explanation } from '../../status/explanation.ts';
 import { isCalled } from '../../status/is-called.ts';
 import type { LivePod, LiveStatefulSet } from '../../status/live-objects.ts';
-import { findRepeated, REPEATED } from '../../status/own-annotation.ts';
+import { findOrigin } from '../../status/origin.ts';
+import { REPEATED } from '../../status/own-annotation.ts';
 import { type Reading, UNKNOWN } from '../../status/reading.ts';
 import { Notes } from '../status/notes.ts';
 import { readLabels } from '../status/read-labels.ts';
@@ -28,7 +29,7 @@ export async function explainLivePod(
   const notes = new Notes();
   const live = await readPod(reader, namespace, name, notes);
   const [set, called] = await Promise.all([
-    findSetOf(reader, namespace, name, live),
+    findSetOf(reader, namespace, name, live, notes),
     readSelectors(reader, namespace, notes),
   ]);
   if (set !== undefined && isOwner(set, live)) {
@@ -53,13 +54,14 @@ async function findSetOf(
   namespace: string,
   name: string,
   live: Reading<LivePod>,
+  notes: Notes,
 ): Promise<LiveStatefulSet | undefined> {
   if (live !== undefined && live !== UNKNOWN) {
     const owner = findStatefulSetOwner(live);
-    return owner === undefined ? undefined : findSet(reader, namespace, owner.name, owner.apiVersion);
+    return owner === undefined ? undefined : findSet(reader, namespace, owner.name, notes, owner.apiVersion);
   }
   const set = name.slice(0, name.lastIndexOf('-'));
-  return findOrdinal(name, set) === undefined ? undefined : findSet(reader, namespace, set);
+  return findOrdinal(name, set) === undefined ? undefined : findSet(reader, namespace, set, notes);
 }
 
 function isOwner({ metadata }: LiveStatefulSet, live: Reading<LivePod>): boolean {
@@ -87,9 +89,9 @@ async function explainOwned(
 ): Promise<Explanation> {
   const { namespace, name: owner } = set.metadata;
   const ordinal = findOrdinal(name, owner) ?? 0;
-  const own = live === undefined || live === UNKNOWN ? undefined : findRepeated(set, live, ordinal);
-  if (own !== undefined) means.notes.add(REPEATED);
-  const decision = await explainPodOf(set, ordinal, own);
+  const origin = findOrigin(set, ordinal, live === UNKNOWN ? undefined : live, UNKNOWN);
+  if (origin.known && origin.own !== undefined) means.notes.add(REPEATED);
+  const decision = await explainPodOf(origin.set, ordinal, origin.own);
   const now = decision.outcome === 'allow' ? null : await reportLivePod(means, set, name, live);
   return {
     namespace,

@@ -5,7 +5,9 @@ import { collectPods } from '../../status/collect-pods.ts';
 import { explainPod, explainPodOf } from '../../status/explain-decision.ts';
 import type { Explanation } from '../../status/explanation.ts';
 import type { LivePod, LiveStatefulSet } from '../../status/live-objects.ts';
-import { findRepeated, REPEATED } from '../../status/own-annotation.ts';
+import { findOrigin } from '../../status/origin.ts';
+import { REPEATED } from '../../status/own-annotation.ts';
+import { UNKNOWN } from '../../status/reading.ts';
 import { type PodReport, reportPod } from '../../status/report-pod.ts';
 import type { FoundObject } from '../../yaml/kubernetes-object.ts';
 import { chooseSubject } from './choose-subject.ts';
@@ -47,8 +49,8 @@ async function explainOwned(
   pod: LivePod | undefined,
 ): Promise<Explanation> {
   const ordinal = findOrdinal(name, set.metadata.name) ?? 0;
-  const own = pod === undefined ? undefined : findRepeated(set, pod, ordinal);
-  const decision = await explainPodOf(set, ordinal, own);
+  const { own, known, ...origin } = findOrigin(set, ordinal, pod, UNKNOWN);
+  const decision = await explainPodOf(origin.set, ordinal, own);
   const isKnown = pod?.status !== undefined && decision.outcome !== 'allow';
   return {
     namespace: set.metadata.namespace,
@@ -56,13 +58,16 @@ async function explainOwned(
     called: null,
     decision,
     now: isKnown ? await reportFoundPod(set, name, pod) : null,
-    notes: own === undefined ? [] : [REPEATED],
+    notes: known ? (own === undefined ? [] : [REPEATED]) : [UNKNOWN_REVISION],
   };
 }
 
+const UNKNOWN_REVISION =
+  'cannot tell what a new pod is made from: a partition keeps it at an earlier revision, which the files do not tell';
+
 /** A pod that comes out of a cluster; of what else is there, nothing is known. */
 async function reportFoundPod(set: LiveStatefulSet, name: string, pod: LivePod): Promise<PodReport | null> {
-  const facts = await collectPods(set, [pod], () => undefined);
+  const facts = await collectPods(set, [pod], () => undefined, undefined, UNKNOWN);
   const found = facts.find(one => one.name === name);
   return found === undefined ? null : reportPod(found, () => undefined, []);
 }

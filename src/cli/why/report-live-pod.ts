@@ -32,7 +32,8 @@ export async function reportLivePod(
   const siblings = pods === UNKNOWN || pods === undefined ? UNKNOWN : (pods.get(uid) ?? []);
   const own = live === undefined || live === UNKNOWN ? [] : [live];
   const ordinal = findOrdinal(name, set.metadata.name);
-  const facts = await collectPods(set, siblings === UNKNOWN ? own : siblings, called, ordinal);
+  const there = siblings === UNKNOWN ? own : siblings;
+  const facts = await collectPods(set, there, called, ordinal, siblings);
   const found = facts.find(pod => pod.name === name);
   if (found === undefined) {
     notes.add(describeSurplus(set, name));

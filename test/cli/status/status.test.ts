@@ -202,6 +202,7 @@ describe('status', () => {
               ordinal: 0,
               state: 'Running',
               configuration: 'current',
+              recreate: false,
               mounts: [
                 {
                   kind: 'ConfigMap',
