@@ -25,7 +25,7 @@ export function findRemedy(facts: Updated): Remedy {
   const { set, live, origin } = facts;
   const { namespace, name } = live.metadata;
   const command = `kubectl delete pod ${name} -n ${namespace}`;
-  if (origin.set !== set && !isOf(live, set.status?.currentRevision)) {
+  if (origin.set !== set && isOf(live, set.status?.updateRevision)) {
     return { text: `lower the partition and it stays as it is, or ${command}`, deletion: false };
   }
   const type = set.spec.updateStrategy?.type ?? 'RollingUpdate';

@@ -110,6 +110,17 @@ describe('a pod that a partition keeps at an earlier revision', () => {
     );
   });
 
+  it('is deleted by hand where it is of another revision still', async () => {
+    const third = { ...ON_TEMPLATE, onTemplate: '/third' };
+    const pod = await makeLivePod({ ...makeWeb(third), status: { updateRevision: 'web-0' } }, 0);
+    const { recreate, problems } = await report(makeSet({ former: OLD, latest: NEW }), pod);
+    assert.equal(recreate, true);
+    assert.match(
+      assertOne(problems),
+      /at \/network\/conf instead of at \/third; kubectl delete pod web-0 -n prod$/,
+    );
+  });
+
   it('is missing with what it will get', async () => {
     const reports = await reportAll(makeSet({ former: OLD, latest: NEW }), []);
     assert.deepEqual(
