@@ -8,6 +8,7 @@ import { describeObject, listAbsent } from './list-absent.ts';
 import { describeMount, listMounts, type PodMount } from './list-mounts.ts';
 import type { LiveEvent, LivePod } from './live-objects.ts';
 import { Match, matchPod } from './match-pod.ts';
+import { isStripped } from './own-annotation.ts';
 import type { MountReport, PodFacts } from './pod-facts.ts';
 import { type Reading, UNKNOWN } from './reading.ts';
 import { findRemedy } from './rolling-update.ts';
@@ -22,7 +23,7 @@ export interface LiveFacts extends PodFacts {
 
 /** What needs attention about a pod that is there, each a sentence about the pod. */
 export function explainLive(facts: LiveFacts, events: Reading<readonly LiveEvent[]>): string[] {
-  if (!facts.origin.known) return explainObjects(facts, events);
+  if (!facts.origin.known) return [...explainAnnotation(facts), ...explainObjects(facts, events)];
   if (isReplaced(facts.live)) return explainNext(facts);
   return [...explainAnnotation(facts), ...explainMatch(facts), ...explainObjects(facts, events)];
 }
@@ -45,10 +46,9 @@ function explainAnnotation({ says, live, mounts, gets, configuration }: LiveFact
     decision.outcome === 'deny'
       ? `is denied for ${decision.reason}`
       : `asks for ${describeMounts(listMounts(pod))}`;
-  const next = configuration === Match.current ? `; re-created, it gets ${describeMounts(gets)}` : '';
-  return [
-    `has ${describeMounts(mounts)}, while its annotation, changed since it was created, ${asks}${next}`,
-  ];
+  const has = `has ${describeMounts(mounts)}, while its annotation, changed since it was created, ${asks}`;
+  if (configuration === Match.unknown) return [`${has}; what a new pod gets cannot be told`];
+  return [configuration === Match.current ? `${has}; re-created, it gets ${describeMounts(gets)}` : has];
 }
 
 function explainMatch(facts: LiveFacts): string[] {
@@ -60,9 +60,13 @@ function explainMatch(facts: LiveFacts): string[] {
     const now = isBare ? 'was created without its configuration, and' : `has ${describeMounts(mounts)}, but`;
     return [`${now} ${DENIED}: ${anew.decision.reason}: ${anew.decision.message}`];
   }
+  if (isStripped(facts.origin.set, facts.live)) return [STRIPPED];
   const state = isBare ? 'was created without its configuration' : 'is outdated';
   return [`${state}: re-created, it gets ${describeChanges(facts)}; ${describeRemedy(facts)}`];
 }
+
+const STRIPPED =
+  "was created without its configuration, for another webhook took the template's annotation off: a new pod may be the same";
 
 function describeChanges({ live, anew, gets }: LiveFacts): string {
   const changes = findChanges(live, anew.pod);
@@ -71,9 +75,10 @@ function describeChanges({ live, anew, gets }: LiveFacts): string {
 
 /** Whether a new pod would have what it should, and only a person brings it about. */
 export function mustBeDeleted(facts: LiveFacts): boolean {
-  const { configuration, called, anew, gets } = facts;
+  const { configuration, called, anew, gets, origin, live } = facts;
   const isOther = configuration === Match.outdated || configuration === Match.unconfigured;
   if (!isOther || called === false || anew.decision.outcome === 'deny') return false;
+  if (isStripped(origin.set, live)) return false;
   return listAbsent(gets).length === 0 && findRemedy(facts).deletion;
 }
 

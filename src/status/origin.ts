@@ -1,6 +1,6 @@
 import { hasFormer, isKept, isUnordered } from './former-template.ts';
 import type { LivePod, LiveStatefulSet, Template } from './live-objects.ts';
-import { findRepeated, ownOf } from './own-annotation.ts';
+import { findRepeated, isLost, LOST, ownOf, REPEATED } from './own-annotation.ts';
 import { type Reading, UNKNOWN } from './reading.ts';
 
 /** What a new pod in the place of one is made from. */
@@ -11,8 +11,10 @@ export interface Origin {
   readonly own: string | null | undefined;
   /** Whether a partition keeps the rolling update from it. */
   readonly kept: boolean;
-  /** False where the former template may not be read: `set` has the present one, and `own` the pod's own annotation. */
+  /** False where that cannot be told, and all else is a guess: the former template may not be read, for one. */
   readonly known: boolean;
+  /** What is taken for granted, or cannot be told, about the pod's own annotation. */
+  readonly note?: string;
 }
 
 /** @param pods all of the StatefulSet's, as far as they are known. */
@@ -31,7 +33,11 @@ export function findOrigin(
 }
 
 function fromTemplate(set: LiveStatefulSet, live: LivePod | undefined, kept: boolean): Origin {
-  return { set, own: live === undefined ? undefined : findRepeated(set, live), kept, known: true };
+  const origin = { set, own: undefined, kept, known: true };
+  if (live === undefined) return origin;
+  if (isLost(set, live)) return { ...origin, known: false, note: LOST };
+  const own = findRepeated(set, live);
+  return own === undefined ? origin : { ...origin, own, note: REPEATED };
 }
 
 function guess(set: LiveStatefulSet, live: LivePod | undefined): Origin {

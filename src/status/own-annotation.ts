@@ -1,4 +1,5 @@
 import { readStatus } from '../admission/read-status.ts';
+import { findInPlacePolicy } from '../admission/warn-of-in-place.ts';
 import { ANNOTATION_KEY } from '../annotation/annotation.ts';
 import { hashAnnotation } from '../annotation/hash-annotation.ts';
 import { REVISION_LABEL } from './create-anew.ts';
@@ -29,10 +30,38 @@ export function findChanged(live: LivePod): string | undefined {
  */
 function isGiven(set: LiveStatefulSet, live: LivePod): boolean {
   const own = ownOf(live);
+  const isConfigured = own !== undefined && readStatus(live) !== undefined;
+  return isConfigured && isOf(set, live) && own !== textOf(set) && !isChanged(live);
+}
+
+/**
+ * Whether another webhook gave it one that was changed since: the one that the pod was configured by is neither that of its
+ * template, nor written on it any more. An update in place leaves the same behind.
+ */
+export function isLost(set: LiveStatefulSet, live: LivePod): boolean {
+  const text = textOf(set);
+  const hash = readStatus(live)?.annotationHash;
+  if (text === undefined || hash === undefined || findInPlacePolicy(set.spec) !== undefined) return false;
+  return isOf(set, live) && isChanged(live) && ownOf(live) !== text && hash !== hashAnnotation(text);
+}
+
+export const LOST =
+  'cannot tell what a new pod gets: another webhook gave this one an annotation, which was changed since';
+
+/** Whether another webhook took it off when the pod was created: the template has one. */
+export function isStripped(set: LiveStatefulSet, live: LivePod): boolean {
+  const isBare = ownOf(live) === undefined && readStatus(live) === undefined;
+  return isBare && isOf(set, live) && textOf(set) !== undefined;
+}
+
+/** Whether the pod was made from just this template, as far as is known. */
+function isOf(set: LiveStatefulSet, live: LivePod): boolean {
   const revision = live.metadata.labels?.[REVISION_LABEL];
-  const isSame = revision !== undefined && revision === set.status?.updateRevision && !isBehind(set);
-  const isOfTemplate = own === set.spec.template.metadata?.annotations?.[ANNOTATION_KEY];
-  return own !== undefined && readStatus(live) !== undefined && isSame && !isOfTemplate && !isChanged(live);
+  return revision !== undefined && revision === set.status?.updateRevision && !isBehind(set);
+}
+
+function textOf({ spec }: LiveStatefulSet): string | undefined {
+  return spec.template.metadata?.annotations?.[ANNOTATION_KEY];
 }
 
 /** By the hash of the one that the pod was configured by. */

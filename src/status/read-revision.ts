@@ -1,10 +1,10 @@
 import { ReviewError } from '../admission/review-error.ts';
 import { parseStatefulSet } from '../admission/statefulset.ts';
 import type { LiveStatefulSet, Template } from './live-objects.ts';
-import { type Reading, UNKNOWN } from './reading.ts';
+import { UNKNOWN } from './reading.ts';
 
 /** The template of a ControllerRevision: a patch of the StatefulSet, as `getPatch` of the controller makes it. */
-export function readRevision(set: LiveStatefulSet, revision: object): Reading<Template> {
+export function readRevision(set: LiveStatefulSet, revision: object): Template | typeof UNKNOWN {
   const template: unknown = Object(Object(Object(revision).data).spec).template;
   try {
     const spec = { ...set.spec, template };

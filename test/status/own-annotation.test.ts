@@ -118,3 +118,55 @@ describe('a pod that another webhook gave its annotation', () => {
     assert.equal(configuration, 'outdated');
   });
 });
+
+describe('a pod that another webhook gave an annotation that was changed since', () => {
+  const TEMPLATE = { annotation: null, onTemplate: '/network/conf' };
+
+  it('is told with what it has and what it says, and of a new one nothing is known', async () => {
+    const set = makeSet(TEMPLATE);
+    const { configuration, recreate, problems } = await report(
+      set,
+      annotate(await makeGiven(set, '/etc/node'), '/other'),
+    );
+    assert.deepEqual([configuration, recreate], ['unknown', false]);
+    assert.deepEqual(problems, [
+      `has ${NEW}, while its annotation, changed since it was created, asks for ConfigMap node-0 at /other; what a new pod gets cannot be told`,
+    ]);
+  });
+
+  it('is one that was updated in place, where that is how the StatefulSet updates its pods', async () => {
+    const updateStrategy = { rollingUpdate: { podUpdatePolicy: 'InPlaceIfPossible' } };
+    const set = makeSet({ ...TEMPLATE, updateStrategy });
+    for (const text of ['/network/conf', '/other']) {
+      const pod = annotate(await makeGiven(set, '/etc/node'), text);
+      assert.equal((await report(set, pod)).configuration, 'outdated');
+    }
+  });
+});
+
+describe('a pod that another webhook took its annotation off', () => {
+  it('is without its configuration, and to re-create it is not the remedy', async () => {
+    const set = makeSet({ annotation: null, onTemplate: '/network/conf' });
+    const bare = await makeBarePod(makeSet({ annotation: null }), 0);
+    const { configuration, recreate, problems } = await report(set, bare);
+    assert.deepEqual([configuration, recreate], ['unconfigured', false]);
+    assert.match(
+      assertOne(problems),
+      /another webhook took the template's annotation off: a new pod may be the same$/,
+    );
+  });
+
+  it('is none that was made from an earlier template without one, nor one that has it', async () => {
+    const set = makeSet({
+      annotation: null,
+      onTemplate: '/network/conf',
+      updateStrategy: { type: 'OnDelete' },
+    });
+    const bare = await makeBarePod(makeSet({ annotation: null }), 0);
+    for (const pod of [annotate(bare, undefined, 'web-0'), annotate(bare, '/network/conf')]) {
+      const { recreate, problems } = await report(set, pod);
+      assert.equal(recreate, true);
+      assert.match(assertOne(problems), /; kubectl delete pod web-0 -n prod$/);
+    }
+  });
+});

@@ -1,6 +1,7 @@
 import type { ObjectReader } from '../../cluster/object-reader.ts';
+import { findAnnotationPlace } from '../../status/find-annotation-place.ts';
 import { hasFormer, partitionOf } from '../../status/former-template.ts';
-import type { LiveStatefulSet } from '../../status/live-objects.ts';
+import type { LiveStatefulSet, Template } from '../../status/live-objects.ts';
 import { readRevision } from '../../status/read-revision.ts';
 import { UNKNOWN } from '../../status/reading.ts';
 import type { Notes } from './notes.ts';
@@ -21,8 +22,17 @@ export async function readFormer(
   if (found === undefined) return { ...set, former: undefined };
   if (found === UNKNOWN) return { ...set, former: UNKNOWN };
   const former = readRevision(set, found);
-  if (former === UNKNOWN)
+  if (former === UNKNOWN) {
     notes.add(`cannot tell what ${kept} are made from: ControllerRevision ${revision} has no template`);
-  else notes.add(`${kept} (${partitionOf(set)}) are compared with ControllerRevision ${revision}`);
+  } else if (isAnnotated(set, former)) {
+    notes.add(`${kept} (${partitionOf(set)}) are compared with ControllerRevision ${revision}`);
+  }
   return { ...set, former };
+}
+
+/** Now, or by the former template. */
+function isAnnotated(set: LiveStatefulSet, template: Template): boolean {
+  return [set, { ...set, spec: { ...set.spec, template } }].some(
+    one => findAnnotationPlace(one) !== undefined,
+  );
 }

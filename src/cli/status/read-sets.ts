@@ -1,5 +1,6 @@
 import { parseStatefulSet } from '../../admission/statefulset.ts';
 import type { ObjectReader, Resource } from '../../cluster/object-reader.ts';
+import { findAnnotationPlace } from '../../status/find-annotation-place.ts';
 import type { LiveStatefulSet } from '../../status/live-objects.ts';
 import { UNKNOWN } from '../../status/reading.ts';
 import type { Notes } from './notes.ts';
@@ -36,7 +37,11 @@ export async function readSets(reader: ObjectReader, scope: Scope, notes: Notes)
     ),
   ]);
   const sets = [...core, ...(kruise === undefined || kruise === UNKNOWN ? [] : kruise)];
-  return Promise.all(sets.toSorted(byName).map(set => readFormer(reader, set, notes)));
+  return Promise.all(
+    sets
+      .toSorted(byName)
+      .map(set => (findAnnotationPlace(set) === undefined ? set : readFormer(reader, set, notes))),
+  );
 }
 
 export const CORE = 'apps/v1';
@@ -81,7 +86,8 @@ function resourceOf(apiVersion: string, namespace: string | undefined): Resource
 
 /** The items of a list do not say what they are. */
 function parseSet(object: object, apiVersion: string): LiveStatefulSet {
-  return parseStatefulSet({ ...object, apiVersion }, 'StatefulSet') as LiveStatefulSet;
+  const set = parseStatefulSet({ ...object, apiVersion }, 'StatefulSet') as LiveStatefulSet;
+  return { ...set, former: undefined };
 }
 
 function byName(a: LiveStatefulSet, b: LiveStatefulSet): number {

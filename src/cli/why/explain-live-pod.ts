@@ -7,7 +7,6 @@ import type { Explanation } from '../../status/explanation.ts';
 import { isCalled } from '../../status/is-called.ts';
 import type { LivePod, LiveStatefulSet } from '../../status/live-objects.ts';
 import { findOrigin } from '../../status/origin.ts';
-import { REPEATED } from '../../status/own-annotation.ts';
 import { type Reading, UNKNOWN } from '../../status/reading.ts';
 import { Notes } from '../status/notes.ts';
 import { readLabels } from '../status/read-labels.ts';
@@ -90,7 +89,7 @@ async function explainOwned(
   const { namespace, name: owner } = set.metadata;
   const ordinal = findOrdinal(name, owner) ?? 0;
   const origin = findOrigin(set, ordinal, live === UNKNOWN ? undefined : live, UNKNOWN);
-  if (origin.known && origin.own !== undefined) means.notes.add(REPEATED);
+  if (origin.note !== undefined) means.notes.add(origin.note);
   const decision = await explainPodOf(origin.set, ordinal, origin.own);
   const now = decision.outcome === 'allow' ? null : await reportLivePod(means, set, name, live);
   return {

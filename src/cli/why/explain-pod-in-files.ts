@@ -6,7 +6,6 @@ import { explainPod, explainPodOf } from '../../status/explain-decision.ts';
 import type { Explanation } from '../../status/explanation.ts';
 import type { LivePod, LiveStatefulSet } from '../../status/live-objects.ts';
 import { findOrigin } from '../../status/origin.ts';
-import { REPEATED } from '../../status/own-annotation.ts';
 import { UNKNOWN } from '../../status/reading.ts';
 import { type PodReport, reportPod } from '../../status/report-pod.ts';
 import type { FoundObject } from '../../yaml/kubernetes-object.ts';
@@ -49,8 +48,8 @@ async function explainOwned(
   pod: LivePod | undefined,
 ): Promise<Explanation> {
   const ordinal = findOrdinal(name, set.metadata.name) ?? 0;
-  const { own, known, ...origin } = findOrigin(set, ordinal, pod, UNKNOWN);
-  const decision = await explainPodOf(origin.set, ordinal, own);
+  const origin = findOrigin(set, ordinal, pod, UNKNOWN);
+  const decision = await explainPodOf(origin.set, ordinal, origin.own);
   const isKnown = pod?.status !== undefined && decision.outcome !== 'allow';
   return {
     namespace: set.metadata.namespace,
@@ -58,7 +57,7 @@ async function explainOwned(
     called: null,
     decision,
     now: isKnown ? await reportFoundPod(set, name, pod) : null,
-    notes: known ? (own === undefined ? [] : [REPEATED]) : [UNKNOWN_REVISION],
+    notes: [origin.note ?? (origin.known ? [] : UNKNOWN_REVISION)].flat(),
   };
 }
 

@@ -88,6 +88,21 @@ describe('a StatefulSet with a partition', () => {
     assert.deepEqual(countReads(), []);
   });
 
+  it('is no matter of status where it has no annotation, and why tells of its former one', async () => {
+    const { updateStrategy } = makeSet(1).spec;
+    await addRolling({ ...makeWeb({ annotation: null, replicas: 2, updateStrategy }), status: REVISIONS });
+    server.objects.push(makeRevision(makeWeb(OLD).spec.template));
+    const { stdout } = await run('status');
+    assert.doesNotMatch(stdout, /partition/);
+    assert.deepEqual(countReads(), []);
+    const why = await run('why', 'web-0');
+    assert.match(why.stdout, /it gets ConfigMap node-0 at \/network\/conf, in server\n/);
+    assert.match(
+      why.stdout,
+      /\nnow: Running, with just that\nnote: .* are compared with ControllerRevision web-1\n/,
+    );
+  });
+
   it('is unknown below it where its revision may not be read, and says which right is missing', async () => {
     await addRolling();
     server.isForbidden = right => right.includes('controllerrevisions');
