@@ -1,42 +1,32 @@
-import { boundMessage } from '../bounds/bound-message.ts';
-import { MAX_MESSAGE_LENGTH } from '../bounds/bounds.ts';
 import { listNames } from '../bounds/list-names.ts';
+import { explainFuture, explainObjects } from './explain-objects.ts';
 import { findChanges } from './find-changes.ts';
-import { findMountFailure } from './find-failure.ts';
 import { isReplaced } from './is-leaving.ts';
-import { describeObject, listAbsent } from './list-absent.ts';
+import { listAbsent } from './list-absent.ts';
 import { describeMount, listMounts, type PodMount } from './list-mounts.ts';
-import type { LiveEvent, LivePod } from './live-objects.ts';
+import type { LiveEvent } from './live-objects.ts';
 import { Match, matchPod } from './match-pod.ts';
 import { isStripped } from './own-annotation.ts';
-import type { MountReport, PodFacts } from './pod-facts.ts';
-import { type Reading, UNKNOWN } from './reading.ts';
+import type { LiveFacts } from './pod-facts.ts';
+import type { Reading } from './reading.ts';
 import { findRemedy } from './rolling-update.ts';
-
-/** A pod that is there, what it has, and what it would get if it were created now. */
-export interface LiveFacts extends PodFacts {
-  readonly live: LivePod;
-  readonly configuration: Match;
-  readonly mounts: readonly MountReport[];
-  readonly gets: readonly MountReport[];
-}
 
 /** What needs attention about a pod that is there, each a sentence about the pod. */
 export function explainLive(facts: LiveFacts, events: Reading<readonly LiveEvent[]>): string[] {
-  if (!facts.origin.known) return [...explainAnnotation(facts), ...explainObjects(facts, events)];
   if (isReplaced(facts.live)) return explainNext(facts);
+  if (!facts.origin.known) return [...explainAnnotation(facts), ...explainObjects(facts, events)];
   return [...explainAnnotation(facts), ...explainMatch(facts), ...explainObjects(facts, events)];
 }
 
 /** What will happen to the one that comes in the place of one that goes. */
 function explainNext(facts: LiveFacts): string[] {
+  if (!facts.origin.known || facts.called === false) return [];
   const { decision } = facts.anew;
   if (decision.outcome === 'deny') return [`${DENIED}: ${decision.reason}: ${decision.message}`];
-  return listAbsent(facts.gets).map(object => `${WAITS} ${object}, which does not exist`);
+  return listAbsent(facts.gets).map(explainFuture);
 }
 
 const DENIED = 'would be denied if it were created again';
-const WAITS = 're-created, it would wait for';
 
 /** A text that promises something else than the pod has: it was written into a pod that ran. */
 function explainAnnotation({ says, live, mounts, gets, configuration }: LiveFacts): string[] {
@@ -91,40 +81,4 @@ function describeRemedy(facts: LiveFacts): string {
 
 function describeMounts(mounts: readonly PodMount[]): string {
   return mounts.length === 0 ? 'nothing' : listNames(mounts.map(describeMount));
-}
-
-function explainObjects(facts: LiveFacts, events: Reading<readonly LiveEvent[]>): string[] {
-  const { live, mounts, gets } = facts;
-  const absent = listAbsent(mounts);
-  const started = live.status?.phase !== 'Pending';
-  const future = listAbsent(gets).filter(object => !absent.includes(object));
-  return [
-    ...absent.map(object =>
-      started
-        ? `runs on without ${object}, which does not exist any more: it could not start again`
-        : `waits for ${object}, which does not exist: ${explainWait(facts, object)}`,
-    ),
-    ...(started || absent.length > 0 ? [] : explainWaiting(facts, events)),
-    ...(facts.origin.known ? future : []).map(object => `${WAITS} ${object}, which does not exist`),
-  ];
-}
-
-/** Of an object that a former annotation asked for, perhaps by a wrong name. */
-function explainWait({ anew, called, configuration, gets }: LiveFacts, object: string): string {
-  const isNeeded = gets.some(mount => describeObject(mount) === object);
-  if (configuration !== Match.outdated || called === false || anew.decision.outcome !== 'mount' || isNeeded) {
-    return 'create it, and the pod starts';
-  }
-  return 'a new pod does not need it';
-}
-
-/** In the kubelet's words: a key that is missing, or an object that we have no right to look for. */
-function explainWaiting({ live }: LiveFacts, events: Reading<readonly LiveEvent[]>): string[] {
-  const failure = findMountFailure(live, events === UNKNOWN ? [] : (events ?? []));
-  const waiting = (live.status?.containerStatuses ?? [])
-    .map(({ state }) => state?.waiting)
-    .find(state => state?.reason === 'CreateContainerConfigError');
-  return [failure?.message, waiting?.message]
-    .filter(message => message !== undefined)
-    .map(message => `waits: ${boundMessage(message, MAX_MESSAGE_LENGTH)}`);
 }

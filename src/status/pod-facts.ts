@@ -1,6 +1,7 @@
 import type { NewPod } from './create-anew.ts';
 import type { PodMount } from './list-mounts.ts';
 import type { LivePod, LiveStatefulSet } from './live-objects.ts';
+import type { Match } from './match-pod.ts';
 import type { Origin } from './origin.ts';
 import type { Reading } from './reading.ts';
 
@@ -26,4 +27,12 @@ export interface PodFacts {
 export interface MountReport extends PodMount {
   /** Whether the ConfigMap or Secret is there; null where that is not known, or where there is no object. */
   readonly exists: boolean | null;
+}
+
+/** A pod that is there, what it has, and what it would get if it were created now. */
+export interface LiveFacts extends PodFacts {
+  readonly live: LivePod;
+  readonly configuration: Match;
+  readonly mounts: readonly MountReport[];
+  readonly gets: readonly MountReport[];
 }

@@ -61,13 +61,27 @@ describe('of a pod that is replaced is told', () => {
   });
 });
 
-describe('of a pod that waits for an object that no new one needs', () => {
-  it('is told that a new one does not need it', async () => {
-    const pending = await makeLivePod(makeWeb(), 0, { phase: 'Pending' });
+describe('of a pod without an object that no new one needs', () => {
+  it('is told that a new one does not need it, be it waiting or running', async () => {
     const set = other({ annotation: 'volumes: [{mountPath: /a, configMap: right}]' });
+    const running = await report(set, await makeLivePod(makeWeb(), 0), (_, name) => name === 'right');
+    assert.equal(
+      running.problems[1],
+      'runs on without ConfigMap node-0, which does not exist any more: a new pod does not need it',
+    );
+    const pending = await makeLivePod(makeWeb(), 0, { phase: 'Pending' });
     const { problems, recreate } = await report(set, pending, (_, name) => name === 'right');
     assert.equal(recreate, true);
     assert.match(problems[0] ?? '', /ConfigMap right at \/a.*; kubectl delete pod web-0 -n prod/);
     assert.equal(problems[1], 'waits for ConfigMap node-0, which does not exist: a new pod does not need it');
+  });
+});
+
+describe('of a pod that is replaced is told nothing', () => {
+  it('where no webhook is called for the next one', async () => {
+    const pod = await failed();
+    const [facts] = await collectPods(other({ annotation: 'x' }), [pod], () => false);
+    assert.ok(facts !== undefined);
+    assert.deepEqual(reportPod(facts, () => true, []).problems, []);
   });
 });
