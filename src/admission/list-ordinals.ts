@@ -32,6 +32,14 @@ export function hasOrdinal(set: Numbered, ordinal: number): boolean {
   return listStretches(set).some(stretch => includes(stretch, ordinal));
 }
 
+/** How many pods the set has of lower ordinals, found without a list as well. */
+export function countBelow(set: Numbered, ordinal: number): number {
+  return listStretches(set).reduce(
+    (count, { from, to }) => count + Math.max(0, Math.min(to, ordinal - 1) - from + 1),
+    0,
+  );
+}
+
 /** Whether OpenKruise makes no pod of this ordinal, however many replicas there are. */
 export function isReserved({ spec: { reserveOrdinals } }: Numbered, ordinal: number): boolean {
   return listReserved(reserveOrdinals).some(range => includes(range, ordinal));

@@ -51,4 +51,4 @@ Examples:
   # as a plugin of kubectl, of all namespaces
   $ kubectl per-pod-config status -A
   # the pods that must be re-created
-  $ per-pod-config status -o json | jq -r '.statefulSets[].pods[] | select(.configuration == "outdated").name'`;
+  $ per-pod-config status -o json | jq -r '.statefulSets[].pods[] | select(.recreate).name'`;

@@ -1,10 +1,14 @@
+import { allow } from '../admission/decision.ts';
 import { startingAt } from '../admission/find-start.ts';
 import { hasOrdinal, listOrdinals, type Numbered } from '../admission/list-ordinals.ts';
 import { findOrdinal } from '../admission/ordinal.ts';
-import { createAnew } from './create-anew.ts';
+import { Reason } from '../admission/reason.ts';
+import { createAnew, makeLivePod } from './create-anew.ts';
+import { isReady } from './is-ready.ts';
 import type { LivePod, LiveStatefulSet } from './live-objects.ts';
 import { findLiveStart } from './live-start.ts';
-import { findChanged, findRepeated } from './own-annotation.ts';
+import { findOrigin, type Origin } from './origin.ts';
+import { findChanged } from './own-annotation.ts';
 import type { PodFacts } from './pod-facts.ts';
 import { type Reading, UNKNOWN } from './reading.ts';
 
@@ -17,12 +21,14 @@ export type IsCalled = (labels: Readonly<Record<string, string>>) => boolean | u
  *
  * @param pods that it owns, as far as that is known.
  * @param asked an ordinal that is among them in any case if there should be a pod of it.
+ * @param all of its pods, where `pods` are not all of them.
  */
 export async function collectPods(
   set: LiveStatefulSet,
   pods: Reading<readonly LivePod[]>,
   isCalled: IsCalled,
   asked?: number,
+  all = pods,
 ): Promise<PodFacts[]> {
   const known = pods === UNKNOWN ? [] : (pods ?? []);
   const live = new Map(known.map(pod => [findOrdinal(pod.metadata.name, set.metadata.name), pod]));
@@ -34,12 +40,14 @@ export async function collectPods(
   for (const ordinal of [...new Set([...wanted, ...live.keys()])]
     .filter(one => one !== undefined)
     .toSorted((a, b) => a - b)) {
-    const anew = await createAgain(set, ordinal, live.get(ordinal));
+    const origin = findOrigin(set, ordinal, live.get(ordinal), all);
+    const anew = await createAgain(origin, ordinal, live.get(ordinal));
     facts.push({
       set,
       name: nameOf(set, ordinal),
       ordinal,
       live: pods === UNKNOWN ? UNKNOWN : live.get(ordinal),
+      origin,
       ...anew,
       surplus: !wanted.has(ordinal) && !hasOrdinal(counted, ordinal),
       awaited: blocker !== undefined && blocker < ordinal ? nameOf(set, blocker) : undefined,
@@ -56,11 +64,14 @@ function countFrom(start: number, { spec }: LiveStatefulSet): Numbered {
   return { spec: startingAt(spec, start) };
 }
 
-async function createAgain(set: LiveStatefulSet, ordinal: number, live: LivePod | undefined) {
-  if (live === undefined) return { anew: await createAnew(set, ordinal) };
-  const changed = findChanged(live);
+async function createAgain({ set, own, known }: Origin, ordinal: number, live: LivePod | undefined) {
+  // Of a pod that is not there, nothing is known then.
+  if (live === undefined && !known) {
+    return { anew: { pod: makeLivePod(set, ordinal), decision: allow(Reason.notApplicable) } };
+  }
+  const changed = live === undefined ? undefined : findChanged(live);
   return {
-    anew: await createAnew(set, ordinal, undefined, findRepeated(set, live, ordinal)),
+    anew: await createAnew(set, ordinal, undefined, own),
     says: changed === undefined ? undefined : await createAnew(set, ordinal, undefined, changed),
   };
 }
@@ -73,10 +84,6 @@ function findBlocker(
 ): number | undefined {
   if (spec.podManagementPolicy === 'Parallel') return undefined;
   return [...wanted].find(ordinal => !isReady(live.get(ordinal)));
-}
-
-function isReady(pod: LivePod | undefined): boolean {
-  return pod?.status?.conditions?.some(({ type, status }) => type === 'Ready' && status === 'True') ?? false;
 }
 
 function nameOf({ metadata }: LiveStatefulSet, ordinal: number): string {

@@ -1,7 +1,7 @@
 import { listAwaited } from '../admission/list-awaited.ts';
 import { listNames } from '../bounds/list-names.ts';
-import type { LiveFacts } from './explain-live.ts';
 import { Match } from './match-pod.ts';
+import type { LiveFacts } from './pod-facts.ts';
 
 /** A container that the annotation expects another webhook to add, and that the pod was created without. */
 export function explainAwaited({ anew: { decision }, live, configuration }: LiveFacts): string[] {

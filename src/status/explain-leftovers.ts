@@ -3,7 +3,8 @@ import { MAX_NAMES_LISTED } from '../bounds/bounds.ts';
 import { listNames } from '../bounds/list-names.ts';
 import { shortLine } from '../bounds/quote-text.ts';
 import { findController, type Leftover } from './find-leftovers.ts';
-import { findRemedy, isKept } from './rolling-update.ts';
+import { hasFormer, isKept } from './former-template.ts';
+import { findRemedy } from './rolling-update.ts';
 
 /** What becomes of pods whose configuration no annotation asks for, and what to do: a sentence for each controller. */
 export function explainLeftovers(left: readonly Leftover[]): string[] {
@@ -40,9 +41,10 @@ function describeFate({ pod, set }: Leftover): string {
   if (set === undefined) return GONE;
   const ordinal = findOrdinal(pod.metadata.name, set.metadata.name);
   if (ordinal === undefined) return REMOVED;
-  const facts = { set, live: pod, ordinal };
-  if (isKept(facts)) return KEPT;
-  return findRemedy(facts).startsWith('kubectl ') ? REMOVED : ROLLED;
+  const kept = isKept(set, ordinal, []);
+  if (kept && hasFormer(set)) return KEPT;
+  const origin = { set, own: undefined, kept, known: true };
+  return findRemedy({ set, live: pod, origin }).deletion ? REMOVED : ROLLED;
 }
 
 const ORPHANED =

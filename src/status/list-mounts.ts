@@ -28,6 +28,11 @@ export function listMounts(pod: Pod): PodMount[] {
   ];
 }
 
+/** For a sentence: `ConfigMap node-0 at /network/conf`. */
+export function describeMount({ kind, names, path }: PodMount): string {
+  return `${kind} ${names.join(', ')}${path === null ? '' : ` at ${path}`}`;
+}
+
 function listVolumeMounts(pod: Pod, volume: VolumeStatus): PodMount[] {
   const places = volume.mountPath === undefined ? findPaths(pod, volume.name) : [volume.mountPath];
   const definition: VolumeDefinition | undefined = pod.spec.volumes?.find(({ name }) => name === volume.name);

@@ -1,5 +1,6 @@
 import type { Container, Pod } from '../admission/pod.ts';
 import type { StatefulSetObject } from '../admission/statefulset.ts';
+import type { Reading } from './reading.ts';
 
 /** A StatefulSet as the API server gives it, as far as its status is told from it. */
 export interface LiveStatefulSet extends StatefulSetObject {
@@ -9,14 +10,33 @@ export interface LiveStatefulSet extends StatefulSetObject {
     readonly labels?: Readonly<Record<string, string>> | null;
     readonly deletionTimestamp?: string;
     readonly managedFields?: readonly { readonly time?: string; readonly subresource?: string }[] | null;
+    readonly generation?: number;
   };
   readonly spec: StatefulSetObject['spec'] & {
     readonly podManagementPolicy?: string;
     readonly updateStrategy?: {
-      readonly rollingUpdate?: { readonly partition?: number | string } | null;
+      readonly rollingUpdate?: RollingUpdate | null;
     } | null;
   };
-  readonly status?: { readonly updateRevision?: string; readonly currentRevision?: string };
+  readonly status?: {
+    readonly observedGeneration?: number;
+    readonly updateRevision?: string;
+    readonly currentRevision?: string;
+  };
+  /**
+   * The template of the revision that a partition keeps pods at. Undefined where that is the present one, unknown where it
+   * may not be read.
+   */
+  readonly former?: Reading<Template>;
+}
+
+export type Template = StatefulSetObject['spec']['template'];
+
+interface RollingUpdate {
+  readonly partition?: number | string | null;
+  /** These two are OpenKruise's. */
+  readonly paused?: boolean | null;
+  readonly unorderedUpdate?: object | null;
 }
 
 /** A pod as the API server gives it, likewise. */

@@ -16,6 +16,8 @@ export const Match = {
   outdated: 'outdated',
   /** It was created without: before the annotation, or where the webhook was not called. */
   unconfigured: 'unconfigured',
+  /** The revision that it would be created from may not be read. */
+  unknown: 'unknown',
 } as const;
 
 export type Match = (typeof Match)[keyof typeof Match];
@@ -25,6 +27,7 @@ export type Match = (typeof Match)[keyof typeof Match];
  *
  * | the new one is created | mounting its configuration into the live one | what both say that they have | |
  * | --- | --- | --- | --- |
+ * | without one, as the one that is there | | | current |
  * | no | | | outdated |
  * | yes | is impossible, or changes more than the status | | outdated |
  * | yes | changes nothing, or only the annotation's hash | differs | outdated |
@@ -32,22 +35,41 @@ export type Match = (typeof Match)[keyof typeof Match];
  */
 export function matchPod(live: Pod, anew: NewPod): Match {
   const had = readStatus(live);
-  if (had === undefined) return Match.unconfigured;
+  if (had === undefined) return anew.decision.outcome === 'allow' ? Match.current : Match.unconfigured;
   const gets = readStatus(anew.pod);
   if (gets === undefined || lacks(live, anew)) return Match.outdated;
   return isSame(describe(live, had), describe(anew.pod, gets)) ? Match.current : Match.outdated;
 }
 
 /** Whether the webhook, called for the live pod again, would have anything to add. */
-function lacks(live: Pod, { decision }: NewPod): boolean {
+function lacks(live: Pod, { decision, pod }: NewPod): boolean {
   if (decision.outcome !== 'mount') return true;
   try {
-    const operations = mountConfiguration(structuredClone(live), decision.configuration);
+    const operations = mountConfiguration(withoutOthers(live, pod), decision.configuration);
     return operations.some(({ path }) => path !== STATUS_POINTER);
   } catch (error) {
     if (IMPOSSIBLE.some(kind => error instanceof kind)) return true;
     throw error;
   }
+}
+
+/**
+ * A copy without containers that a new one does not have. Others add them, before the webhook is called or after, and what
+ * they have of it says nothing about the template's.
+ */
+function withoutOthers(live: Pod, anew: Pod): Pod {
+  const { metadata, spec } = structuredClone(live);
+  const names = new Set(listAll(anew).map(({ name }) => name));
+  const keep = (containers: readonly Container[]) => containers.filter(({ name }) => names.has(name));
+  const { initContainers, containers } = spec;
+  return {
+    metadata,
+    spec: {
+      ...spec,
+      ...(initContainers == null ? {} : { initContainers: keep(initContainers) }),
+      containers: keep(containers),
+    },
+  };
 }
 
 const IMPOSSIBLE = [ConflictError, AnnotationError, TooLargeError];
@@ -56,10 +78,14 @@ const IMPOSSIBLE = [ConflictError, AnnotationError, TooLargeError];
 const STATUS_POINTER = `/metadata/annotations/${STATUS_ANNOTATION.replace('/', '~1')}`;
 
 /** What a pod has by its annotation, in a form in which two pods can be compared. */
-function describe({ spec: { initContainers, containers } }: Pod, status: PodStatus) {
+function describe(pod: Pod, status: PodStatus) {
   const { annotationHash, ...had } = status;
-  const all = [...(initContainers ?? []), ...containers];
-  return { had, received: new Map(all.map(container => [container.name, listReceived(container, status)])) };
+  const received = listAll(pod).map(container => [container.name, listReceived(container, status)] as const);
+  return { had, received: new Map(received) };
+}
+
+function listAll({ spec: { initContainers, containers } }: Pod): readonly Container[] {
+  return [...(initContainers ?? []), ...containers];
 }
 
 /** The places in a container that something of the annotation is at. */

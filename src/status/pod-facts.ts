@@ -2,6 +2,8 @@ import type { NewPod } from './create-anew.ts';
 import type { Call } from './find-call.ts';
 import type { PodMount } from './list-mounts.ts';
 import type { LivePod, LiveStatefulSet } from './live-objects.ts';
+import type { Match } from './match-pod.ts';
+import type { Origin } from './origin.ts';
 import type { Reading } from './reading.ts';
 
 /** A pod of a StatefulSet and all that its report is made from. */
@@ -10,6 +12,8 @@ export interface PodFacts {
   readonly name: string;
   readonly ordinal: number;
   readonly live: Reading<LivePod>;
+  /** What a new one is made from. */
+  readonly origin: Origin;
   readonly anew: NewPod;
   /** What its annotation asks for, where that was changed since the pod was created. */
   readonly says?: NewPod | undefined;
@@ -33,4 +37,12 @@ export function withCalls(
   callOf: (labels: Readonly<Record<string, string>>) => Call,
 ): PodFacts[] {
   return pods.map(pod => ({ ...pod, call: callOf(pod.anew.pod.metadata.labels ?? {}) }));
+}
+
+/** A pod that is there, what it has, and what it would get if it were created now. */
+export interface LiveFacts extends PodFacts {
+  readonly live: LivePod;
+  readonly configuration: Match;
+  readonly mounts: readonly MountReport[];
+  readonly gets: readonly MountReport[];
 }

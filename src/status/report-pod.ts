@@ -1,10 +1,11 @@
 import type { Pod } from '../admission/pod.ts';
 import { describeState } from './describe-state.ts';
-import { explainLive } from './explain-live.ts';
+import { explainLive, mustBeDeleted } from './explain-live.ts';
 import { explainMissing } from './explain-missing.ts';
+import { isLeaving, isReplaced } from './is-leaving.ts';
 import { listMounts, type PodMount } from './list-mounts.ts';
-import type { LiveEvent } from './live-objects.ts';
-import { type Match, matchPod } from './match-pod.ts';
+import type { LiveEvent, LivePod } from './live-objects.ts';
+import { Match, matchPod } from './match-pod.ts';
 import type { MountReport, PodFacts } from './pod-facts.ts';
 import { type Reading, UNKNOWN } from './reading.ts';
 
@@ -14,8 +15,10 @@ export interface PodReport {
   readonly ordinal: number;
   /** As `kubectl get pods` shows it; `missing` for a pod that is not there, `unknown` if we may not look. */
   readonly state: string;
-  /** Null for a pod that is not there, and for one that is on its way out. */
+  /** Null for a pod that is not there, or that is on its way out. */
   readonly configuration: Match | null;
+  /** Whether to delete the pod is what makes it up to date. */
+  readonly recreate: boolean;
   readonly mounts: readonly MountReport[];
   /** What needs attention, each a sentence. */
   readonly problems: readonly string[];
@@ -25,18 +28,31 @@ export interface PodReport {
 export type Exists = (kind: 'ConfigMap' | 'Secret', name: string) => boolean | undefined;
 
 export function reportPod(facts: PodFacts, exists: Exists, events: Reading<readonly LiveEvent[]>): PodReport {
-  const { name, ordinal, live, anew } = facts;
-  const gets = reportMounts(anew.pod, exists);
-  if (live === undefined || live === UNKNOWN) {
-    const problems = explainMissing(facts, gets, events);
-    const state = live === undefined ? 'missing' : 'unknown';
-    return { name, ordinal, state, configuration: null, mounts: gets, problems };
-  }
-  const configuration = matchPod(live, anew);
+  const { name, ordinal, live } = facts;
+  if (live !== undefined && live !== UNKNOWN) return reportThere({ ...facts, live }, exists, events);
+  const mounts = reportMounts(facts.anew.pod, exists);
+  const problems = explainMissing(facts, mounts, events);
+  const state = live === undefined ? 'missing' : 'unknown';
+  return { name, ordinal, state, configuration: null, recreate: false, mounts, problems };
+}
+
+function reportThere(
+  facts: PodFacts & { readonly live: LivePod },
+  exists: Exists,
+  events: Reading<readonly LiveEvent[]>,
+): PodReport {
+  const { name, ordinal, live, anew, origin } = facts;
+  const configuration = origin.known ? matchPod(live, anew) : Match.unknown;
   const mounts = reportMounts(live, exists);
-  const problems = explainLive({ ...facts, live, configuration, mounts, gets }, events);
-  const shown = facts.surplus ? null : configuration;
-  return { name, ordinal, state: describeState(live), configuration: shown, mounts, problems };
+  const found = { ...facts, live, configuration, mounts, gets: reportMounts(anew.pod, exists) };
+  const report = { name, ordinal, state: describeState(live), mounts };
+  if (isLeaving(facts)) return { ...report, configuration: null, recreate: false, problems: [] };
+  return {
+    ...report,
+    configuration: isReplaced(live) ? null : configuration,
+    recreate: !isReplaced(live) && mustBeDeleted(found),
+    problems: explainLive(found, events),
+  };
 }
 
 function reportMounts(pod: Pod, exists: Exists): MountReport[] {

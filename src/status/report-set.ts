@@ -1,6 +1,7 @@
 import { type AnnotationPlace, findAnnotationPlace } from './find-annotation-place.ts';
 import type { LiveEvent, LivePod, LiveStatefulSet } from './live-objects.ts';
 import { explainStart } from './live-start.ts';
+import { orderDeletions } from './order-deletions.ts';
 import type { PodFacts } from './pod-facts.ts';
 import { type Reading, UNKNOWN } from './reading.ts';
 import { type Exists, type PodReport, reportPod } from './report-pod.ts';
@@ -28,6 +29,7 @@ export function reportSet(
   const { namespace, name } = set.metadata;
   const replicas = set.spec.replicas ?? 1;
   const listed = pods.filter(({ surplus }) => !surplus).length;
+  const reports = pods.map(facts => reportPod(facts, exists, events));
   const uncalled = pods.filter(({ called }) => called === false);
   const reasons = uncalled.map(
     ({ call }) => call?.why ?? `the webhook is not called in namespace ${namespace}: ${UNCALLED}`,
@@ -43,8 +45,9 @@ export function reportSet(
       ...explainStart(set, listLive(pods)),
       ...obstacles,
       ...(listed < replicas ? [`only ${listed} of ${replicas} pods are listed`] : []),
+      ...orderDeletions(pods, reports),
     ],
-    pods: pods.map(facts => reportPod(facts, exists, events)),
+    pods: reports,
   };
 }
 

@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { findLastOrdinal, hasOrdinal, isReserved, listOrdinals } from '../../src/admission/list-ordinals.ts';
+import {
+  countBelow,
+  findLastOrdinal,
+  hasOrdinal,
+  isReserved,
+  listOrdinals,
+} from '../../src/admission/list-ordinals.ts';
 import type { StatefulSetObject } from '../../src/admission/statefulset.ts';
 
 type Spec = Omit<StatefulSetObject['spec'], 'template'>;
@@ -92,5 +98,22 @@ describe('the ordinals of a StatefulSet', () => {
   it('are the first ones where no more are asked for', () => {
     assert.deepEqual(list({ replicas: 2 ** 31 - 1 }, 2), [0, 1]);
     assert.deepEqual(list({ replicas: 1 }, 2), [0]);
+  });
+});
+
+describe('how many pods are below an ordinal', () => {
+  const count = (spec: Spec, ordinal: number) => countBelow(makeSet(spec), ordinal);
+
+  it('is counted from the first, without what is reserved, and no further than the last', () => {
+    const spec = { replicas: 3, ordinals: { start: 2 }, reserveOrdinals: [3, '5-6'] };
+    assert.deepEqual(list(spec), [2, 4, 7]);
+    assert.deepEqual(
+      [0, 2, 3, 4, 5, 7, 8, 9].map(ordinal => count(spec, ordinal)),
+      [0, 0, 1, 1, 2, 2, 3, 3],
+    );
+  });
+
+  it('is found without a list, of a billion', () => {
+    assert.equal(count({ replicas: 10 ** 9 }, 123_456_789), 123_456_789);
   });
 });

@@ -64,7 +64,7 @@ test('a pod of a former annotation must be re-created, and then it matches', asy
   assert.match(
     stdout,
     new RegExp(
-      `! web-0 is outdated: .* ConfigMap node-0 at /etc/node; kubectl delete pod web-0 -n ${namespace}\n`,
+      `! web-0 is outdated: .* ConfigMap node-0 at /etc/node instead of at /network/conf; kubectl delete pod web-0 -n ${namespace}\n`,
     ),
   );
   await kubectl(['delete', 'pod', 'web-0', '-n', namespace]);

@@ -4,7 +4,15 @@ import { type Explanation, needsAttention } from '../../src/status/explanation.t
 import type { Verdict } from '../../src/status/find-verdict.ts';
 
 const decision = { outcome: 'mount', reason: 'mounted', message: '', steps: [], mounts: [] } as const;
-const now = { name: 'web-0', ordinal: 0, state: 'Running', configuration: null, mounts: [], problems: [] };
+const now = {
+  name: 'web-0',
+  ordinal: 0,
+  state: 'Running',
+  configuration: null,
+  recreate: false,
+  mounts: [],
+  problems: [],
+};
 
 const isUrgent = (result: Verdict['result'], report: Explanation['now'] = now) =>
   needsAttention({

@@ -114,14 +114,53 @@ describe('a pod matches its annotation when created anew it would be the same', 
     assert.equal(await match(was, makeWeb({ ...only('b'), ...containers('a', 'b') })), 'outdated');
   });
 
-  it('is outdated where its configuration would be too large for what another webhook has added', async () => {
+  it('is current beside containers that are not of the template, whatever these have', async () => {
+    for (const options of [
+      {},
+      { annotation: 'env: [{name: A, value: a}]' },
+      { annotation: 'envFrom: [{configMap: a}]' },
+    ]) {
+      const web = makeWeb({ ...options, ...containers('server') });
+      const pod = await makeLivePod(web, 1);
+      const { spec } = pod;
+      for (const more of [
+        { initContainers: [{ name: 'restore-wait' }] },
+        { containers: [{ name: 'istio-proxy' }, ...spec.containers] },
+        { containers: [...spec.containers, { name: 'proxy', env: [{ name: 'A', value: 'theirs' }] }] },
+      ]) {
+        const live = { ...pod, spec: { ...spec, ...more } };
+        assert.equal(matchPod(live, await createAnew(web, 1)), 'current', JSON.stringify(more));
+      }
+    }
+  });
+
+  it('is current beside so many containers of others that all would be too large', async () => {
     const variables = Array.from({ length: 200 }, (_, index) => `{name: A${index}, value: a}`);
     const names = Array.from({ length: 20 }, (_, index) => `c${index}`);
     const web = makeWeb({ annotation: `env: [${variables.join(', ')}]`, ...containers(...names) });
     const pod = await makeLivePod(web, 1);
-    assert.equal(matchPod(pod, await createAnew(web, 1)), 'current');
     const more = { ...pod, spec: { ...pod.spec, containers: [...pod.spec.containers, { name: 'proxy' }] } };
-    assert.equal(matchPod(more, await createAnew(web, 1)), 'outdated');
+    assert.equal(matchPod(more, await createAnew(web, 1)), 'current');
+  });
+
+  it('is outdated where a container of the template has lost its part, beside one of others', async () => {
+    const web = makeWeb();
+    const pod = await makeLivePod(web, 1);
+    const live = { ...pod, spec: { ...pod.spec, containers: [{ name: 'server' }, { name: 'proxy' }] } };
+    assert.equal(matchPod(live, await createAnew(web, 1)), 'outdated');
+  });
+
+  it('is current without a container that has left the template, or that has come to it', async () => {
+    const [one, two] = [makeWeb(containers('a')), makeWeb(containers('a', 'b'))];
+    assert.equal(await match(two, one), 'current');
+    assert.equal(await match(one, two), 'current');
+    const only = makeWeb({ ...containers('a', 'b'), annotation: mount('[a]') });
+    assert.equal(await match(only, makeWeb({ ...containers('a'), annotation: mount('[a]') })), 'current');
+  });
+
+  it('is current without a configuration, where a new one gets none', async () => {
+    const web = makeWeb({ annotation: null });
+    assert.equal(matchPod(await makeLivePod(web, 1), await createAnew(web, 1)), 'current');
   });
 
   it('is unconfigured when it was created without', async () => {

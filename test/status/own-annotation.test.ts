@@ -44,7 +44,7 @@ describe('a pod whose annotation was changed while it ran', () => {
     assert.equal(configuration, 'outdated');
     assert.deepEqual(problems, [
       `has ${HAD}, while its annotation, changed since it was created, asks for ${NEW}`,
-      `is outdated: re-created, it gets ${NEW}; kubectl delete pod web-0 -n prod`,
+      `is outdated: re-created, it gets ${NEW} instead of at /network/conf; kubectl delete pod web-0 -n prod`,
     ]);
   });
 
@@ -119,51 +119,54 @@ describe('a pod that another webhook gave its annotation', () => {
   });
 });
 
-describe('a pod that the partition of a rolling update keeps at the former template', () => {
-  const strategy = { updateStrategy: { rollingUpdate: { partition: 1 } } };
-  const held = (options: WebOptions) =>
-    makeSet({ annotation: null, ...strategy, ...options }, 'web-2', { currentRevision: 'web-1' });
+describe('a pod that another webhook gave an annotation that was changed since', () => {
+  const TEMPLATE = { annotation: null, onTemplate: '/network/conf' };
 
-  it('matches: re-created, it comes out the same', async () => {
-    const old = await makeLivePod(makeSet({ annotation: null, onTemplate: '/network/conf' }), 0);
-    const { configuration, problems } = await report(held({ onTemplate: '/etc/node' }), old);
-    assert.deepEqual([configuration, problems], ['current', []]);
+  it('is told with what it has and what it says, and of a new one nothing is known', async () => {
+    const set = makeSet(TEMPLATE);
+    const { configuration, recreate, problems } = await report(
+      set,
+      annotate(await makeGiven(set, '/etc/node'), '/other'),
+    );
+    assert.deepEqual([configuration, recreate], ['unknown', false]);
+    assert.deepEqual(problems, [
+      `has ${NEW}, while its annotation, changed since it was created, asks for ConfigMap node-0 at /other; what a new pod gets cannot be told`,
+    ]);
   });
 
-  it('counts from the start', async () => {
-    const start = { ordinals: { start: 5 }, annotation: null };
-    const old = await makeLivePod(makeSet({ ...start, onTemplate: '/network/conf' }), 5);
-    const one = await report(held({ ...start, onTemplate: '/etc/node' }), old);
-    assert.equal(one.configuration, 'current');
+  it('is one that was updated in place, where that is how the StatefulSet updates its pods', async () => {
+    const updateStrategy = { rollingUpdate: { podUpdatePolicy: 'InPlaceIfPossible' } };
+    const set = makeSet({ ...TEMPLATE, updateStrategy });
+    for (const text of ['/network/conf', '/other']) {
+      const pod = annotate(await makeGiven(set, '/etc/node'), text);
+      assert.equal((await report(set, pod)).configuration, 'outdated');
+    }
   });
+});
 
-  it('stays without its configuration where the former template has no annotation', async () => {
-    const bare = await makeLivePod(makeSet({ annotation: null }), 0);
-    const { configuration, problems } = await report(held({ onTemplate: '/etc/node' }), bare);
-    assert.equal(configuration, 'unconfigured');
+describe('a pod that another webhook took its annotation off', () => {
+  it('is without its configuration, and to re-create it is not the remedy', async () => {
+    const set = makeSet({ annotation: null, onTemplate: '/network/conf' });
+    const bare = await makeBarePod(makeSet({ annotation: null }), 0);
+    const { configuration, recreate, problems } = await report(set, bare);
+    assert.deepEqual([configuration, recreate], ['unconfigured', false]);
     assert.match(
       assertOne(problems),
-      /^was created without its configuration, by the former template, at which .* lower the partition$/,
+      /another webhook took the template's annotation off: a new pod may be the same$/,
     );
   });
 
-  it('is outdated by an annotation of the StatefulSet, which counts for whatever pod is next', async () => {
-    const old = await makeLivePod(makeSet({}), 0);
-    const { configuration, problems } = await report(held({ annotation: '/etc/node' }), old);
-    assert.equal(configuration, 'outdated');
-    assert.match(assertOne(problems), /kubectl delete pod web-0 -n prod$/);
-  });
-
-  it('is outdated above the partition, and the rolling update re-creates it, or changes it in place', async () => {
-    const old = await makeLivePod(makeSet({ annotation: null, onTemplate: '/network/conf' }), 0);
-    const remedy = async (podUpdatePolicy: string) => {
-      const updateStrategy = { rollingUpdate: { partition: 0, podUpdatePolicy } };
-      return assertOne((await report(held({ onTemplate: '/etc/node', updateStrategy }), old)).problems);
-    };
-    assert.match(await remedy('ReCreate'), /; the rolling update will do that$/);
-    assert.match(
-      await remedy('InPlaceIfPossible'),
-      /; the rolling update will do that unless it can update the pod in place; then kubectl delete pod web-0 -n prod$/,
-    );
+  it('is none that was made from an earlier template without one, nor one that has it', async () => {
+    const set = makeSet({
+      annotation: null,
+      onTemplate: '/network/conf',
+      updateStrategy: { type: 'OnDelete' },
+    });
+    const bare = await makeBarePod(makeSet({ annotation: null }), 0);
+    for (const pod of [annotate(bare, undefined, 'web-0'), annotate(bare, '/network/conf')]) {
+      const { recreate, problems } = await report(set, pod);
+      assert.equal(recreate, true);
+      assert.match(assertOne(problems), /; kubectl delete pod web-0 -n prod$/);
+    }
   });
 });

@@ -168,7 +168,9 @@ const SITUATIONS: readonly [
       set: makeWeb({ replicas: 1, annotation: '/etc/node' }),
       pods: [await makeLivePod(makeWeb(), 0)],
     }),
-    [/^is outdated: re-created, it gets ConfigMap node-0 at \/etc\/node; kubectl delete pod web-0 -n prod$/],
+    [
+      /^is outdated: re-created, it gets ConfigMap node-0 at \/etc\/node instead of at \/network\/conf; kubectl delete pod web-0 -n prod$/,
+    ],
   ],
   [
     'it has been created before the annotation',
@@ -185,7 +187,9 @@ const SITUATIONS: readonly [
   [
     'it would be denied if it were created again',
     async () => ({ set: makeWeb({ replicas: 1, annotation: 'x' }), pods: [await makeLivePod(makeWeb(), 0)] }),
-    [/^is outdated$/, /^would be denied if it were created again: invalid-annotation: /],
+    [
+      /^has ConfigMap node-0 at \/network\/conf, but would be denied if it were created again: invalid-annotation: /,
+    ],
   ],
   [
     'the annotation has changed, and its new ConfigMap is missing',
@@ -194,7 +198,10 @@ const SITUATIONS: readonly [
       pods: [await makeLivePod(makeWeb(), 0)],
       exists: hasNot('new'),
     }),
-    [/^is outdated/, /^re-created, it would wait for ConfigMap new, which does not exist$/],
+    [
+      /^is outdated: .*; create ConfigMap new first, then kubectl delete pod web-0 -n prod$/,
+      /^re-created, it would wait for ConfigMap new, which does not exist$/,
+    ],
   ],
   [
     'it is on its way out',

@@ -60,7 +60,7 @@ async function readOwners(
   );
   const unread = new Set<string>([...owners.keys()].slice(MAX_OWNERS));
   for (const { uid, namespace, name, apiVersion } of [...owners.values()].slice(0, MAX_OWNERS)) {
-    const read = findSet(reader, namespace, name, apiVersion);
+    const read = findSet(reader, namespace, name, notes, apiVersion);
     const set = await notes.orUnknown(`whether StatefulSet ${namespace}/${name} exists`, read);
     if (set === UNKNOWN) unread.add(uid);
     else if (set?.metadata.uid === uid) known.set(uid, set);

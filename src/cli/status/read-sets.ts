@@ -1,8 +1,10 @@
 import { parseStatefulSet } from '../../admission/statefulset.ts';
 import type { ObjectReader, Resource } from '../../cluster/object-reader.ts';
+import { findAnnotationPlace } from '../../status/find-annotation-place.ts';
 import type { LiveStatefulSet } from '../../status/live-objects.ts';
 import { UNKNOWN } from '../../status/reading.ts';
 import type { Notes } from './notes.ts';
+import { readFormer } from './read-former.ts';
 
 /** What the user asks about. */
 export interface Scope {
@@ -21,8 +23,11 @@ export interface Scope {
  */
 export async function readSets(reader: ObjectReader, scope: Scope, notes: Notes): Promise<LiveStatefulSet[]> {
   const { namespace, name, apiVersion } = scope;
-  if (namespace !== undefined && name !== undefined)
-    return [await readOne(reader, namespace, name, apiVersion)];
+  if (namespace !== undefined && name !== undefined) {
+    const found = await findSet(reader, namespace, name, notes, apiVersion);
+    if (found === undefined) throw new Error(`StatefulSet ${namespace}/${name} does not exist`);
+    return [found];
+  }
   const [core, kruise] = await Promise.all([
     readAll(reader, CORE, namespace),
     hasKruise(reader).then(has =>
@@ -31,7 +36,12 @@ export async function readSets(reader: ObjectReader, scope: Scope, notes: Notes)
         : [],
     ),
   ]);
-  return [...core, ...(kruise === undefined || kruise === UNKNOWN ? [] : kruise)].toSorted(byName);
+  const sets = [...core, ...(kruise === undefined || kruise === UNKNOWN ? [] : kruise)];
+  return Promise.all(
+    sets
+      .toSorted(byName)
+      .map(set => (findAnnotationPlace(set) === undefined ? set : readFormer(reader, set, notes))),
+  );
 }
 
 export const CORE = 'apps/v1';
@@ -50,17 +60,6 @@ async function readAll(
   return items.map(item => parseSet(item, apiVersion));
 }
 
-async function readOne(
-  reader: ObjectReader,
-  namespace: string,
-  name: string,
-  apiVersion: string | undefined,
-): Promise<LiveStatefulSet> {
-  const found = await findSet(reader, namespace, name, apiVersion);
-  if (found === undefined) throw new Error(`StatefulSet ${namespace}/${name} does not exist`);
-  return found;
-}
-
 /**
  * Undefined when there is none of that name. Throws as ObjectReader's `get` does.
  *
@@ -70,12 +69,13 @@ export async function findSet(
   reader: ObjectReader,
   namespace: string,
   name: string,
+  notes: Notes,
   apiVersion?: string,
 ): Promise<LiveStatefulSet | undefined> {
   for (const api of apiVersion === undefined ? [CORE, KRUISE] : [apiVersion]) {
     if (api === KRUISE && !(await hasKruise(reader))) return undefined;
     const found = await reader.get<object>(resourceOf(api, namespace), name);
-    if (found !== undefined) return parseSet(found, api);
+    if (found !== undefined) return readFormer(reader, parseSet(found, api), notes);
   }
   return undefined;
 }
@@ -86,7 +86,8 @@ function resourceOf(apiVersion: string, namespace: string | undefined): Resource
 
 /** The items of a list do not say what they are. */
 function parseSet(object: object, apiVersion: string): LiveStatefulSet {
-  return parseStatefulSet({ ...object, apiVersion }, 'StatefulSet') as LiveStatefulSet;
+  const set = parseStatefulSet({ ...object, apiVersion }, 'StatefulSet') as LiveStatefulSet;
+  return { ...set, former: undefined };
 }
 
 function byName(a: LiveStatefulSet, b: LiveStatefulSet): number {

@@ -47,19 +47,20 @@ function listRows(pod: PodReport): Cell[][] {
   ]);
 }
 
-function describePod({ name, ordinal, state, configuration }: PodReport): Cell[] {
+function describePod({ name, ordinal, state, configuration, recreate }: PodReport): Cell[] {
   return [
     name,
     String(ordinal),
     state === 'missing' ? { text: state, style: 'red' } : state,
-    MATCHES[configuration ?? 'absent'],
+    recreate ? { text: 're-create', style: 'yellow' } : MATCHES[configuration ?? 'absent'],
   ];
 }
 
 const MATCHES: Readonly<Record<NonNullable<PodReport['configuration']> | 'absent', Cell>> = {
   current: { text: 'yes', style: 'green' },
-  outdated: { text: 're-create', style: 'yellow' },
-  unconfigured: { text: 're-create', style: 'yellow' },
+  outdated: { text: 'no', style: 'yellow' },
+  unconfigured: { text: 'no', style: 'yellow' },
+  unknown: '?',
   absent: '-',
 };
 

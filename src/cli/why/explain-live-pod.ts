@@ -10,7 +10,7 @@ import type { Explanation } from '../../status/explanation.ts';
 import { makeFindCall } from '../../status/find-call.ts';
 import { isConfigured } from '../../status/find-leftovers.ts';
 import type { LivePod, LiveStatefulSet } from '../../status/live-objects.ts';
-import { findRepeated, REPEATED } from '../../status/own-annotation.ts';
+import { findOrigin } from '../../status/origin.ts';
 import { type Reading, UNKNOWN } from '../../status/reading.ts';
 import { Notes } from '../status/notes.ts';
 import { readLabels } from '../status/read-labels.ts';
@@ -32,7 +32,7 @@ export async function explainLivePod(
   const notes = new Notes();
   const live = await readPod(reader, namespace, name, notes);
   const [set, callOf] = await Promise.all([
-    findSetOf(reader, namespace, name, live),
+    findSetOf(reader, namespace, name, live, notes),
     readCalls(reader, namespace, notes),
   ]);
   if (set !== undefined && isOwner(set, live)) {
@@ -53,13 +53,14 @@ async function findSetOf(
   namespace: string,
   name: string,
   live: Reading<LivePod>,
+  notes: Notes,
 ): Promise<LiveStatefulSet | undefined> {
   if (live !== undefined && live !== UNKNOWN) {
     const owner = findStatefulSetOwner(live);
-    return owner === undefined ? undefined : findSet(reader, namespace, owner.name, owner.apiVersion);
+    return owner === undefined ? undefined : findSet(reader, namespace, owner.name, notes, owner.apiVersion);
   }
   const set = name.slice(0, name.lastIndexOf('-'));
-  return findOrdinal(name, set) === undefined ? undefined : findSet(reader, namespace, set);
+  return findOrdinal(name, set) === undefined ? undefined : findSet(reader, namespace, set, notes);
 }
 
 function isOwner({ metadata }: LiveStatefulSet, live: Reading<LivePod>): boolean {
@@ -89,9 +90,9 @@ async function explainOwned(
   const { namespace, name: owner } = set.metadata;
   const ordinal = findOrdinal(name, owner) ?? 0;
   const absence = explainAbsence(set, ordinal);
-  const own = live === undefined || live === UNKNOWN ? undefined : findRepeated(set, live, ordinal);
-  if (own !== undefined) means.notes.add(REPEATED);
-  const decision = await explainPodOf(set, ordinal, own);
+  const origin = findOrigin(set, ordinal, live === UNKNOWN ? undefined : live, UNKNOWN);
+  if (origin.note !== undefined) means.notes.add(origin.note);
+  const decision = await explainPodOf(origin.set, ordinal, origin.own);
   const isLeft = live !== undefined && live !== UNKNOWN && isConfigured(live);
   const isOfUs = decision.outcome !== 'allow' || isLeft;
   const { report = null, failure } = isOfUs ? await reportLivePod(means, set, name, live) : {};

@@ -9,7 +9,8 @@ import { explainPod, explainPodOf } from '../../status/explain-decision.ts';
 import type { Explanation } from '../../status/explanation.ts';
 import type { PodMount } from '../../status/list-mounts.ts';
 import type { LivePod, LiveStatefulSet } from '../../status/live-objects.ts';
-import { findRepeated, REPEATED } from '../../status/own-annotation.ts';
+import { findOrigin } from '../../status/origin.ts';
+import { UNKNOWN } from '../../status/reading.ts';
 import { type PodReport, reportPod } from '../../status/report-pod.ts';
 import type { FoundObject } from '../../yaml/kubernetes-object.ts';
 import { chooseSubject } from './choose-subject.ts';
@@ -56,13 +57,13 @@ async function explainOwned(
   unread: readonly string[],
 ): Promise<Explanation> {
   const ordinal = findOrdinal(name, set.metadata.name) ?? 0;
-  const own = pod === undefined ? undefined : findRepeated(set, pod, ordinal);
-  const decision = await explainPodOf(set, ordinal, own);
+  const origin = findOrigin(set, ordinal, pod, UNKNOWN);
+  const decision = await explainPodOf(origin.set, ordinal, origin.own);
   const isKnown = pod?.status !== undefined && decision.outcome !== 'allow';
   const now = isKnown ? await reportFoundPod(set, name, pod, around) : null;
   const { namespace } = set.metadata;
   const notes = [
-    ...(own === undefined ? [] : [REPEATED]),
+    ...[origin.note ?? (origin.known ? [] : UNKNOWN_REVISION)].flat(),
     ...listMissing(namespace, decision.mounts, around),
     ...unread,
   ];
@@ -70,6 +71,9 @@ async function explainOwned(
   const call = around.callOf(namespace, makeLivePod(set, ordinal).metadata.labels ?? {});
   return explainCall({ namespace, pod: name, decision, now, notes }, { call, absence });
 }
+
+const UNKNOWN_REVISION =
+  'cannot tell what a new pod is made from: a partition keeps it at an earlier revision, which the files do not tell';
 
 /** Others of the kind are there. */
 function listMissing(namespace: string, mounts: readonly PodMount[], around: Surroundings): string[] {
@@ -91,7 +95,7 @@ async function reportFoundPod(
   { exists }: Surroundings,
 ): Promise<PodReport | null> {
   const { namespace } = set.metadata;
-  const facts = await collectPods(set, [pod], () => undefined);
+  const facts = await collectPods(set, [pod], () => undefined, undefined, UNKNOWN);
   const found = facts.find(one => one.name === name);
   // What is not among the files may be in the cluster.
   return found === undefined

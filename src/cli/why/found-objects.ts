@@ -3,6 +3,7 @@ import { parsePod } from '../../admission/pod.ts';
 import { ReviewError } from '../../admission/review-error.ts';
 import { parseWrittenSet } from '../../preview/parse-written-set.ts';
 import type { LivePod, LiveStatefulSet } from '../../status/live-objects.ts';
+import { UNKNOWN } from '../../status/reading.ts';
 import type { FoundObject } from '../../yaml/kubernetes-object.ts';
 
 /** As kubectl has it where no context says another. */
@@ -25,7 +26,8 @@ export function isStatefulSet({ object: { apiVersion, kind } }: FoundObject): bo
 export function toStatefulSet(found: FoundObject): LiveStatefulSet {
   const set = at(found, () => parseWrittenSet(found.object, 'StatefulSet'));
   const { metadata } = set;
-  return { ...set, metadata: { ...metadata, uid: metadata.uid ?? '', namespace: namespaceOf(found) } };
+  const live = { ...set, metadata: { ...metadata, uid: metadata.uid ?? '', namespace: namespaceOf(found) } };
+  return { ...live, former: UNKNOWN };
 }
 
 /** @throws ReviewError naming the file and line. */

@@ -69,4 +69,5 @@ const MATCHES = {
   current: 'with just that',
   outdated: 'with something else',
   unconfigured: 'without its configuration',
+  unknown: 'perhaps with something else',
 } as const;

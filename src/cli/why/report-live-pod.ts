@@ -42,7 +42,8 @@ export async function reportLivePod(
   const own = live === undefined || live === UNKNOWN ? [] : [live];
   const ordinal = findOrdinal(name, set.metadata.name);
   const isCalled = (labels: Readonly<Record<string, string>>) => callOf(labels).called;
-  const facts = await collectPods(set, siblings === UNKNOWN ? own : siblings, isCalled, ordinal);
+  const there = siblings === UNKNOWN ? own : siblings;
+  const facts = await collectPods(set, there, isCalled, ordinal, siblings);
   const [found] = withCalls(facts, callOf).filter(pod => pod.name === name);
   if (found === undefined) return {};
   // Whether an earlier pod is ready is known only if all could be read.

@@ -279,6 +279,7 @@ describe('status', () => {
               ordinal: 0,
               state: 'Running',
               configuration: 'current',
+              recreate: false,
               mounts: [
                 {
                   kind: 'ConfigMap',

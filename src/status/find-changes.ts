@@ -1,0 +1,99 @@
+import type { Container, Pod } from '../admission/pod.ts';
+import { readStatus } from '../admission/read-status.ts';
+import { quoteText } from '../bounds/quote-text.ts';
+import { findDetails } from './find-details.ts';
+import { describeMount, listMounts, type PodMount } from './list-mounts.ts';
+
+/**
+ * What a new pod gets and the one that is there has not, and the other way round, each in a few words that go on from
+ * "it gets". Nothing where they are the same but for an order or a name.
+ */
+export function findChanges(live: Pod, anew: Pod): string[] {
+  const [had, gets] = [listObjects(live), listObjects(anew)];
+  return [
+    ...compareMounts(had, gets),
+    ...compareContainers(had, gets, namesIn(live), namesIn(anew)),
+    ...findDetails(live, anew),
+    ...compareVariables(live, anew),
+  ];
+}
+
+function listObjects(pod: Pod): PodMount[] {
+  return listMounts(pod).filter(({ kind }) => kind !== 'Variables');
+}
+
+/** Those that one of them has. Where both have something at a path, or one thing at two, it is told as one change. */
+function compareMounts(had: readonly PodMount[], gets: readonly PodMount[]): string[] {
+  const gone = had.filter(mount => !gets.some(other => isSame(mount, other)));
+  const added = gets
+    .filter(mount => !had.some(other => isSame(mount, other)))
+    .map(mount => {
+      const index = gone.findIndex(other => replaces(mount, other));
+      const [former] = index < 0 ? [] : gone.splice(index, 1);
+      return `${describeMount(mount)}${former === undefined ? '' : describeFormer(mount, former)}`;
+    });
+  return [...added, ...gone.map(mount => `no ${describeMount(mount)}`)];
+}
+
+function isSame(one: PodMount, other: PodMount): boolean {
+  return describeMount(one) === describeMount(other);
+}
+
+function replaces(mount: PodMount, former: PodMount): boolean {
+  return former.path === mount.path || describeNames(former) === describeNames(mount);
+}
+
+function describeFormer(mount: PodMount, former: PodMount): string {
+  const place = former.path === null ? 'in the environment' : `at ${former.path}`;
+  return ` instead of ${former.path === mount.path ? describeNames(former) : place}`;
+}
+
+function describeNames({ kind, names }: PodMount): string {
+  return `${kind} ${names.join(', ')}`;
+}
+
+/** Of containers that both pods have: others come and go with the template, or with other webhooks. */
+function compareContainers(
+  had: readonly PodMount[],
+  gets: readonly PodMount[],
+  present: readonly string[],
+  future: readonly string[],
+): string[] {
+  return gets.flatMap(mount => {
+    const former = had.find(other => isSame(mount, other));
+    if (former === undefined) return [];
+    const more = mount.containers.filter(name => present.includes(name) && !former.containers.includes(name));
+    const fewer = former.containers.filter(name => future.includes(name) && !mount.containers.includes(name));
+    return [
+      ...more.map(name => `${describeMount(mount)} in container ${name}, too`),
+      ...fewer.map(name => `${describeMount(mount)} no longer in container ${name}`),
+    ];
+  });
+}
+
+function namesIn(pod: Pod): string[] {
+  return listContainers(pod).map(({ name }) => name);
+}
+
+function compareVariables(live: Pod, anew: Pod): string[] {
+  const [had, gets] = [listVariables(live), listVariables(anew)];
+  const changed = [...gets].flatMap(([name, value]) => {
+    const former = had.get(name);
+    if (former === value) return [];
+    return [
+      `variable ${name}=${quoteText(value)}${former === undefined ? '' : ` instead of ${quoteText(former)}`}`,
+    ];
+  });
+  return [...changed, ...[...had.keys()].filter(name => !gets.has(name)).map(name => `no variable ${name}`)];
+}
+
+/** Those of the annotation, whose values are no secrets: whoever may read the StatefulSet can work them out. */
+function listVariables(pod: Pod): ReadonlyMap<string, string> {
+  const names = new Set(readStatus(pod)?.env ?? []);
+  const found = listContainers(pod).flatMap(({ env }) => env ?? []);
+  return new Map(found.filter(({ name }) => names.has(name)).map(({ name, value = '' }) => [name, value]));
+}
+
+function listContainers({ spec: { initContainers, containers } }: Pod): readonly Container[] {
+  return [...(initContainers ?? []), ...containers];
+}
