@@ -37,6 +37,7 @@ export function* validateInTurns(request: AdmissionRequest, hasTime = () => true
   const set = parseStatefulSet(request.object, 'request.object');
   if (set.metadata.deletionTimestamp !== undefined) return allow(Reason.notApplicable);
   const text = findAnnotation(set)?.text;
+  yield;
   const vain = warnOfNoEffect(set).map(({ message }) => message);
   if (text === undefined) return allow(Reason.notAnnotated, ...vain);
   const decision = yield* check(set, text, request.namespace ?? '', hasTime, vain);
