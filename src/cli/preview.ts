@@ -4,6 +4,7 @@ import type { StatefulSetObject } from '../admission/statefulset.ts';
 import { listNames } from '../bounds/list-names.ts';
 import { shortLine } from '../bounds/quote-text.ts';
 import { indexData, maskSecrets } from '../kubelet/find-data.ts';
+import { denyUnread } from '../preview/deny-unread.ts';
 import { type PodPreview, previewPod } from '../preview/preview-pod.ts';
 import type { FoundSet } from '../preview/read-set.ts';
 import { listGivenKinds } from '../preview/source-state.ts';
@@ -40,9 +41,10 @@ export async function preview(
     const pods = await previewSets(sets, inputs, options, context, progress);
     progress.end();
     await show(pods, inputs, options, context);
-    tellDenials(pods, context);
+    const unread = findUnread(sets, pods);
+    tellDenials([...pods, ...unread], context);
     for (const problem of inputs.problems) context.stderr.write(toErrorLine(problem));
-    if (inputs.problems.length > 0 || pods.some(isDenied)) throw new NegativeResult();
+    if (inputs.problems.length + unread.length > 0 || pods.some(isDenied)) throw new NegativeResult();
   } finally {
     progress.end();
   }
@@ -122,12 +124,24 @@ async function show(
   else renderPreview(pods, given, output, context);
 }
 
-function isDenied({ decision }: PodPreview): boolean {
+/** StatefulSets without a pod to show, whose annotation cannot be read. */
+function findUnread(sets: readonly FoundSet[], pods: readonly PodPreview[]): Denied[] {
+  const shown = new Set(pods.map(({ namespace, set }) => `${namespace}/${set}`));
+  return sets.flatMap(({ set, namespace, annotation }) => {
+    const { name } = set.metadata;
+    const decision = shown.has(`${namespace}/${name}`) ? undefined : denyUnread(annotation?.text ?? '');
+    return decision === undefined ? [] : [{ namespace, name, decision }];
+  });
+}
+
+type Denied = Pick<PodPreview, 'namespace' | 'name' | 'decision'>;
+
+function isDenied({ decision }: Denied): boolean {
   return decision.outcome === 'deny';
 }
 
-/** Once for all pods that are denied in the same words. */
-function tellDenials(pods: readonly PodPreview[], { stderr }: CliContext): void {
+/** Once for all that are denied in the same words. */
+function tellDenials(pods: readonly Denied[], { stderr }: CliContext): void {
   const denied = new Map<string, string[]>();
   for (const { decision, namespace, name } of pods) {
     if (decision.outcome !== 'deny') continue;

@@ -4,6 +4,7 @@ import { ReviewError } from '../admission/review-error.ts';
 import { parseAnnotation } from '../annotation/parse-annotation.ts';
 import { shortLine } from '../bounds/quote-text.ts';
 import type { DataKind, FindData } from '../kubelet/find-data.ts';
+import { denyUnread } from '../preview/deny-unread.ts';
 import { type PodPreview, previewPod } from '../preview/preview-pod.ts';
 import type { FoundSet } from '../preview/read-set.ts';
 import type { FoundObject } from '../yaml/kubernetes-object.ts';
@@ -34,7 +35,8 @@ export async function lintSet(
     if (!(error instanceof ReviewError)) throw error;
     return { findings: [findingAt(found, 'error', 'invalid-input', error.message)], pods: [] };
   }
-  const denied = pods.map(({ decision }) => decision).find(decision => decision.outcome === 'deny');
+  const ofPod = pods.map(({ decision }) => decision).find(decision => decision.outcome === 'deny');
+  const denied = pods.length === 0 ? denyUnread(annotation.text) : ofPod;
   if (denied !== undefined) {
     const { reason, message, at } = denied;
     return { findings: [...named, findingAt(found, 'error', reason, message, annotation.path, at)], pods };
