@@ -19,10 +19,14 @@ type Verdict = string | undefined;
 const verdictOf = (decision: Pick<Decision, 'outcome' | 'reason'> & { readonly message?: string }) =>
   decision.outcome === 'deny' ? `${decision.reason}: ${decision.message}` : undefined;
 
-async function run<T>(set: StatefulSetObject, ...args: string[]): Promise<T> {
+async function runOn(set: StatefulSetObject, args: readonly string[]) {
   const context = fakeContext({ stdin: JSON.stringify(set) });
   await runCli(args, context);
-  return JSON.parse(context.stdout.text) as T;
+  return context;
+}
+
+async function run<T>(set: StatefulSetObject, ...args: string[]): Promise<T> {
+  return JSON.parse((await runOn(set, args)).stdout.text) as T;
 }
 
 function askValidate(set: StatefulSetObject): Verdict {
@@ -53,8 +57,14 @@ type Previewed = Pick<Decision, 'outcome' | 'reason'> & { readonly message?: str
 async function askPreview(set: StatefulSetObject): Promise<Verdict> {
   const { pods } = await run<{ pods: Previewed[] }>(set, 'preview', '-', '-o', 'json');
   // Where nothing can be shown, nothing else is amiss: each of these sets has the annotation.
-  if (pods.length === 0) return set.spec.replicas === 0 ? undefined : INVALID;
+  if (pods.length === 0) return set.spec.replicas === 0 ? askPreviewOfNone(set) : INVALID;
   return pods.map(verdictOf).find(verdict => verdict !== undefined);
+}
+
+/** The verdict is on standard error, behind the name of the StatefulSet. */
+async function askPreviewOfNone(set: StatefulSetObject): Promise<Verdict> {
+  const { stderr } = await runOn(set, ['preview', '-', '-o', 'json']);
+  return /^error: \S+ denied: (.*)\n$/s.exec(stderr.text)?.[1];
 }
 
 /** Each pod as its controller would create it. */
@@ -88,6 +98,19 @@ describe('every example and every fixture gets one verdict, whoever is asked', (
       if (verdict !== INVALID) assert.equal(await askMutate(set), verdict, 'mutate');
     });
   }
+
+  it('without a pod, too', async () => {
+    const verdicts = new Set<Verdict>();
+    for (const { title, set } of annotated) {
+      if (!('template' in set.spec)) continue;
+      const idle = { ...set, spec: { ...set.spec, replicas: 0 } };
+      const verdict = askValidate(idle);
+      assert.equal(await askLint(idle), verdict, `lint of ${title}`);
+      assert.equal(await askPreview(idle), verdict, `preview of ${title}`);
+      verdicts.add(verdict);
+    }
+    assert.ok(verdicts.size > 2);
+  });
 
   it('and many are denied, and many are not', () => {
     const verdicts = annotated.map(({ set }) => askValidate(set));

@@ -1,6 +1,6 @@
 import { ANNOTATION_KEY } from '../annotation/annotation.ts';
 import { isNearKey, SHORTEST_NEAR_KEY } from '../annotation/near-key.ts';
-import { MAX_NAMES_COMPARED } from '../bounds/bounds.ts';
+import { MAX_FIELDS_SEARCHED, MAX_NAMES_COMPARED, MAX_NAMES_LISTED } from '../bounds/bounds.ts';
 
 /** The annotation's key in an object, or a key that is like it. */
 export interface FoundKey {
@@ -11,8 +11,9 @@ export interface FoundKey {
 }
 
 /**
- * Wherever the annotation's key stands in an object, be it right or wrong, and keys that are like it: of all others, the first
- * are compared. Without recursion: an object from a file can be nested deeper than the stack.
+ * Wherever the annotation's key stands in an object, be it right or wrong, and keys that are like it. The outermost fields are
+ * searched, so many names compared, and so many found: a StatefulSet has far fewer. Without recursion: an object from a file can
+ * be nested deeper than the stack.
  */
 export function findKeys(object: object): FoundKey[] {
   const places = listPlaces(object);
@@ -21,6 +22,7 @@ export function findKeys(object: object): FoundKey[] {
   const found = new Set([ANNOTATION_KEY, ...compared.filter(isNearKey)]);
   return places
     .filter(({ key }) => found.has(key))
+    .slice(0, MAX_NAMES_LISTED)
     .map(place => ({ key: place.key, value: place.value, path: pathOf(place) }));
 }
 
@@ -32,13 +34,17 @@ interface Place {
   readonly parent: Place | undefined;
 }
 
-/** Those whose keys are long enough to be meant. */
+/** Those whose keys are long enough to be meant, the outer ones first. */
 function listPlaces(object: object): Place[] {
   const places: Place[] = [];
   const open: { readonly value: object; readonly place?: Place }[] = [{ value: object }];
-  for (let at = open.pop(); at !== undefined; at = open.pop()) {
-    for (const [key, value] of Object.entries(at.value)) {
+  let searched = 0;
+  for (const at of open) {
+    for (const key in at.value) {
+      searched += 1;
+      if (searched > MAX_FIELDS_SEARCHED) return places;
       if (SKIPPED.has(key)) continue;
+      const value: unknown = Reflect.get(at.value, key);
       const place = { key, value, isItem: Array.isArray(at.value), parent: at.place };
       if (key.length >= SHORTEST_NEAR_KEY) places.push(place);
       if (value !== null && typeof value === 'object') open.push({ value, place });
@@ -63,6 +69,6 @@ const SKIPPED = new Set([
 function pathOf(place: Place): (string | number)[] {
   const path = [];
   for (let at: Place | undefined = place; at !== undefined; at = at.parent)
-    path.unshift(at.isItem ? Number(at.key) : at.key);
-  return path;
+    path.push(at.isItem ? Number(at.key) : at.key);
+  return path.reverse();
 }

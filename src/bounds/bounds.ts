@@ -121,6 +121,9 @@ export const MAX_NAMES_LISTED = 10;
 /** Names that a suggestion ("did you mean") compares: each takes up to 10 µs. */
 export const MAX_NAMES_COMPARED = 200;
 
+/** Fields of an object, the outermost first, that are searched for an annotation in a wrong place. */
+export const MAX_FIELDS_SEARCHED = 5_000;
+
 /** Pods of a StatefulSet that are tried out when it is applied: the first ones and the last. */
 export const MAX_PODS_CHECKED = 100;
 

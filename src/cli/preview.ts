@@ -8,6 +8,7 @@ import { listNames } from '../bounds/list-names.ts';
 import { shortLine } from '../bounds/quote-text.ts';
 import { describeProblem } from '../cluster/object-files.ts';
 import { indexData, maskSecrets } from '../kubelet/find-data.ts';
+import { denyUnread } from '../preview/deny-unread.ts';
 import { includeOrdinal } from '../preview/include-ordinal.ts';
 import { type PodPreview, previewPod } from '../preview/preview-pod.ts';
 import type { FoundSet } from '../preview/read-set.ts';
@@ -45,12 +46,14 @@ export async function preview(
     const pods = await previewSets(sets, inputs, options, context, progress);
     progress.end();
     await show(pods, inputs, options, context);
-    tellDenials(pods, context);
+    const unread = findUnread(sets, pods);
+    tellDenials([...pods, ...unread], context);
     tellGuesses(pods, context);
     const isKept = tellObstacles(sets, options, context);
     for (const remark of inputs.remarks) context.stderr.write(`warning: ${describeProblem(remark)}\n`);
     for (const problem of inputs.problems) context.stderr.write(toErrorLine(problem));
-    if (inputs.problems.length > 0 || isKept || pods.some(isDenied)) throw new NegativeResult();
+    const isGood = inputs.problems.length + unread.length === 0 && !isKept && !pods.some(isDenied);
+    if (!isGood) throw new NegativeResult();
   } finally {
     progress.end();
   }
@@ -170,12 +173,24 @@ async function show(
   else renderPreview(pods, given, output, context);
 }
 
-function isDenied({ decision }: PodPreview): boolean {
+/** StatefulSets without a pod to show, whose annotation cannot be read. */
+function findUnread(sets: readonly FoundSet[], pods: readonly PodPreview[]): Denied[] {
+  const shown = new Set(pods.map(({ namespace, set }) => `${namespace}/${set}`));
+  return sets.flatMap(({ set, namespace, annotation }) => {
+    const { name } = set.metadata;
+    const decision = shown.has(`${namespace}/${name}`) ? undefined : denyUnread(annotation?.text ?? '');
+    return decision === undefined ? [] : [{ namespace, name, decision }];
+  });
+}
+
+type Denied = Pick<PodPreview, 'namespace' | 'name' | 'decision'>;
+
+function isDenied({ decision }: Denied): boolean {
   return decision.outcome === 'deny';
 }
 
-/** Once for all pods that are denied in the same words. */
-function tellDenials(pods: readonly PodPreview[], { stderr }: CliContext): void {
+/** Once for all that are denied in the same words. */
+function tellDenials(pods: readonly Denied[], { stderr }: CliContext): void {
   const denied = new Map<string, string[]>();
   for (const { decision, namespace, name } of pods) {
     if (decision.outcome !== 'deny') continue;

@@ -9,7 +9,7 @@ export interface Unrendered {
 
 /**
  * The Helm charts and kustomizations that files and folders are, are part of, or have below them, each once. What cannot be read
- * is passed over: whoever reads the files says so.
+ * is skipped: reading the files fails on it.
  */
 export async function findUnrendered(paths: readonly string[]): Promise<Unrendered[]> {
   const found = await Promise.all(paths.filter(path => path !== '-').map(findOne));

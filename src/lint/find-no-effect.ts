@@ -7,8 +7,8 @@ import type { FoundObject, KubernetesObject } from '../yaml/kubernetes-object.ts
 import { type Finding, findingAt } from './finding.ts';
 
 /**
- * Annotations that the webhook never reads. The cluster takes them without a word, so each is a warning. What a controller made
- * nobody wrote, and kustomize's `commonAnnotations` give all objects what one of them is meant to have.
+ * Annotations that the webhook never reads. The cluster accepts them, so each is a warning. Objects that a controller made are
+ * skipped, and so is, on what makes no pods, the text of an annotated StatefulSet: kustomize's `commonAnnotations` write it there.
  */
 export function findNoEffect(objects: readonly FoundObject[], sets: readonly FoundSet[]): Finding[] {
   const meant = new Set(sets.map(({ annotation }) => annotation?.text));
@@ -35,7 +35,7 @@ function findElsewhere(found: FoundObject, meant: ReadonlySet<unknown>): Finding
   const { object } = found;
   return findKeys(object)
     .filter(({ path }) => path.at(-2) === 'annotations' && (isKnown(object) || path.length === OF_METADATA))
-    .filter(({ value }) => makesPods(object) || !meant.has(value))
+    .filter(({ value }) => value !== null && (makesPods(object) || !meant.has(value)))
     .map(({ key, path }) => {
       const message = `${key === ANNOTATION_KEY ? key : quoteText(key)} has no effect on ${explain(object)}`;
       return findingAt(found, 'warning', 'no-effect', message, path);

@@ -7,6 +7,7 @@ import type { ListKeys } from '../admission/volume-files.ts';
 import { PodWarnings } from '../admission/warn-of-pod.ts';
 import { parseAnnotation } from '../annotation/parse-annotation.ts';
 import type { DataKind, FindData } from '../kubelet/find-data.ts';
+import { denyUnread } from '../preview/deny-unread.ts';
 import { type PodPreview, previewPod } from '../preview/preview-pod.ts';
 import type { FoundSet } from '../preview/read-set.ts';
 import { findMissing } from './find-missing.ts';
@@ -38,10 +39,11 @@ export async function lintSet(
     if (!(error instanceof ReviewError)) throw error;
     return { findings: [findingAt(found, 'error', 'invalid-input', error.message)], pods: [] };
   }
-  const denied = pods
+  const ofPod = pods
     .map(({ decision }) => decision)
     .filter(decision => decision.outcome === 'deny')
     .find(({ reason }) => reason !== Reason.noOrdinal || !obstacles.some(({ code }) => code === reason));
+  const denied = pods.length === 0 ? denyUnread(annotation.text) : ofPod;
   if (denied !== undefined) {
     const { reason, message, mistakes = [{ message }] } = denied;
     const findings = mistakes.map(mistake =>

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { warnOfNoEffect } from '../../src/admission/warn-of-no-effect.ts';
-import { MAX_NAMES_COMPARED } from '../../src/bounds/bounds.ts';
+import { MAX_FIELDS_SEARCHED, MAX_NAMES_COMPARED, MAX_NAMES_LISTED } from '../../src/bounds/bounds.ts';
 
 const find = (set: object) => warnOfNoEffect(set).map(({ message }) => message);
 const key = { 'per-pod-config': '/a' };
@@ -124,10 +124,18 @@ describe('the work is bounded', () => {
     assert.deepEqual(find(late), [`annotations: per-pod-config has no effect here; ${MOVE}`]);
   });
 
-  it('an object can be nested deeper than the stack', () => {
-    const text = `${'{"a":'.repeat(100_000)}{"per-pod-config":"/a"}${'}'.repeat(100_000)}`;
-    const [message = '', ...more] = find({ spec: JSON.parse(text) as object });
+  it('the outermost fields are searched, however deep an object is', () => {
+    const nest = (depth: number) =>
+      JSON.parse(`${'{"a":'.repeat(depth)}{"per-pod-config":"/a"}${'}'.repeat(depth)}`) as object;
+    assert.equal(find({ b: nest(MAX_FIELDS_SEARCHED), metadata: { annotations: near } }).length, 1);
+    const [message = '', ...more] = find(nest(MAX_FIELDS_SEARCHED - 1));
     assert.deepEqual(more, []);
     assert.ok(message.length < 1_000, String(message.length));
+    assert.deepEqual(find(nest(MAX_FIELDS_SEARCHED)), []);
+  });
+
+  it('the first places are told', () => {
+    const containers = Array.from({ length: 100 }, () => key);
+    assert.equal(find({ spec: { template: { spec: { containers } } } }).length, MAX_NAMES_LISTED);
   });
 });

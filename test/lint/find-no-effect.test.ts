@@ -104,6 +104,10 @@ describe('no warning is given', () => {
     ['for the label of a Namespace', make('v1', 'Namespace', { labels: { 'per-pod-config': 'enabled' } })],
     ['for a label that selects ConfigMaps', make('v1', 'ConfigMap', { labels: annotations })],
     ['for a template in an object of its own kind', make('example.com/v1', 'Database', {}, template)],
+    [
+      'for null, which is absence',
+      make('apps/v1', 'Deployment', { annotations: { 'per-pod-config': null } }),
+    ],
     ['for the key of a ConfigMap', { ...make('v1', 'ConfigMap', {}), data: annotations }],
   ];
   for (const [title, object] of rows) it(title, () => assert.deepEqual(find(object), []));
