@@ -1,6 +1,6 @@
 /**
  * An object as the API server decodes it: a field that is null is absent. In a map of texts or a list of texts a null is an
- * empty text, in any other list an empty object. What has no null is given as it came, never copied.
+ * empty text, in a list of objects an empty one. What has no null is given as it came, never copied.
  */
 export function dropNulls<T>(value: T): T {
   return drop(value, '', 0) as T;
@@ -28,12 +28,17 @@ function drop(value: unknown, field: string, depth: number): unknown {
 }
 
 function dropInList(list: readonly unknown[], field: string, depth: number): unknown {
-  const items = list.map(item => (item === null ? zeroOf(field) : drop(item, '', depth + 1)));
+  const zero = zeroOf(field, list);
+  const items = list.map(item => (item === null ? zero : drop(item, '', depth + 1)));
   return items.every((item, index) => item === list[index]) ? list : items;
 }
 
-function zeroOf(field: string): unknown {
-  return OF_TEXTS.has(field) ? '' : {};
+/** What a list is of is told by its other items. One of several kinds is no list of the core API's: a null stays. */
+function zeroOf(field: string, list: readonly unknown[]): unknown {
+  const others = list.filter(item => item !== null);
+  const isOfTexts = others.length > 0 && others.every(item => typeof item === 'string');
+  if (isOfTexts || OF_TEXTS.has(field)) return '';
+  return others.every(item => typeof item === 'object') ? {} : null;
 }
 
 function dropInObject(object: object, field: string, depth: number): unknown {

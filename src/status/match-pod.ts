@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { ConflictError } from '../admission/conflict-error.ts';
+import { listAwaited } from '../admission/list-awaited.ts';
 import { mountConfiguration } from '../admission/mount-configuration.ts';
 import type { Container, Pod } from '../admission/pod.ts';
 import { type PodStatus, readStatus } from '../admission/read-status.ts';
@@ -45,7 +46,11 @@ export function matchPod(live: Pod, anew: NewPod): Match {
 function lacks(live: Pod, { decision, pod }: NewPod): boolean {
   if (decision.outcome !== 'mount') return true;
   try {
-    const operations = mountConfiguration(withoutOthers(live, pod), decision.configuration);
+    const expected = [
+      ...listAll(pod),
+      ...listAwaited(decision, pod).map(({ container }) => ({ name: container })),
+    ];
+    const operations = mountConfiguration(withoutOthers(live, expected), decision.configuration);
     return operations.some(({ path }) => path !== STATUS_POINTER);
   } catch (error) {
     if (IMPOSSIBLE.some(kind => error instanceof kind)) return true;
@@ -54,12 +59,12 @@ function lacks(live: Pod, { decision, pod }: NewPod): boolean {
 }
 
 /**
- * A copy without containers that a new one does not have. Others add them, before the webhook is called or after, and what
+ * A copy without containers that nobody expects. Others add them, before the webhook is called or after, and what
  * they have of it says nothing about the template's.
  */
-function withoutOthers(live: Pod, anew: Pod): Pod {
+function withoutOthers(live: Pod, expected: readonly Pick<Container, 'name'>[]): Pod {
   const { metadata, spec } = structuredClone(live);
-  const names = new Set(listAll(anew).map(({ name }) => name));
+  const names = new Set(expected.map(({ name }) => name));
   const keep = (containers: readonly Container[]) => containers.filter(({ name }) => names.has(name));
   const { initContainers, containers } = spec;
   return {

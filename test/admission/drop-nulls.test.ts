@@ -21,6 +21,8 @@ describe('nulls', () => {
       { env: [null, { name: 'A', value: null }] },
       { env: [{}, { name: 'A' }] },
     ],
+    ['of lists of texts by any name, too', { finalizers: ['a', null] }, { finalizers: ['a', ''] }],
+    ['of lists that nobody knows stay', { later: [{ a: null }, 1, null] }, { later: [{}, 1, null] }],
     ['as a whole map are absent', { labels: null }, {}],
     ['alone stay', null, null],
     [

@@ -282,11 +282,11 @@ const FOR_A_POD: [annotation: string, message: string | RegExp][] = [
   ],
   [
     volume('mountPath: /a\nsources: [{files: {f/g: a}}, {secret: {name: x, items: [{key: a, path: ./f}]}}]'),
-    'volumes[0]: expected "./f" to be a file or a folder of the volume, got both, for "f/g" is inside: name another path',
+    'line 2, volumes[0]: expected "./f" to be a file or a folder of the volume, got both, for "f/g" is inside: name another path',
   ],
   [
     volume('mountPath: /a\nfiles: {"x$(ordinal)": a, x.y: b, x1/y: c, x2//y/z/: d}'),
-    'volumes[0]: expected "x2" to be a file or a folder of the volume, got both, for "x2//y/z/" is inside: name another path',
+    'line 2, volumes[0]: expected "x2" to be a file or a folder of the volume, got both, for "x2//y/z/" is inside: name another path',
   ],
   [
     volume('mountPath: /a\nsecret: {secretName: x, items: [{key: a, path: d/f}, {key: b, path: d/f/g}]}'),
