@@ -88,12 +88,15 @@ describe('a StatefulSet with a partition', () => {
     assert.deepEqual(countReads(), []);
   });
 
-  it('is no matter of status where it has no annotation, and why tells of its former one', async () => {
+  it('has pods left over where it has no annotation, and why tells of its former one', async () => {
     const { updateStrategy } = makeSet(1).spec;
     await addRolling({ ...makeWeb({ annotation: null, replicas: 2, updateStrategy }), status: REVISIONS });
     server.objects.push(makeRevision(makeWeb(OLD).spec.template));
     const { stdout } = await run('status');
-    assert.doesNotMatch(stdout, /partition/);
+    assert.match(
+      stdout,
+      /not annotated any more: web-0: the partition of its rolling update keeps the former template/,
+    );
     assert.deepEqual(countReads(), []);
     const why = await run('why', 'web-0');
     assert.match(why.stdout, /it gets ConfigMap node-0 at \/network\/conf, in server\n/);
