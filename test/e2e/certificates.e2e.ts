@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { SPREAD_MS } from '../../src/certificates/decide-step.ts';
 import { parseCertificates } from '../../src/certificates/parse-certificates.ts';
@@ -114,8 +115,18 @@ for (const kind of WEBHOOK_KINDS) {
   });
 }
 
-/** Waits until no authority is left that the replicas are going to drop: each has signed what is in use, and is trusted. */
+/** Waits until nothing is left that the replicas are going to change, and until each of them has seen that. */
 async function waitForQuiet(): Promise<void> {
+  await waitForNeed();
+  await sleep(ROUND_MS);
+  await waitForNeed();
+}
+
+/** Longer than the pause between two looks of a replica. */
+const ROUND_MS = 5_000;
+
+/** Waits until no authority is left that the replicas are going to drop: each has signed what is in use, and is trusted. */
+async function waitForNeed(): Promise<void> {
   await until(
     'every authority is needed, and caBundle is what the Secret holds',
     async () => {
