@@ -2,14 +2,13 @@ import { ANNOTATION_KEY, type Annotation } from '../annotation/annotation.ts';
 import { AnnotationError } from '../annotation/annotation-error.ts';
 import type { PodConfiguration } from '../annotation/pod-configuration.ts';
 import { recallAnnotation } from '../annotation/recall-annotation.ts';
-import { REVISION_LABEL } from '../annotation/revision-label.ts';
 import { MAX_MISTAKES_TOLD } from '../bounds/bounds.ts';
 import { describeMore } from '../bounds/join-messages.ts';
 import { quoteText, shortLine } from '../bounds/quote-text.ts';
 import { TooLargeError } from '../bounds/too-large-error.ts';
 import type { TakeTurns, Turns } from '../bounds/turns.ts';
 import { ConflictError } from './conflict-error.ts';
-import { allow, type Decision, type Denial, deny, type Mount, mount } from './decision.ts';
+import { type Decision, type Denial, deny, type Mount, mount } from './decision.ts';
 import { explainConflict } from './explain-conflict.ts';
 import { findSurplus } from './find-surplus.ts';
 import { lookUp, type ReadStatefulSet, type StatefulSet, type Subject } from './look-up.ts';
@@ -101,11 +100,8 @@ function mountOrTell({ owner, pod }: Subject, configuration: PodConfiguration): 
   }
 }
 
-/** The denial for what is wrong with an annotation or in its way; other errors are defects and go on. What was guessed is no reason. */
-export function denyFor(error: unknown): Decision {
-  if (error instanceof AnnotationError && error.guessed) {
-    return allow(Reason.valid, `not checked, as label ${REVISION_LABEL} is not known yet: ${error.message}`);
-  }
+/** The denial for what is wrong with an annotation or in its way; other errors are defects and go on. */
+export function denyFor(error: unknown): Denial {
   if (error instanceof AnnotationError) return denyMistakes(error);
   if (error instanceof TooLargeError) return deny(Reason.tooLarge, error.message);
   if (error instanceof ConflictError) return deny(Reason.conflict, error.message);
@@ -120,7 +116,8 @@ function denyMistakes(error: AnnotationError): Denial {
   }));
   const more = error.mistakes.length - told.length + error.untold;
   const last = more === 0 ? [] : [{ message: head + describeMore(more) }];
-  return deny(Reason.invalidAnnotation, head + error.message, [...told, ...last]);
+  const denial = deny(Reason.invalidAnnotation, head + error.message, [...told, ...last]);
+  return error.guessed ? { ...denial, guessed: true } : denial;
 }
 
 /** The ordinal in the name of a pod, or why there is none. */

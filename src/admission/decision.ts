@@ -36,6 +36,8 @@ export interface Denial {
   readonly message: string;
   /** What is wrong with the annotation, each by itself; the message has them all. */
   readonly mistakes?: readonly Mistake[];
+  /** Whether all of that may be so only because a label has a guessed value. */
+  readonly guessed?: true;
 }
 
 export interface Mistake {

@@ -5,6 +5,7 @@ import { MAX_PARTS_CHECKED, MAX_PEERS, MAX_PODS_CHECKED } from '../bounds/bounds
 import { finish, type Turns } from '../bounds/turns.ts';
 import { checkOrdinal, denyFor } from './configure-admitted.ts';
 import { allow, type Decision, deny } from './decision.ts';
+import { excuseGuess } from './excuse-guess.ts';
 import { findAnnotation, isAnnotated } from './find-annotation.ts';
 import { findObstacles } from './find-obstacles.ts';
 import { findLastOrdinal, listOrdinals } from './list-ordinals.ts';
@@ -138,7 +139,7 @@ function* checkPod(
     warnings.add(pod, configuration);
     return operations.length + countParts(pod.spec);
   } catch (error) {
-    return denyFor(error);
+    return excuseGuess(denyFor(error));
   }
 }
 

@@ -49,7 +49,7 @@ export function readText(fields: Fields, key: string, where: string): string | u
 }
 
 /** @throws Error when it is no mapping. */
-export function asFields(value: unknown, where: string): Fields {
+function asFields(value: unknown, where: string): Fields {
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Fields;
   throw new Error(`${where}: expected a mapping, got ${describeType(value)}`);
 }

@@ -8,7 +8,6 @@ export function denyUnread(text: string): Denial | undefined {
     parseAnnotation(text);
     return undefined;
   } catch (error) {
-    const decision = denyFor(error);
-    return decision.outcome === 'deny' ? decision : undefined;
+    return denyFor(error);
   }
 }

@@ -1,6 +1,7 @@
 import type { V1Pod } from '@kubernetes/client-node';
 import { admit } from '../admission/admit.ts';
 import type { Decision } from '../admission/decision.ts';
+import { excuseGuess } from '../admission/excuse-guess.ts';
 import { listAwaited } from '../admission/list-awaited.ts';
 import { makePod } from '../admission/make-pod.ts';
 import type { Pod } from '../admission/pod.ts';
@@ -35,11 +36,9 @@ export async function previewPod(
   find: FindData,
 ): Promise<PodPreview> {
   const pod = makePod(set, ordinal);
-  const call = (object: Pod) =>
-    admit(toRequest(object, namespace), async () => ({
-      metadata: { uid: '', ...toAnnotations(set) },
-      spec: set.spec,
-    }));
+  const found = { metadata: { uid: '', ...toAnnotations(set) }, spec: set.spec };
+  const call = async (object: Pod) =>
+    excuseGuess(await admit(toRequest(object, namespace), async () => found));
   const decision = await call(pod);
   const created = {
     ...pod,
@@ -68,11 +67,7 @@ function listKnown({ [REVISION_LABEL]: _, ...known }: Readonly<Record<string, st
  * The pod as it is once other webhooks have added the containers that the annotation awaits from them, and ours was called
  * again: what these get can be missing, too.
  */
-async function inject(
-  pod: Pod,
-  decision: Decision,
-  call: (pod: Pod) => Decision | Promise<Decision>,
-): Promise<Pod> {
+async function inject(pod: Pod, decision: Decision, call: (pod: Pod) => Promise<Decision>): Promise<Pod> {
   const names = new Set(listAwaited(decision, pod).map(({ container }) => container));
   if (names.size === 0) return pod;
   const { metadata, spec } = structuredClone(pod);

@@ -1,5 +1,6 @@
 import { admit } from '../admission/admit.ts';
 import type { Decision } from '../admission/decision.ts';
+import { excuseGuess } from '../admission/excuse-guess.ts';
 import { makePod } from '../admission/make-pod.ts';
 import type { Pod } from '../admission/pod.ts';
 import type { TellStep } from '../admission/step.ts';
@@ -33,7 +34,8 @@ export async function createAnew(
     async () => found,
     tell,
   );
-  return { pod, decision };
+  const isGuessed = set.status?.updateRevision === undefined;
+  return { pod, decision: isGuessed ? excuseGuess(decision) : decision };
 }
 
 /** What is created, as an admission request names it. */

@@ -26,7 +26,8 @@ function describeText(text: string): string {
   const trimmed = text.trim();
   const hash = `hash ${hashAnnotation(text)}`;
   if (!trimmed.includes('\n') && trimmed.length <= 60) return `${shortLine(trimmed)} (${hash})`;
-  return `${trimmed.split('\n').length} lines (${hash})`;
+  const lines = trimmed.split('\n').length;
+  return `${lines} ${lines === 1 ? 'line' : 'lines'} (${hash})`;
 }
 
 function describeVariables(variables: readonly string[]): string {

@@ -27,4 +27,4 @@ export function needsAttention({ verdict: { result }, now }: Explanation): boole
   return result === 'absent' ? now === null : !SOUND.includes(result);
 }
 
-const SOUND: readonly Verdict['result'][] = ['configured', 'unchanged'];
+const SOUND: readonly Verdict['result'][] = ['configured', 'unchanged', 'open'];

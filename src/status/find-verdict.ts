@@ -1,3 +1,4 @@
+import { Reason } from '../admission/reason.ts';
 import type { DecisionReport } from './explain-decision.ts';
 import type { Call } from './find-call.ts';
 import type { PresentFailure } from './find-present-failure.ts';
@@ -15,7 +16,9 @@ export interface Verdict {
     /** By the API server. */
     | 'refused'
     /** Its StatefulSet has no such pod. */
-    | 'absent';
+    | 'absent'
+    /** It depends on a label that only the controller knows. */
+    | 'open';
   /** A sentence. */
   readonly message: string;
 }
@@ -38,6 +41,8 @@ export function findVerdict(decision: DecisionReport, { call, absence, failure }
   if (outcome !== 'allow' && call.effect === 'skipped') {
     return { result: 'unconfigured', message: `the pod is created without its configuration: ${call.why}` };
   }
+  // Only what was excused for a guessed label is valid, rather than mounted.
+  if (reason === Reason.valid) return { result: 'open', message };
   return { result: RESULTS[outcome], message: `${reason}: ${message}` };
 }
 

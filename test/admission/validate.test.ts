@@ -137,7 +137,7 @@ describe('labels that only the controller adds', () => {
       assert.equal(decision.outcome, 'allow');
       assert.match(
         'warnings' in decision ? (decision.warnings[0] ?? '') : '',
-        /^not checked, as label controller-revision-hash is not known yet: line 1, .*, for ordinal 0: /,
+        /^not checked, as label controller-revision-hash is not known yet: annotation per-pod-config: line 1, .*, for ordinal 0: /,
       );
     }
   });

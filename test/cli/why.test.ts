@@ -442,6 +442,14 @@ describe('why, of files', () => {
     });
   });
 
+  it('says that it cannot tell where only the controller knows a label', async () => {
+    const text = `env: [{name: A, value: '$({"a": "b"}[labels["controller-revision-hash"]])'}]`;
+    const { status: _, ...manifest } = makeWeb({ annotation: text });
+    const { code, stdout } = await run(['web-1', '-f', '-'], stringify({ kind: 'StatefulSet', ...manifest }));
+    assert.match(stdout, /\ncannot tell: not checked, as label controller-revision-hash is not known yet: /);
+    assert.equal(code, 0);
+  });
+
   it('reads standard input', async () => {
     const { stdout } = await run(['web-1', '-f', '-', '-o', 'json'], stringify(manifest));
     assert.equal((JSON.parse(stdout) as Explanation).decision.mounts[0]?.names[0], 'node-1');

@@ -9,7 +9,7 @@ describe('a step to a decision', () => {
     const [longest, longer] = ['/'.padEnd(60, 'a'), '/'.padEnd(61, 'a')];
     const on = 'annotation per-pod-config on the pod template: ';
     assert.ok(annotation(`  ${longest}\n`).startsWith(`${on}${longest} (hash `));
-    assert.ok(annotation(longer).startsWith(`${on}1 lines (hash `));
+    assert.ok(annotation(longer).startsWith(`${on}1 line (hash `));
     assert.ok(annotation('a: b\nc: d\n').startsWith(`${on}2 lines (hash `));
   });
 

@@ -21,6 +21,16 @@ describe('the decision for a pod is explained', () => {
     assert.deepEqual(mounts, []);
   });
 
+  it('where a label is not known yet, by what depends on it; not where the cluster tells it', async () => {
+    const text = `env: [{name: A, value: '$({"a": "b"}[labels["controller-revision-hash"]])'}]`;
+    const { status: _, ...unknown } = makeWeb({ annotation: text });
+    const guessed = await explainPodOf(unknown, 2);
+    assert.equal(guessed.outcome, 'allow');
+    assert.match(guessed.message, /^not checked, as label controller-revision-hash is not known yet: /);
+    const named = { ...makeWeb({ annotation: text }), status: { updateRevision: 'web-xxxxxxxxxx' } };
+    assert.equal((await explainPodOf(named, 2)).outcome, 'deny');
+  });
+
   it('where it is left as it is, by why', async () => {
     const { outcome, message, mounts } = await explainPodOf(makeWeb({ annotation: null }), 2);
     assert.deepEqual([outcome, mounts], ['allow', []]);

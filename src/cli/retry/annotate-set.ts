@@ -4,7 +4,7 @@ import { nameKind } from '../../status/name-kind.ts';
 import { CORE, KRUISE } from '../status/read-sets.ts';
 
 /** On the StatefulSet itself. Its controller compares nothing of it: that something changed is what counts. */
-export const RETRIED_ANNOTATION = 'per-pod-config/retried-at';
+const RETRIED_ANNOTATION = 'per-pod-config/retried-at';
 
 export interface SetToAnnotate {
   readonly namespace: string;

@@ -94,7 +94,7 @@ interface Means {
 }
 
 /** The status of annotated StatefulSets of a scope. */
-export async function reportSets(
+async function reportSets(
   means: Means,
   sets: readonly LiveStatefulSet[],
   pods: PodsByOwner,

@@ -52,6 +52,7 @@ const ANSWERS: Readonly<Record<Verdict['result'], Answer>> = {
   configured: { label: 'configured', colour: 'green', gets: 'gets' },
   unconfigured: { label: 'not configured', colour: 'red' },
   unchanged: { label: 'left as it is', colour: 'yellow' },
+  open: { label: 'cannot tell', colour: 'yellow' },
   denied: { label: 'denied', colour: 'red' },
   refused: { label: 'not created', colour: 'red' },
   absent: { label: 'not created', colour: 'yellow', condition: 'if its StatefulSet had it' },
