@@ -326,7 +326,7 @@ describe('status', () => {
     [
       /^get mutating/,
       /whether the webhook is called: no right to get mutatingwebhookconfigurations/,
-      /mutating configuration: unknown/,
+      /Webhook[^:]*: unknown\n {2}mutating configuration: unknown/,
     ],
     [
       /^get validating/,
