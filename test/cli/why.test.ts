@@ -112,7 +112,8 @@ describe('why, of a live pod', () => {
   });
 
   it('calls no pod configured that a quota or what another webhook adds keeps from being created', async () => {
-    await addSet(server, makeWeb({ replicas: 1 }), []);
+    const pods = { replicas: 2, podManagementPolicy: 'Parallel' };
+    await addSet(server, makeWeb(pods), []);
     const event = {
       apiVersion: 'v1',
       kind: 'Event',
@@ -123,14 +124,17 @@ describe('why, of a live pod', () => {
       lastTimestamp: '2026-01-01T00:00:00Z',
     };
     server.objects.push(event);
-    assert.match(
-      (await why('web-0')).stdout,
-      /\nnot created: the API server rejected the pod, last at 2026-01-01T00:00:00Z: exceeded quota\n/,
-    );
+    for (const pod of ['web-0', 'web-1']) {
+      assert.match(
+        (await why(pod)).stdout,
+        /\nnot created: the API server rejected web-0, last at 2026-01-01T00:00:00Z: exceeded quota\n/,
+      );
+    }
     const conflict =
       'container "x" has a variable A already; another admission webhook or policy added that container';
     const message = event.message.replace('exceeded quota', `per-pod-config: conflict: ${conflict}`);
     server.objects.splice(server.objects.indexOf(event), 1, { ...event, message });
+    assert.equal((await explain('web-1')).verdict.result, 'configured');
     assert.deepEqual((await explain('web-0')).verdict, {
       result: 'denied',
       message: `conflict: ${conflict}`,
