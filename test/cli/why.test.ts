@@ -440,8 +440,10 @@ describe('why, of files', () => {
     });
 
     it('the StatefulSet, which may have no such pod', async () => {
-      const { code, stdout } = await run(['web-3', '-f', await write('three.yaml', inProd)]);
+      const file = await write('three.yaml', inProd, makeConfigMap('prod', 'node-0'));
+      const { code, stdout } = await run(['web-3', '-f', file]);
       assert.equal(code, 1);
+      assert.doesNotMatch(stdout, /^note/m);
       assert.match(stdout, /\nnot created: the StatefulSet has no pod web-3: its ordinals are 0 to 2\n/);
     });
   });
@@ -462,6 +464,10 @@ describe('why, of files', () => {
     ]);
     assert.equal(code, 0, stdout);
     assert.match(stdout, /\nnow: Running, with just that\n/);
+    const bare = { ...set, metadata: { ...set.metadata, annotations: {} } };
+    const left = await run(['-f', await write('left.yaml', pod, bare)]);
+    assert.match(left.stdout, /\nnow: Running, with something else\n! it is outdated: no annotation asks/);
+    assert.equal(left.code, 1);
     const alone = await run(['-f', await write('alone.yaml', pod)]);
     assert.match(
       alone.stdout,
