@@ -2,8 +2,10 @@ import { findOrdinal } from '../admission/ordinal.ts';
 import { MAX_NAMES_LISTED } from '../bounds/bounds.ts';
 import { listNames } from '../bounds/list-names.ts';
 import { shortLine } from '../bounds/quote-text.ts';
+import { findAnnotationPlace } from './find-annotation-place.ts';
 import { findController, type Leftover } from './find-leftovers.ts';
 import { hasFormer, isKept } from './former-template.ts';
+import { UNKNOWN } from './reading.ts';
 import { findRemedy } from './rolling-update.ts';
 
 /** What becomes of pods whose configuration no annotation asks for, and what to do: a sentence for each controller. */
@@ -42,7 +44,11 @@ function describeFate({ pod, set }: Leftover): string {
   const ordinal = findOrdinal(pod.metadata.name, set.metadata.name);
   if (ordinal === undefined) return REMOVED;
   const kept = isKept(set, ordinal, []);
-  if (kept && hasFormer(set)) return KEPT;
+  if (kept && hasFormer(set) && set.former !== undefined) {
+    if (set.former === UNKNOWN) return UNKNOWN_FATE;
+    if (findAnnotationPlace({ ...set, spec: { ...set.spec, template: set.former } }) !== undefined)
+      return KEPT;
+  }
   const origin = { set, own: undefined, kept, known: true };
   return findRemedy({ set, live: pod, origin }).deletion ? REMOVED : ROLLED;
 }
@@ -54,6 +60,8 @@ const FOREIGN =
 const GONE = 'the garbage collector deletes them';
 const KEPT =
   'the partition of its rolling update keeps the former template: pods created in their place have the configuration again until you lower it';
+const UNKNOWN_FATE =
+  'the partition of its rolling update keeps the former template: whether pods created in their place have the configuration again cannot be told';
 const ROLLED = 'the rolling update re-creates them, without a configuration';
 const REMOVED =
   're-created, they have no configuration; to keep it, annotate the StatefulSet again; to remove it, re-create them';

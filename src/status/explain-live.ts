@@ -50,8 +50,8 @@ function explainAnnotation({ says, live, mounts, gets, configuration }: LiveFact
 function explainMatch(facts: LiveFacts): string[] {
   const { configuration, called, call, anew, mounts } = facts;
   if (configuration === Match.current) return [];
-  if (called === false) return ['has no configuration of now: the webhook is not called for it'];
   const isBare = configuration === Match.unconfigured;
+  if (called === false) return [isBare ? `was created without its configuration: ${UNCALLED}` : UNRENEWED];
   const state = isBare ? 'was created without its configuration' : 'is outdated';
   if (call?.effect !== undefined) return [`${state}, ${describeOutage(call)}`];
   const { decision } = anew;
@@ -64,6 +64,9 @@ function explainMatch(facts: LiveFacts): string[] {
   if (decision.outcome === 'allow') return [`${state}: ${UNASKED}; ${remedy}`];
   return [`${state}: re-created, it gets ${describeChanges(facts)}; ${remedy}`];
 }
+
+const UNCALLED = 'the webhook is not called for it';
+const UNRENEWED = `is outdated, and a new one would start without its configuration: ${UNCALLED}`;
 
 /** Why it must not be re-created now. */
 function describeOutage({ effect, why }: Call): string {

@@ -21,7 +21,7 @@ export function explainObjects(facts: LiveFacts, events: Reading<readonly LiveEv
 }
 
 export function explainFuture(object: string): string {
-  return `re-created, it would wait for ${object}, which does not exist`;
+  return `would wait for ${object}, which does not exist, if it were created again`;
 }
 
 function explainAbsence(facts: LiveFacts, object: string): string {

@@ -28,7 +28,7 @@ export interface Circumstances {
   readonly call: Call;
   /** Why its StatefulSet has no such pod. */
   readonly absence?: string | undefined;
-  /** Why it could last not be created. */
+  /** Why it, or another pod of its StatefulSet, could last not be created. */
   readonly failure?: PresentFailure | undefined;
 }
 
@@ -54,8 +54,8 @@ function describeRefusal({ called, why }: Call): string {
 }
 
 /** Another webhook, a quota or a policy is the cause: what comes of the next try is not known. */
-function describeFailure({ reason, message, at }: PresentFailure): Verdict {
+function describeFailure({ pod, reason, message, at }: PresentFailure): Verdict {
   if (reason !== undefined) return { result: 'denied', message: `${reason}: ${message}` };
   const time = at === '' ? '' : `, last at ${at}`;
-  return { result: 'refused', message: `the API server rejected the pod${time}: ${message}` };
+  return { result: 'refused', message: `the API server rejected ${pod}${time}: ${message}` };
 }

@@ -112,7 +112,8 @@ describe('why, of a live pod', () => {
   });
 
   it('calls no pod configured that a quota or what another webhook adds keeps from being created', async () => {
-    await addSet(server, makeWeb({ replicas: 1 }), []);
+    const pods = { replicas: 2, podManagementPolicy: 'Parallel' };
+    await addSet(server, makeWeb(pods), []);
     const event = {
       apiVersion: 'v1',
       kind: 'Event',
@@ -123,14 +124,17 @@ describe('why, of a live pod', () => {
       lastTimestamp: '2026-01-01T00:00:00Z',
     };
     server.objects.push(event);
-    assert.match(
-      (await why('web-0')).stdout,
-      /\nnot created: the API server rejected the pod, last at 2026-01-01T00:00:00Z: exceeded quota\n/,
-    );
+    for (const pod of ['web-0', 'web-1']) {
+      assert.match(
+        (await why(pod)).stdout,
+        /\nnot created: the API server rejected web-0, last at 2026-01-01T00:00:00Z: exceeded quota\n/,
+      );
+    }
     const conflict =
       'container "x" has a variable A already; another admission webhook or policy added that container';
     const message = event.message.replace('exceeded quota', `per-pod-config: conflict: ${conflict}`);
     server.objects.splice(server.objects.indexOf(event), 1, { ...event, message });
+    assert.equal((await explain('web-1')).verdict.result, 'configured');
     assert.deepEqual((await explain('web-0')).verdict, {
       result: 'denied',
       message: `conflict: ${conflict}`,
@@ -436,8 +440,10 @@ describe('why, of files', () => {
     });
 
     it('the StatefulSet, which may have no such pod', async () => {
-      const { code, stdout } = await run(['web-3', '-f', await write('three.yaml', inProd)]);
+      const file = await write('three.yaml', inProd, makeConfigMap('prod', 'node-0'));
+      const { code, stdout } = await run(['web-3', '-f', file]);
       assert.equal(code, 1);
+      assert.doesNotMatch(stdout, /^note/m);
       assert.match(stdout, /\nnot created: the StatefulSet has no pod web-3: its ordinals are 0 to 2\n/);
     });
   });
@@ -466,6 +472,10 @@ describe('why, of files', () => {
     ]);
     assert.equal(code, 0, stdout);
     assert.match(stdout, /\nnow: Running, with just that\n/);
+    const bare = { ...set, metadata: { ...set.metadata, annotations: {} } };
+    const left = await run(['-f', await write('left.yaml', pod, bare)]);
+    assert.match(left.stdout, /\nnow: Running, with something else\n! it is outdated: no annotation asks/);
+    assert.equal(left.code, 1);
     const alone = await run(['-f', await write('alone.yaml', pod)]);
     assert.match(
       alone.stdout,

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { findLeftovers } from '../../src/status/find-leftovers.ts';
 import type { LivePod, LiveStatefulSet } from '../../src/status/live-objects.ts';
+import { UNKNOWN } from '../../src/status/reading.ts';
 import { reportLeftovers } from '../../src/status/report-leftovers.ts';
 import { makeBarePod, makeLivePod, makeWeb } from './web.ts';
 
@@ -69,9 +70,21 @@ describe('pods with a configuration that no annotation asks for', () => {
       ...makeWeb({ annotation: null, updateStrategy }),
       status: { updateRevision: 'web-2', currentRevision: 'web-1' },
     };
-    const { problems } = report(pods, set);
-    assert.match(problems[0] ?? '', /: web-0: the partition of its rolling update keeps the former template/);
-    assert.match(problems[1] ?? '', /: web-1: the rolling update re-creates them, without a configuration$/);
+    for (const [template, fate] of [
+      [former.spec.template, /: web-0: the partition .* have the configuration again until you lower it$/],
+      [UNKNOWN, /: web-0: the partition .* cannot be told$/],
+      [
+        set.spec.template,
+        /: web-0: re-created, they have no configuration;.* kubectl delete pod web-0 -n prod$/,
+      ],
+    ] as const) {
+      const { problems } = report(pods, { ...set, former: template });
+      assert.match(problems[0] ?? '', fate);
+      assert.match(
+        problems[1] ?? '',
+        /: web-1: the rolling update re-creates them, without a configuration$/,
+      );
+    }
   });
 
   it('are told with a bounded list of names, and a bounded table', async () => {

@@ -57,7 +57,9 @@ describe('of a pod that is replaced is told', () => {
 
   it('what the next one will wait for, and not what this one lacks', async () => {
     const { problems } = await report(makeWeb({ replicas: 1 }), await failed(), () => false);
-    assert.deepEqual(problems, ['re-created, it would wait for ConfigMap node-0, which does not exist']);
+    assert.deepEqual(problems, [
+      'would wait for ConfigMap node-0, which does not exist, if it were created again',
+    ]);
   });
 });
 

@@ -182,7 +182,16 @@ const SITUATIONS: readonly [
   [
     'the webhook is not called for it',
     async () => ({ set: makeWeb({ replicas: 1 }), pods: [await makeBarePod(makeWeb(), 0)], called: false }),
-    [/^has no configuration of now: the webhook is not called for it$/],
+    [/^was created without its configuration: the webhook is not called for it$/],
+  ],
+  [
+    'the annotation has changed, and the webhook is not called for it any more',
+    async () => ({
+      set: makeWeb({ replicas: 1, annotation: '/etc/node' }),
+      pods: [await makeLivePod(makeWeb(), 0)],
+      called: false,
+    }),
+    [/^is outdated, and a new one would start without its configuration: the webhook is not called for it$/],
   ],
   [
     'it would be denied if it were created again',
@@ -200,7 +209,7 @@ const SITUATIONS: readonly [
     }),
     [
       /^is outdated: .*; create ConfigMap new first, then kubectl delete pod web-0 -n prod$/,
-      /^re-created, it would wait for ConfigMap new, which does not exist$/,
+      /^would wait for ConfigMap new, which does not exist, if it were created again$/,
     ],
   ],
   [

@@ -1,3 +1,4 @@
+import { ReviewError } from '../../admission/review-error.ts';
 import { ForbiddenError } from '../../cluster/forbidden-error.ts';
 import { type Reading, UNKNOWN } from '../../status/reading.ts';
 
@@ -10,14 +11,14 @@ export class Notes {
   }
 
   /**
-   * What was read, or unknown where the user may not read it.
+   * What was read, or unknown where the user may not read it, or it has a shape that it must not have.
    *
    * @param what goes on from "cannot tell".
    * @throws Error for any other failure.
    */
   async orUnknown<T>(what: string, reading: Promise<T>): Promise<Reading<T>> {
     return reading.catch((error: unknown) => {
-      if (!(error instanceof ForbiddenError)) throw error;
+      if (!(error instanceof ForbiddenError || error instanceof ReviewError)) throw error;
       this.add(`cannot tell ${what}: ${error.message}`);
       return UNKNOWN;
     });

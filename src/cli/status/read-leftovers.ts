@@ -5,6 +5,7 @@ import { findController, findLeftovers, isConfigured, type Leftover } from '../.
 import type { LivePod, LiveStatefulSet } from '../../status/live-objects.ts';
 import { UNKNOWN } from '../../status/reading.ts';
 import type { Notes } from './notes.ts';
+import { readFormer } from './read-former.ts';
 import type { PodsByOwner } from './read-pods.ts';
 import { findSet } from './read-sets.ts';
 
@@ -25,10 +26,24 @@ export async function readLeftovers(
   const asked = [...pods.values()].flat().filter(pod => isConfigured(pod) && isAsked(pod, known, names));
   const strangers = asked.filter(pod => !known.has(findController(pod)?.uid ?? ''));
   const unread = await readOwners(reader, strangers, known, notes);
-  return findLeftovers(
+  const left = findLeftovers(
     asked.filter(pod => !unread.has(findController(pod)?.uid ?? '')),
     known,
   );
+  return readFormers(reader, left, notes);
+}
+
+/** A partition may keep a template that still has the annotation. */
+async function readFormers(
+  reader: ObjectReader,
+  left: readonly Leftover[],
+  notes: Notes,
+): Promise<Leftover[]> {
+  const sets = new Map(left.flatMap(({ set }) => (set === undefined ? [] : [[set.metadata.uid, set]])));
+  for (const [uid, set] of sets) {
+    if (set.former === undefined) sets.set(uid, await readFormer(reader, set, notes));
+  }
+  return left.map(({ pod, set }) => ({ pod, set: set && sets.get(set.metadata.uid) }));
 }
 
 function isAsked(

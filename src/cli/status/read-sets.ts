@@ -1,3 +1,5 @@
+import { isAnnotated } from '../../admission/find-annotation.ts';
+import { ReviewError } from '../../admission/review-error.ts';
 import { parseStatefulSet } from '../../admission/statefulset.ts';
 import type { ObjectReader, Resource } from '../../cluster/object-reader.ts';
 import { findAnnotationPlace } from '../../status/find-annotation-place.ts';
@@ -29,10 +31,13 @@ export async function readSets(reader: ObjectReader, scope: Scope, notes: Notes)
     return [found];
   }
   const [core, kruise] = await Promise.all([
-    readAll(reader, CORE, namespace),
+    readAll(reader, CORE, namespace, notes),
     hasKruise(reader).then(has =>
       has
-        ? notes.orUnknown('which StatefulSets of OpenKruise there are', readAll(reader, KRUISE, namespace))
+        ? notes.orUnknown(
+            'which StatefulSets of OpenKruise there are',
+            readAll(reader, KRUISE, namespace, notes),
+          )
         : [],
     ),
   ]);
@@ -55,9 +60,21 @@ async function readAll(
   reader: ObjectReader,
   apiVersion: string,
   namespace: string | undefined,
+  notes: Notes,
 ): Promise<LiveStatefulSet[]> {
   const items = await reader.list<object>(resourceOf(apiVersion, namespace));
-  return items.map(item => parseSet(item, apiVersion));
+  return items.flatMap(item => parseListed(item, apiVersion, notes));
+}
+
+/** A custom resource may have any shape, which must not hide all others. Without an annotation it is none of ours. */
+function parseListed(item: object, apiVersion: string, notes: Notes): LiveStatefulSet[] {
+  try {
+    return [parseSet(item, apiVersion)];
+  } catch (error) {
+    if (!(error instanceof ReviewError)) throw error;
+    if (isAnnotated(item)) notes.add(`cannot tell what the pods of a StatefulSet have: ${error.message}`);
+    return [];
+  }
 }
 
 /**
@@ -86,7 +103,9 @@ function resourceOf(apiVersion: string, namespace: string | undefined): Resource
 
 /** The items of a list do not say what they are. */
 function parseSet(object: object, apiVersion: string): LiveStatefulSet {
-  const set = parseStatefulSet({ ...object, apiVersion }, 'StatefulSet') as LiveStatefulSet;
+  const { namespace, name } = Object(Object(object).metadata);
+  const where = `StatefulSet ${namespace}/${name}`;
+  const set = parseStatefulSet({ ...object, apiVersion }, where) as LiveStatefulSet;
   return { ...set, former: undefined };
 }
 

@@ -4,14 +4,20 @@ import { renderProblem } from './render-problem.ts';
 
 /** What is known of the webhook itself, line by line, and what is wrong with it. */
 export function renderWebhook(webhook: WebhookReport, terminal: Terminal): string {
-  const { service, problems } = webhook;
+  const { service } = webhook;
   const title = service === null ? 'Webhook' : `Webhook ${service.namespace}/${service.name}`;
   const facts = listFacts(webhook).map(fact => `${fact}\n`);
   return [
-    `${terminal.style('bold', `${title}: ${problems.length === 0 ? 'well' : 'needs attention'}`)}\n`,
+    `${terminal.style('bold', `${title}: ${describeHealth(webhook)}`)}\n`,
     ...facts,
-    ...problems.map(problem => renderProblem(problem, terminal)),
+    ...webhook.problems.map(problem => renderProblem(problem, terminal)),
   ].join('');
+}
+
+/** Without the right to read its configuration, nothing is known of it. */
+function describeHealth({ mutating, problems }: WebhookReport): string {
+  if (problems.length > 0) return 'needs attention';
+  return mutating === null ? 'unknown' : 'well';
 }
 
 function listFacts({

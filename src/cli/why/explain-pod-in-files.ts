@@ -7,6 +7,7 @@ import { explainAbsence } from '../../status/explain-absence.ts';
 import { explainCall } from '../../status/explain-call.ts';
 import { explainPod, explainPodOf } from '../../status/explain-decision.ts';
 import type { Explanation } from '../../status/explanation.ts';
+import { isConfigured } from '../../status/find-leftovers.ts';
 import type { PodMount } from '../../status/list-mounts.ts';
 import type { LivePod, LiveStatefulSet } from '../../status/live-objects.ts';
 import { findOrigin } from '../../status/origin.ts';
@@ -59,15 +60,15 @@ async function explainOwned(
   const ordinal = findOrdinal(name, set.metadata.name) ?? 0;
   const origin = findOrigin(set, ordinal, pod, UNKNOWN);
   const decision = await explainPodOf(origin.set, ordinal, origin.own);
-  const isKnown = pod?.status !== undefined && decision.outcome !== 'allow';
-  const now = isKnown ? await reportFoundPod(set, name, pod, around) : null;
+  const isOfUs = decision.outcome !== 'allow' || (pod !== undefined && isConfigured(pod));
+  const now = pod?.status !== undefined && isOfUs ? await reportFoundPod(set, name, pod, around) : null;
   const { namespace } = set.metadata;
+  const absence = explainAbsence(set, ordinal);
   const notes = [
     ...[origin.note ?? (origin.known ? [] : UNKNOWN_REVISION)].flat(),
-    ...listMissing(namespace, decision.mounts, around),
+    ...(absence === undefined ? listMissing(namespace, decision.mounts, around) : []),
     ...unread,
   ];
-  const absence = explainAbsence(set, ordinal);
   const call = around.callOf(namespace, makeLivePod(set, ordinal).metadata.labels ?? {});
   return explainCall({ namespace, pod: name, decision, now, notes }, { call, absence });
 }

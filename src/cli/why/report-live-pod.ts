@@ -21,7 +21,7 @@ export interface PodMeans {
 
 export interface LivePodReport {
   readonly report: PodReport;
-  /** Why it could last not be created, if it is not there. */
+  /** Why it, or else another pod, could last not be created, if it is not there. */
   readonly failure: PresentFailure | undefined;
 }
 
@@ -55,6 +55,11 @@ export async function reportLivePod(
   const failure = live === undefined ? findFailureOf(pod, events) : undefined;
   return {
     report: reportPod(pod, (kind, object) => exists(namespace, kind, object), events),
-    failure: failure?.pod === name ? failure : undefined,
+    failure: failure && concerns(failure, pod) ? failure : undefined,
   };
+}
+
+/** What keeps another pod away, such as a quota, keeps this one away, too, unless the webhook denied just that one. */
+function concerns({ pod, reason }: PresentFailure, { name, awaited }: PodFacts): boolean {
+  return pod === name || (reason === undefined && awaited === undefined);
 }

@@ -88,22 +88,33 @@ describe('a StatefulSet with a partition', () => {
     assert.deepEqual(countReads(), []);
   });
 
-  it('has pods left over where it has no annotation, and why tells of its former one', async () => {
+  it('has pods left over whose former template alone has the annotation, and why tells of it', async () => {
     const { updateStrategy } = makeSet(1).spec;
     await addRolling({ ...makeWeb({ annotation: null, replicas: 2, updateStrategy }), status: REVISIONS });
     server.objects.push(makeRevision(makeWeb(OLD).spec.template));
     const { stdout } = await run('status');
     assert.match(
       stdout,
-      /not annotated any more: web-0: the partition of its rolling update keeps the former template/,
+      /! pods of .*: web-0: the partition .* have the configuration again until you lower it\n/,
     );
-    assert.deepEqual(countReads(), []);
+    assert.deepEqual(countReads(), ['get controllerrevisions prod']);
     const why = await run('why', 'web-0');
     assert.match(why.stdout, /it gets ConfigMap node-0 at \/network\/conf, in server\n/);
     assert.match(
       why.stdout,
       /\nnow: Running, with just that\nnote: .* are compared with ControllerRevision web-1\n/,
     );
+  });
+
+  it('has pods left over that get nothing again where the annotation was on the StatefulSet alone', async () => {
+    const { updateStrategy } = makeSet(1).spec;
+    const bare = makeWeb({ annotation: null, replicas: 2, updateStrategy });
+    await addSet(server, { ...bare, status: REVISIONS }, []);
+    addPod(server, await makeLivePod(makeWeb(), 0));
+    server.objects.push(makeRevision(bare.spec.template));
+    const { stdout } = await run('status');
+    assert.match(stdout, /: web-0: re-created, they have no configuration;/);
+    assert.match((await run('why', 'web-0')).stdout, /! it is outdated: no annotation asks for what it has;/);
   });
 
   it('is unknown below it where its revision may not be read, and says which right is missing', async () => {

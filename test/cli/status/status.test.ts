@@ -130,6 +130,31 @@ describe('status', () => {
       assert.equal((await report('db')).leftovers.pods.length, 0);
     });
 
+    it('shows all others if one of OpenKruise has a strange shape', async () => {
+      await addSet(server, makeWeb(), [0, 1, 2]);
+      const strange = (name: string, annotations: object) => ({
+        apiVersion: 'apps.kruise.io/v1beta1',
+        kind: 'StatefulSet',
+        metadata: { name, namespace: 'prod', uid: name, annotations },
+        spec: { replicas: -1, template: { spec: 5 } },
+      });
+      server.objects.push(strange('bare', {}), strange('odd', { 'per-pod-config': '/a' }));
+      const owner = { ...makeWeb(), apiVersion: 'apps.kruise.io/v1beta1' };
+      const metadata = { ...owner.metadata, name: 'odd', uid: 'odd' };
+      addPod(server, await makeLivePod({ ...owner, metadata }, 0));
+      const { statefulSets, leftovers, notes } = await report();
+      assert.deepEqual(
+        statefulSets.map(({ name }) => name),
+        ['web'],
+      );
+      assert.deepEqual(leftovers.pods, []);
+      const what = 'StatefulSet prod/odd.spec.replicas must be >= 0, got -1';
+      assert.deepEqual(notes.toSorted(), [
+        `cannot tell what the pods of a StatefulSet have: ${what}`,
+        `cannot tell whether StatefulSet prod/odd exists: ${what}`,
+      ]);
+    });
+
     it('takes no pod for one whose StatefulSet it may not list, or not read at all', async () => {
       const kruise = { ...makeWeb(), apiVersion: 'apps.kruise.io/v1beta1' };
       await addSet(server, kruise, []);
@@ -326,7 +351,7 @@ describe('status', () => {
     [
       /^get mutating/,
       /whether the webhook is called: no right to get mutatingwebhookconfigurations/,
-      /mutating configuration: unknown/,
+      /Webhook[^:]*: unknown\n {2}mutating configuration: unknown/,
     ],
     [
       /^get validating/,
