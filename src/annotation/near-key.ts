@@ -3,15 +3,15 @@ import { editDistance } from './expression/closest-name.ts';
 
 /**
  * Whether a key of an annotation or label is not the annotation's, but somebody may have meant it: `per-pod-conf`, `perPodConfig`,
- * `per-pod-config/path`, `example.com/per-pod-config`. The keys that the webhook itself writes are not.
+ * `per-pod-config/path`, `example.com/per-pod-config`. The keys that per-pod-config itself writes are not.
  */
 export function isNearKey(key: string): boolean {
   if (key === ANNOTATION_KEY || OWN_KEYS.test(key) || key.length > LONGEST) return false;
   return key.split('/').some(isNear);
 }
 
-/** `per-pod-config/status`, `per-pod-config/file-0-conf`. */
-const OWN_KEYS = new RegExp(`^${ANNOTATION_KEY}/(status$|file-)`);
+/** `per-pod-config/status` and `per-pod-config/file-0-conf` on pods, `per-pod-config/retried-at` on a StatefulSet. */
+const OWN_KEYS = new RegExp(`^${ANNOTATION_KEY}/(status$|retried-at$|file-)`);
 
 /** A longer one is no slip of the finger. */
 const LONGEST = 64;

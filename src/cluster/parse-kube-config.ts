@@ -56,6 +56,7 @@ function asFields(value: unknown, where: string): Fields {
 
 function describeType(value: unknown): string {
   if (Array.isArray(value)) return 'a list';
+  if (value === null) return 'null';
   return typeof value === 'object' ? 'a mapping' : `a ${typeof value}`;
 }
 

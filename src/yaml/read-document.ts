@@ -49,7 +49,12 @@ export function parseYaml(text: string): Document.Parsed[] {
   return 'empty' in documents ? [] : documents;
 }
 
-/** What is said of a text that the library cannot read. */
+/** What is said of a text that the library cannot read. Such a one may be too deep for the stack. */
 export function noYaml({ message }: Error): string {
+  if (STACK.test(message)) return TOO_DEEP;
   return `expected YAML, got a text that is not: ${escapeLine(cutText(message, MAX_REASON_LENGTH))}`;
 }
+
+/** That of the engine, which the library passes on. */
+const STACK = /^Maximum call stack size exceeded/;
+const TOO_DEEP = 'expected YAML that can be read, got one that is nested too deep';

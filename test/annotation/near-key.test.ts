@@ -35,6 +35,7 @@ describe('a key of something else is none', () => {
     'per-pod-config',
     'per-pod-config/status',
     'per-pod-config/file-0-a',
+    'per-pod-config/retried-at',
     'pod-config',
     'example.com/pod-config',
     'proxy-config',

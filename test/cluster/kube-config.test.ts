@@ -322,6 +322,12 @@ describe('a kubeconfig', () => {
     });
   }
 
+  it('is refused with an entry that is null', async () => {
+    const content = config();
+    content.users.push(null as never);
+    await assert.rejects(open(content), /users\[1\]: expected a mapping, got null/);
+  });
+
   it('is refused with two entries of one name', async () => {
     const content = config();
     content.users.push(content.users[0] as never);

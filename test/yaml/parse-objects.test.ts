@@ -167,4 +167,11 @@ describe('Kubernetes objects in a text', () => {
       assert.match(parseObjects(text, 'f').problems[0]?.message ?? '', /^expected YAML/);
     });
   }
+
+  it('says of what nests too deep just that', () => {
+    for (const text of ['['.repeat(20_000), `a: ${'{a: '.repeat(20_000)}`]) {
+      const [problem] = parseObjects(text, 'f').problems;
+      assert.equal(problem?.message, 'expected YAML that can be read, got one that is nested too deep');
+    }
+  });
 });
