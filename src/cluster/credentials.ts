@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { RequestOptions } from 'node:https';
 import type { KubeConfig } from '@kubernetes/client-node';
-import { shortLine } from '../bounds/quote-text.ts';
+import { quoteText, shortLine } from '../bounds/quote-text.ts';
 import type { ChosenContext } from './choose-context.ts';
 import { type Headers, impersonate } from './impersonate.ts';
 import { type Fields, readText } from './parse-kube-config.ts';
@@ -43,7 +43,7 @@ async function readSecrets(user: Fields, client: KubeConfig): Promise<TlsOptions
   const options: RequestOptions = {};
   await client.applyToHTTPSOptions(options).catch((error: Error) => {
     const { command } = (client.getCurrentUser()?.exec ?? {}) as { command?: unknown };
-    if (command === undefined) throw error;
+    if (command === undefined) throw describeFile(error);
     throw new Error(`the credential plugin ${shortLine(String(command))} failed: ${error.message.trim()}`, {
       cause: error,
     });
@@ -64,11 +64,24 @@ async function readToken(user: Fields): Promise<string | undefined> {
   if (file === undefined) return undefined;
   const token = await readFile(file, 'utf8').catch((error: Error) => {
     if (readText(user, 'token', 'user') !== undefined) return undefined;
-    throw new Error(`expected tokenFile to be a file with a token: ${error.message}`, { cause: error });
+    throw describeFile(error);
   });
   if (token?.trim() === '') throw new Error(`expected a token in ${file}, got an empty file`);
   return token === undefined ? undefined : `Bearer ${token.trim()}`;
 }
+
+/** The library's own words name a system call. */
+function describeFile(error: NodeJS.ErrnoException): Error {
+  if (error.path === undefined) return error;
+  const reason = READING[error.code ?? ''] ?? error.message;
+  return new Error(`the kubeconfig names ${quoteText(error.path)}, ${reason}`, { cause: error });
+}
+
+const READING: Readonly<Record<string, string>> = {
+  ENOENT: 'which does not exist: log in again, or correct the path',
+  EACCES: 'which you may not read',
+  EISDIR: 'which is a folder and no file',
+};
 
 function basic(auth: string): string {
   return `Basic ${Buffer.from(auth).toString('base64')}`;

@@ -102,7 +102,7 @@ describe('a kubeconfig', () => {
     it('fails when there is none, or nothing in it', async () => {
       await assert.rejects(
         readHeaders({ tokenFile: 'nowhere' }),
-        /expected tokenFile to be a file with a token/,
+        /the kubeconfig names ".*nowhere", which does not exist: log in again/,
       );
       await write('nothing', '\n');
       await assert.rejects(
@@ -110,6 +110,24 @@ describe('a kubeconfig', () => {
         /expected a token in .*nothing, got an empty file/,
       );
     });
+  });
+
+  it('says which file that it names is not there, or is a folder', async () => {
+    for (const [user, cluster] of [
+      [{ 'client-certificate': 'nowhere', 'client-key': 'nowhere' }, {}],
+      [{}, { 'certificate-authority': 'nowhere' }],
+    ]) {
+      const access = await open(config({ ...user }, { ...cluster }));
+      await assert.rejects(
+        access.readCredentials(),
+        /the kubeconfig names ".*nowhere", which does not exist/,
+      );
+    }
+    const access = await open(config({ tokenFile: '.' }));
+    await assert.rejects(
+      access.readCredentials(),
+      /the kubeconfig names ".*", which is a folder and no file/,
+    );
   });
 
   describe('of several files', () => {
