@@ -2,9 +2,8 @@ import { findOrdinal } from '../admission/ordinal.ts';
 import { MAX_NAMES_LISTED } from '../bounds/bounds.ts';
 import { listNames } from '../bounds/list-names.ts';
 import { shortLine } from '../bounds/quote-text.ts';
-import { findAnnotationPlace } from './find-annotation-place.ts';
 import { findController, type Leftover } from './find-leftovers.ts';
-import { hasFormer, isKept } from './former-template.ts';
+import { hasFormer, isFormerAnnotated, isKept } from './former-template.ts';
 import { UNKNOWN } from './reading.ts';
 import { findRemedy } from './rolling-update.ts';
 
@@ -44,10 +43,9 @@ function describeFate({ pod, set }: Leftover): string {
   const ordinal = findOrdinal(pod.metadata.name, set.metadata.name);
   if (ordinal === undefined) return REMOVED;
   const kept = isKept(set, ordinal, []);
-  if (kept && hasFormer(set) && set.former !== undefined) {
+  if (kept && hasFormer(set)) {
     if (set.former === UNKNOWN) return UNKNOWN_FATE;
-    if (findAnnotationPlace({ ...set, spec: { ...set.spec, template: set.former } }) !== undefined)
-      return KEPT;
+    if (isFormerAnnotated(set)) return KEPT;
   }
   const origin = { set, own: undefined, kept, known: true };
   return findRemedy({ set, live: pod, origin }).deletion ? REMOVED : ROLLED;

@@ -2,7 +2,9 @@ import { findStartFor, startingAt } from '../admission/find-start.ts';
 import { countBelow } from '../admission/list-ordinals.ts';
 import { isKruiseApi } from '../admission/owner.ts';
 import { REVISION_LABEL } from '../annotation/revision-label.ts';
+import { findAnnotationPlace } from './find-annotation-place.ts';
 import type { LivePod, LiveStatefulSet } from './live-objects.ts';
+import { UNKNOWN } from './reading.ts';
 
 /**
  * Whether some pods are made from an earlier template than the present one. Until the controller has seen the latest
@@ -12,6 +14,13 @@ export function hasFormer(set: LiveStatefulSet): boolean {
   const { currentRevision = '', updateRevision } = set.status ?? {};
   if (partitionOf(set) === 0 || currentRevision === '') return false;
   return currentRevision !== updateRevision || isBehind(set);
+}
+
+/** Whether the template that a partition keeps is annotated, as far as that was read. */
+export function isFormerAnnotated(set: LiveStatefulSet): boolean {
+  const { former, spec } = set;
+  if (former === undefined || former === UNKNOWN) return false;
+  return findAnnotationPlace({ ...set, spec: { ...spec, template: former } }) !== undefined;
 }
 
 /** Whether the controller has yet to see the latest change of the StatefulSet. */

@@ -4,6 +4,7 @@ import { collectPods } from '../../status/collect-pods.ts';
 import { findAnnotationPlace } from '../../status/find-annotation-place.ts';
 import { makeFindCall } from '../../status/find-call.ts';
 import { findUnreachableWebhooks } from '../../status/find-unreachable-webhooks.ts';
+import { isFormerAnnotated } from '../../status/former-template.ts';
 import type { LiveStatefulSet } from '../../status/live-objects.ts';
 import { type PodFacts, withCalls } from '../../status/pod-facts.ts';
 import { UNKNOWN } from '../../status/reading.ts';
@@ -66,7 +67,7 @@ function describeOthers(
 ): string[] {
   if (subjects.length > 0) {
     return sets
-      .filter(set => !annotated.includes(set))
+      .filter(set => !annotated.includes(set) && !isFormerAnnotated(set))
       .map(
         ({ metadata }) =>
           `StatefulSet ${namespace}/${metadata.name} is not annotated: its pods are created as they are`,

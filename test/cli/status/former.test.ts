@@ -98,6 +98,7 @@ describe('a StatefulSet with a partition', () => {
       /! pods of .*: web-0: the partition .* have the configuration again until you lower it\n/,
     );
     assert.deepEqual(countReads(), ['get controllerrevisions prod']);
+    assert.doesNotMatch((await run('status', 'web')).stdout, /created as they are/);
     const why = await run('why', 'web-0');
     assert.match(why.stdout, /it gets ConfigMap node-0 at \/network\/conf, in server\n/);
     assert.match(
