@@ -19,6 +19,9 @@ const optional = {
   description: 'Whether the pod may start without the object or its keys.',
 } as const;
 
+/** A DNS label: the name of a volume or container. */
+const LABEL = '^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$';
+
 const items = {
   type: 'array',
   maxItems: MAX_ITEMS,
@@ -50,6 +53,8 @@ const containers = {
 
 const injectedContainers = {
   ...names,
+  // Those of `containers` are compared with the template's.
+  items: { type: 'string', pattern: LABEL },
   description:
     'Names of containers that get it, too, and that another webhook may add later, such as istio-proxy. ' +
     'Without `containers`, no others do.',
@@ -72,7 +77,7 @@ const volume = {
         'Name of the volume. A volume of the pod that has this name is replaced, and its mounts stay: a configMap, secret, ' +
           'projected, or downwardAPI volume, or an emptyDir that no init container writes to. Any other is a conflict.',
       ),
-      pattern: '^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$',
+      pattern: LABEL,
     },
     mountPath: text('Path in the containers, from their root. May hold expressions.'),
     subPath: text(

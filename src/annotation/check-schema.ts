@@ -133,6 +133,10 @@ function describe(error: ErrorObject): string {
       return `expected ${PATTERNS[String(params['pattern'])] ?? `a match of ${params['pattern']}`}, got ${show(data)}${plain(data)}`;
     case 'type':
       return `expected ${[params['type']].flat().join(' or ')}, got ${show(data)}${hint(params['type'], data)}`;
+    case 'uniqueItems':
+      return `expected each element once, got ${show((data as unknown[])[params['j']])} twice: remove one of them`;
+    case 'minItems':
+      return 'expected at least one element, got an empty list';
     default:
       return `${error.message}, got ${show(data)}`;
   }
@@ -167,6 +171,7 @@ function plain(data: unknown): string {
 }
 
 function hint(type: unknown, data: unknown): string {
+  if (type === 'integer' && typeof data === 'string' && /^\d+$/.test(data)) return ': leave the quotes out';
   const isText = typeof data === 'number' || typeof data === 'boolean' || holdsExpression(data);
   return [type].flat().includes('string') && isText ? ': put it in quotes' : '';
 }

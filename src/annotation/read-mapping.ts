@@ -6,6 +6,7 @@ import { quoteText, shortLine } from '../bounds/quote-text.ts';
 import { OCTAL } from '../yaml/kubectl-tags.ts';
 import { locateInScalar } from '../yaml/locate-in-scalar.ts';
 import { AnnotationError } from './annotation-error.ts';
+import { dropNullFields } from './drop-null-fields.ts';
 import { findForeignText } from './expression/find-foreign.ts';
 import { findUnquoted } from './find-unquoted.ts';
 import { Mistakes } from './mistakes.ts';
@@ -50,7 +51,7 @@ function parse(text: string, lineCounter: LineCounter): { yaml: Document; value:
       const [at] = error.pos;
       throw noYaml(error, at, lineCounter.linePos(at), suggestForeign(text, at));
     }
-    return { yaml, value: yaml.toJS({ maxAliasCount: MAX_YAML_ALIASES }) as unknown };
+    return { yaml, value: dropNullFields(yaml.toJS({ maxAliasCount: MAX_YAML_ALIASES })) };
   } catch (error) {
     if (error instanceof AnnotationError) throw error;
     // A stack that was too small for the nesting, or aliases that grow.

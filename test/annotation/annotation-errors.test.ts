@@ -57,7 +57,7 @@ const WHEN_READ: [annotation: string, message: string | RegExp][] = [
   ['__proto__: 1', /^line 1, __proto__: there is no such field/],
   ['constructor: 1', /^line 1, constructor: there is no such field/],
   ['volumes: {}', 'line 1, volumes: expected array, got a mapping'],
-  ['volumes: null', 'line 1, volumes: expected array, got null'],
+  ['volumes: null', 'line 1, the annotation: expected one of volumes, env, envFrom, got none'],
   ['volumes: 7', 'line 1, volumes: expected array, got 7'],
   ['volumes: x', 'line 1, volumes: expected array, got "x"'],
   ['volumes: [7]', 'line 1, volumes[0]: expected object, got 7'],
@@ -128,11 +128,11 @@ const WHEN_READ: [annotation: string, message: string | RegExp][] = [
   ],
   [
     volume('mountPath: /a\nconfigMap: x\ncontainers: []'),
-    /line 4, volumes\[0\]\.containers: must NOT have fewer than 1 items, got a list/,
+    /line 4, volumes\[0\]\.containers: expected at least one element, got an empty list/,
   ],
   [
     volume('mountPath: /a\nconfigMap: x\ncontainers: [a, a]'),
-    /line 4, volumes\[0\]\.containers: must NOT have duplicate items/,
+    /line 4, volumes\[0\]\.containers: expected each element once, got "a" twice: remove one of them/,
   ],
   [
     volume('mountPath: /a\nconfigMap: x\ndefaultMode: 0888'),
@@ -140,14 +140,14 @@ const WHEN_READ: [annotation: string, message: string | RegExp][] = [
   ],
   [
     volume('mountPath: /a\nconfigMap: x\ndefaultMode: "0400"'),
-    'line 4, volumes[0].defaultMode: expected integer, got "0400"',
+    'line 4, volumes[0].defaultMode: expected integer, got "0400": leave the quotes out',
   ],
   [volume('mountPath: /a\nfiles: {}'), 'line 3, volumes[0].files: expected one of file: text, got none'],
   [
     volume('mountPath: /a\nfiles: {a: 7}'),
     'line 3, volumes[0].files.a: expected string, got 7: put it in quotes',
   ],
-  [volume('mountPath: /a\nsources: []'), /line 3, volumes\[0\]\.sources: must NOT have fewer than 1 items/],
+  [volume('mountPath: /a\nsources: []'), /line 3, volumes\[0\]\.sources: expected at least one element/],
   [
     volume('mountPath: /a\nsources: [{configMap: a, files: {b: c}}]'),
     'line 3, volumes[0].sources[0]: expected exactly one of configMap, secret, files, got configMap and files',
