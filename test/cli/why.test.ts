@@ -53,6 +53,13 @@ describe('why, of a live pod', () => {
     });
   });
 
+  it('is about a pod that the webhook is called for, where nobody may look whether it is', async () => {
+    await addSet(server, makeWeb(), [0]);
+    server.isForbidden = right => right.includes('mutatingwebhookconfigurations');
+    const { stdout } = await why('web-0');
+    assert.match(stdout, /^pod prod\/web-0, if it is created now, and the webhook is called for it:\n/);
+  });
+
   it('tells of a pod that has something else what to do', async () => {
     await addSet(server, makeWeb({ replicas: 1, annotation: '/other' }), []);
     addPod(server, await makeLivePod(makeWeb(), 0));
@@ -355,7 +362,10 @@ describe('why, of files', () => {
   it('explains a pod that a StatefulSet would create', async () => {
     const { code, stdout } = await run(['web-2', '-f', await write('set.yaml', manifest)]);
     assert.equal(code, 0);
-    assert.match(stdout, /^pod default\/web-2, if it is created now:\n {2}1\. a pod is being created/);
+    assert.match(
+      stdout,
+      /^pod default\/web-2, if it is created now, and the webhook is called for it:\n {2}1\. a pod is being created/,
+    );
     assert.match(
       stdout,
       /it gets ConfigMap node-2 at \/network\/conf, in server\nconfigured: mounted: .*\n$/,

@@ -10,20 +10,26 @@ import type { Terminal } from '../terminal.ts';
 export function renderExplanation(explanation: Explanation, terminal: Terminal): string {
   const escaped = escapeTexts(explanation);
   const { namespace, pod, verdict, now, notes } = escaped;
-  const { label, colour, condition = 'if it is created now', gets = 'would get' } = ANSWERS[verdict.result];
+  const { label, colour, condition = NOW, gets = 'would get' } = ANSWERS[verdict.result];
+  const isOpen = verdict.result === 'configured' && escaped.called === null;
   const steps = [
     ...describeCall(escaped),
     ...escaped.decision.steps,
     ...escaped.decision.mounts.map(mount => `it ${gets} ${describeMount(mount)}`),
   ];
   return [
-    `${terminal.style('bold', `pod ${namespace}/${pod}, ${condition}:`)}\n`,
+    `${terminal.style('bold', `pod ${namespace}/${pod}, ${isOpen ? CALLED : condition}:`)}\n`,
     ...steps.map((step, index) => `${String(index + 1).padStart(3)}. ${step}\n`),
     `${terminal.style(colour, `${label}: ${indent(verdict.message)}`)}\n`,
     ...(now === null ? [] : renderNow(now, terminal)),
     ...notes.map(note => terminal.style('dim', `note: ${note}\n`)),
   ].join('');
 }
+
+const NOW = 'if it is created now';
+
+/** Files tell nothing of that, and not everybody may look. */
+const CALLED = `${NOW}, and the webhook is called for it`;
 
 /** Another webhook may have written it, and its lines must not pass for ours. */
 function indent(message: string): string {
