@@ -7,6 +7,7 @@ import { warnOfContainers } from './warn-of-containers.ts';
 import { warnOfForeign } from './warn-of-foreign.ts';
 import { warnOfInPlace } from './warn-of-in-place.ts';
 import { warnOfPartition } from './warn-of-partition.ts';
+import { warnOfUnmounted } from './warn-of-unmounted.ts';
 
 /** Something that is legal but unwise. */
 export interface Warning {
@@ -21,6 +22,7 @@ export interface Warning {
     | 'in-place'
     | 'no-expression'
     | 'unknown-container'
+    | 'not-mounted'
     | 'no-effect'
     | 'not-all-checked'
     | 'colliding-files'
@@ -48,6 +50,7 @@ export function listWarnings(set: StatefulSetObject, annotation: Annotation, che
   return [
     ...findObstacles(set),
     ...warnOfContainers(set, annotation),
+    ...warnOfUnmounted(set, annotation),
     ...warnOfInPlace(set),
     ...warnOfPartition(set),
     ...warnOfScaling(annotation),

@@ -33,6 +33,7 @@ export const FindingCode = {
   inPlace: 'in-place',
   noExpression: 'no-expression',
   unknownContainer: 'unknown-container',
+  notMounted: 'not-mounted',
   noEffect: 'no-effect',
   nothingChecked: 'nothing-checked',
   notAllChecked: 'not-all-checked',
