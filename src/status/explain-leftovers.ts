@@ -3,7 +3,7 @@ import { MAX_NAMES_LISTED } from '../bounds/bounds.ts';
 import { listNames } from '../bounds/list-names.ts';
 import { shortLine } from '../bounds/quote-text.ts';
 import { findController, type Leftover } from './find-leftovers.ts';
-import { hasFormer, isFormerAnnotated, isKept } from './former-template.ts';
+import { hasFormer, isFormerAnnotated, isKept, isUnordered } from './former-template.ts';
 import { UNKNOWN } from './reading.ts';
 import { findRemedy } from './rolling-update.ts';
 
@@ -44,7 +44,8 @@ function describeFate({ pod, set }: Leftover): string {
   if (ordinal === undefined) return REMOVED;
   const kept = isKept(set, ordinal, []);
   if (kept && hasFormer(set)) {
-    if (set.former === UNKNOWN) return UNKNOWN_FATE;
+    // OpenKruise's unordered update keeps as many pods as the partition says, and any of them.
+    if (set.former === UNKNOWN || isUnordered(set)) return UNKNOWN_FATE;
     if (isFormerAnnotated(set)) return KEPT;
   }
   const origin = { set, own: undefined, kept, known: true };
@@ -59,7 +60,7 @@ const GONE = 'the garbage collector deletes them';
 const KEPT =
   'the partition of its rolling update keeps the former template: pods created in their place have the configuration again until you lower it';
 const UNKNOWN_FATE =
-  'the partition of its rolling update keeps the former template: whether pods created in their place have the configuration again cannot be told';
+  'the partition of its rolling update may keep the former template: whether pods created in their place have the configuration again cannot be told';
 const ROLLED = 'the rolling update re-creates them, without a configuration';
 const REMOVED =
   're-created, they have no configuration; to keep it, annotate the StatefulSet again; to remove it, re-create them';

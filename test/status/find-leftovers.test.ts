@@ -62,6 +62,20 @@ describe('pods with a configuration that no annotation asks for', () => {
     );
   });
 
+  it('may be kept by an unordered update of OpenKruise, which can keep any', async () => {
+    const former = makeWeb({ annotation: null, onTemplate: '/a' });
+    const pods = await Promise.all([0, 1].map(ordinal => makeLivePod(former, ordinal)));
+    const updateStrategy = { rollingUpdate: { partition: 1, unorderedUpdate: {} } };
+    const set = {
+      ...makeWeb({ annotation: null, updateStrategy }),
+      apiVersion: 'apps.kruise.io/v1beta1',
+      status: { updateRevision: 'web-2', currentRevision: 'web-1' },
+      former: former.spec.template,
+    };
+    const { problems } = report(pods, set);
+    assert.match(problems[0] ?? '', /: web-0, web-1: the partition .* may keep .* cannot be told$/);
+  });
+
   it('are re-created by the rolling update that takes the annotation off, down to its partition', async () => {
     const former = makeWeb({ annotation: null, onTemplate: '/a' });
     const pods = await Promise.all([0, 1].map(ordinal => makeLivePod(former, ordinal)));
