@@ -1,34 +1,19 @@
-import { Reason } from '../../admission/reason.ts';
 import { escapeControls } from '../../bounds/escape-controls.ts';
-import { findUnrendered } from '../../cluster/find-unrendered.ts';
-import { describeProblem, readManifests } from '../../cluster/object-files.ts';
 import { isObjectName } from '../../cluster/object-name.ts';
 import { ObjectReader } from '../../cluster/object-reader.ts';
 import { type Explanation, needsAttention } from '../../status/explanation.ts';
-import type { FoundObject } from '../../yaml/kubernetes-object.ts';
 import type { CliContext } from '../context.ts';
-import { listHints } from '../describe-nothing.ts';
 import { draw } from '../escape-output.ts';
 import { NegativeResult } from '../negative-result.ts';
 import { startProgress } from '../progress.ts';
-import { asUsageError } from '../read-inputs.ts';
-import { type ClusterOptions, connect } from '../status/connect.ts';
-import { Notes } from '../status/notes.ts';
-import { readLabels } from '../status/read-labels.ts';
-import { readWebhook } from '../status/read-webhook.ts';
+import { connect } from '../status/connect.ts';
 import { readTerminal } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
+import { type Answers, explainEach } from './explain-each.ts';
+import { explainFiles } from './explain-files.ts';
 import { explainLivePod } from './explain-live-pod.ts';
-import { explainPodInFiles } from './explain-pod-in-files.ts';
-import type { Beyond } from './file-surroundings.ts';
-import { namespaceOf, place } from './found-objects.ts';
 import { renderExplanation } from './render-explanation.ts';
-
-export interface WhyOptions extends ClusterOptions {
-  readonly namespace?: string;
-  readonly filename?: readonly string[];
-  readonly output: 'text' | 'json';
-}
+import type { WhyOptions } from './why-options.ts';
 
 /**
  * Prints the decision for pods, and what led there. Those that cannot be explained are told on stderr, after the others.
@@ -74,8 +59,6 @@ function print(
   else draw(stdout, found.map(one => renderExplanation(one, readTerminal(stdout, env))).join('\n'));
 }
 
-type Answers = readonly (Explanation | Error)[];
-
 async function explainLive(
   names: readonly string[],
   options: WhyOptions,
@@ -90,70 +73,6 @@ async function explainLive(
     return await explainEach(names, name => explainLivePod(reader, options.namespace ?? namespace, name));
   } finally {
     progress.end();
-    await connection.close();
-  }
-}
-
-/** A pod that cannot be explained keeps no other one from being explained. */
-function explainEach<T>(
-  names: readonly T[],
-  explainOne: (name: T) => Promise<Explanation>,
-): Promise<Answers> {
-  return Promise.all(names.map(name => explainOne(name).catch((error: Error) => error)));
-}
-
-async function explainFiles(
-  paths: readonly string[],
-  names: readonly string[],
-  options: WhyOptions,
-  context: CliContext,
-): Promise<Answers> {
-  const { stdin, stop } = context;
-  const { objects, problems } = await readManifests(paths, { stdin, stop }).catch(asUsageError);
-  const [problem] = problems;
-  if (problem !== undefined) throw new UsageError(describeProblem(problem));
-  const hints = listHints({ objects, unrendered: await findUnrendered(paths), sets: [] }, 'why POD -f');
-  const asked = names.length === 0 ? [undefined] : names;
-  const { namespace } = options;
-  const beyond = isClusterNamed(options) ? await readBeyond(objects, options, context) : undefined;
-  return explainEach(asked, name =>
-    addHints(() => explainPodInFiles(objects, name, namespace, beyond), hints),
-  );
-}
-
-/** They may say why a pod is not annotated, or not found. */
-async function addHints(explain: () => Promise<Explanation>, hints: readonly string[]): Promise<Explanation> {
-  try {
-    const explanation = await explain();
-    if (explanation.decision.reason !== Reason.notAnnotated) return explanation;
-    return { ...explanation, notes: [...explanation.notes, ...hints] };
-  } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    throw new UsageError([error.message, ...hints].join('; '));
-  }
-}
-
-/** Files ask no cluster unless one is named. */
-function isClusterNamed({ kubeconfig, context }: WhyOptions): boolean {
-  return kubeconfig !== undefined || context !== undefined;
-}
-
-async function readBeyond(
-  objects: readonly FoundObject[],
-  options: WhyOptions,
-  context: CliContext,
-): Promise<Beyond> {
-  const { connection } = await connect(options, context.env);
-  try {
-    const reader = new ObjectReader(connection, context.stop);
-    const notes = new Notes();
-    const namespaces = new Set(objects.map(one => namespaceOf(place(one, options.namespace))));
-    const [webhook, labelsOf] = await Promise.all([
-      readWebhook(reader, notes, new Notes()),
-      readLabels(reader, [...namespaces], notes),
-    ]);
-    return { webhook, labelsOf, notes: notes.list() };
-  } finally {
     await connection.close();
   }
 }
