@@ -21,7 +21,6 @@ import { makeLintCommand } from '../src/cli/lint-command.ts';
 import { makePreviewCommand } from '../src/cli/preview-command.ts';
 import { runCli } from '../src/cli/run-cli.ts';
 import { makeServeCommand } from '../src/cli/serve-command.ts';
-import { FindingCode } from '../src/lint/finding.ts';
 import { Load } from '../src/server/load.ts';
 import { makeMetrics } from '../src/server/metrics.ts';
 import { WEB_2 } from './annotation/expression/web-2.ts';
@@ -193,11 +192,6 @@ describe('the README', () => {
       }
     });
   }
-
-  it('lists every code of lint', () => {
-    const section = README.split('\n### lint\n')[1]?.split('\n### ')[0] ?? '';
-    for (const code of Object.values(FindingCode)) assert.ok(section.includes(`\`${code}\``), code);
-  });
 
   it('lists every flag of serve with its default, and no other', () => {
     const command = makeServeCommand(fakeContext());

@@ -8,7 +8,7 @@ import type { Problem } from '../yaml/problem.ts';
 /** Something that is wrong with an input (error), or unwise (warning). */
 export interface Finding extends Problem {
   readonly severity: 'error' | 'warning';
-  /** A word that stays the same; the README has them all. */
+  /** A word that stays the same; docs/checks.md has them all. */
   readonly code: FindingCode;
   /** `StatefulSet default/web`; undefined for what is no object. */
   readonly object?: string;

@@ -6,6 +6,11 @@ import { FindingCode } from '../../src/lint/finding.ts';
 const PAGE = readFileSync(new URL('../../docs/checks.md', import.meta.url), 'utf8');
 
 describe('docs/checks.md', () => {
+  it('lists every code of lint', () => {
+    const section = PAGE.split('\n## Codes\n')[1] ?? '';
+    for (const code of Object.values(FindingCode)) assert.ok(section.includes(`\`${code}\``), code);
+  });
+
   it('names codes of inputs that there are', () => {
     const section = PAGE.split('\n## Inputs of lint\n')[1]?.split('\n## ')[0] ?? '';
     const rows = section.split('\n').filter(line => line.startsWith('| ') && !line.startsWith('| ---'));
