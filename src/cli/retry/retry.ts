@@ -3,6 +3,8 @@ import { isObjectName } from '../../cluster/object-name.ts';
 import type { CliContext } from '../context.ts';
 import { NegativeResult } from '../negative-result.ts';
 import { type ClusterOptions, connect } from '../status/connect.ts';
+import { parseSubject } from '../status/parse-subject.ts';
+import type { AskedSet } from '../status/read-asked.ts';
 import { UsageError } from '../usage-error.ts';
 import { annotateSet } from './annotate-set.ts';
 
@@ -21,13 +23,14 @@ export async function retry(
   options: RetryOptions,
   context: CliContext,
 ): Promise<void> {
-  for (const name of [...names.map(nameOf), options.namespace ?? '']) checkName(name);
+  const subjects = [...new Set(names)].map(parseSubject);
+  for (const name of [...subjects.map(one => one.name), options.namespace ?? '']) checkName(name);
   const { connection, namespace: usual } = await connect(options, context.env);
   const namespace = options.namespace ?? usual;
   try {
     let failed = false;
-    for (const name of new Set(names)) {
-      const isDone = await retryOne(connection, namespace, name, context);
+    for (const subject of subjects) {
+      const isDone = await retryOne(connection, namespace, subject, context);
       failed ||= !isDone;
     }
     if (failed) throw new NegativeResult('a StatefulSet was not annotated');
@@ -40,12 +43,11 @@ export async function retry(
 async function retryOne(
   connection: ApiConnection,
   namespace: string,
-  given: string,
+  set: AskedSet,
   { stdout, stderr, stop }: CliContext,
 ): Promise<boolean> {
-  const set = { namespace, name: nameOf(given), kind: given.slice(0, -nameOf(given).length) };
   try {
-    const kind = await annotateSet(connection, set, new Date(), stop);
+    const kind = await annotateSet(connection, namespace, set, new Date(), stop);
     stdout.write(
       `${kind}/${set.name} annotated in namespace ${namespace}: its controller tries again at once\n`,
     );
@@ -54,11 +56,6 @@ async function retryOne(
     stderr.write(`error: StatefulSet ${namespace}/${set.name}: ${(error as Error).message}\n`);
     return false;
   }
-}
-
-/** Of `sts/web`, as kubectl writes it. */
-function nameOf(given: string): string {
-  return given.replace(/^(?:a?sts|statefulsets?)(?:\.apps(?:\.kruise\.io)?)?\//, '');
 }
 
 function checkName(name: string): void {

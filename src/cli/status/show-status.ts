@@ -10,8 +10,8 @@ import { startProgress } from '../progress.ts';
 import { readTerminal } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
 import { type ClusterOptions, connect } from './connect.ts';
-import type { Asked, AskedSet } from './read-asked.ts';
-import { CORE, KRUISE } from './read-sets.ts';
+import { parseSubject } from './parse-subject.ts';
+import type { Asked } from './read-asked.ts';
 import { readStatus } from './read-status.ts';
 import { renderStatus } from './render-status.ts';
 import { makeScreen } from './screen.ts';
@@ -61,18 +61,6 @@ function findAsked(names: readonly string[], options: StatusOptions, contextName
   for (const { name } of subjects) checkName('the StatefulSet', name);
   checkName('-n', namespace);
   return { namespace, subjects };
-}
-
-/** Takes `sts/web` and `statefulset.apps.kruise.io/web` as well, as kubectl does. */
-function parseSubject(given: string): AskedSet {
-  const [prefix = ''] = /^(?:a?sts|statefulsets?)(?:\.apps(?:\.kruise\.io)?)?\//.exec(given) ?? [];
-  return { name: given.slice(prefix.length), apiVersion: findApi(prefix) };
-}
-
-/** Undefined where the kind may be either's. */
-function findApi(prefix: string): string | undefined {
-  if (prefix === 'asts/' || prefix.includes('.kruise.')) return KRUISE;
-  return prefix.includes('.apps') ? CORE : undefined;
 }
 
 function checkName(what: string, name: string | undefined): void {
