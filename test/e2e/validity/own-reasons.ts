@@ -24,7 +24,7 @@ export const OWN_REASONS: Readonly<Record<string, RegExp>> = {
   'no program starts with a NUL in a variable':
     /env\[\d+\]\.value, for ordinal \d+: expected a text without NUL/,
   'half of a character is no text': /expected whole characters, got half of a surrogate pair$/,
-  'a container is named twice': /containers: must NOT have duplicate items/,
+  'a container is named twice': /containers: expected each element once, got /,
   'one annotation must not cost others their admissions':
     /must NOT have more than \d+ (items|properties)|too-large: /,
   'no pod of the StatefulSet has such a name': /^per-pod-config: no-ordinal: /,

@@ -51,6 +51,11 @@ async function findError(set: StatefulSetObject): Promise<string | undefined> {
     () => undefined,
     new Set(),
   );
-  const error = findings.find(({ severity }) => severity === 'error');
-  return error && `per-pod-config: ${error.code}: ${error.message}`;
+  const [first, ...others] = findings.filter(({ severity }) => severity === 'error');
+  if (first === undefined) return undefined;
+  // The webhook tells all in one message, with one head.
+  const more = others.map(({ message }) => `\n${message.replace(HEAD, '')}`);
+  return `per-pod-config: ${first.code}: ${first.message}${more.join('')}`;
 }
+
+const HEAD = /^annotation per-pod-config: /;
