@@ -41,7 +41,7 @@ function pickSets(title: string, objects: readonly unknown[]): JudgedSet[] {
     .map(set => ({ title, set: set as StatefulSetObject }));
 }
 
-/** One pod of an admission, as the template of a StatefulSet that has only this one. */
+/** One pod of an admission, as the template of a StatefulSet that has only this one: without what an earlier call wrote. */
 function readAdmission(file: string): JudgedSet[] {
   const text = readFileSync(folder(`fixtures/admissions/${file}`), 'utf8');
   const { pod, statefulSet } = parse(text) as { pod: Pod; statefulSet?: Partial<StatefulSetObject> };
@@ -56,8 +56,14 @@ function readAdmission(file: string): JudgedSet[] {
       ...statefulSet?.spec,
       replicas: 1,
       ordinals: { start },
-      template: { metadata: { labels: {}, annotations: pod.metadata.annotations ?? {} }, spec: pod.spec },
+      template: { metadata: { labels: {}, annotations: withoutWritten(pod) }, spec: pod.spec },
     },
   };
   return [{ title: file, set }];
+}
+
+/** In a template it is refused, and on a pod it is replaced. */
+function withoutWritten({ metadata: { annotations } }: Pod) {
+  const kept = Object.entries(annotations ?? {}).filter(([key]) => !key.startsWith('per-pod-config/'));
+  return Object.fromEntries(kept);
 }

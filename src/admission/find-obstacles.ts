@@ -1,15 +1,19 @@
 import { MAX_PEERS, MAX_QUOTED_LENGTH } from '../bounds/bounds.ts';
 import { cutText } from '../bounds/cut-text.ts';
 import { quoteText, shortLine } from '../bounds/quote-text.ts';
+import { findLeftOver, type LeftOver } from './find-left-over.ts';
 import { findLastOrdinal, findUnreadable } from './list-ordinals.ts';
 import { MAX_ORDINAL } from './ordinal.ts';
 import { isKruiseApi } from './owner.ts';
 import { Reason } from './reason.ts';
 import type { StatefulSetObject } from './statefulset.ts';
 
-/** What keeps pods of a StatefulSet from being created, whatever its annotation says. The API server takes the set itself. */
+/**
+ * What a StatefulSet is refused for, whatever its annotation says: its pods could not be created, or would be taken for
+ * configured ones. The API server takes the set itself.
+ */
 export interface Obstacle {
-  readonly code: typeof Reason.invalidName | typeof Reason.noOrdinal;
+  readonly code: typeof Reason.invalidName | typeof Reason.noOrdinal | LeftOver['code'];
   /** False where it depends on what is not known before, such as the hash of a revision. */
   readonly certain: boolean;
   /** A sentence. */
@@ -26,6 +30,7 @@ export function findObstacles(set: StatefulSetObject): Obstacle[] {
     ...findBadReserved(set),
     ...findLateOrdinal(set),
     ...findLongPodName(set),
+    ...findLeftOver(set),
   ];
 }
 

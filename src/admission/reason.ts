@@ -13,6 +13,8 @@ export const Reason = {
   ownerGone: 'owner-gone',
   /** The name of the StatefulSet leaves its pods no room in their labels, or is no host name. */
   invalidName: 'invalid-name',
+  /** The template of an annotated StatefulSet has annotations that only per-pod-config writes. */
+  leftOverStatus: 'left-over-status',
   /** The pod is annotated but its name is not `<set>-<ordinal>`, or the StatefulSet has ordinals that no pod can have. */
   noOrdinal: 'no-ordinal',
   /** The StatefulSet could not be read in time. */

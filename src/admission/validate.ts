@@ -7,7 +7,8 @@ import { checkOrdinal, denyFor } from './configure-admitted.ts';
 import { allow, type Decision, deny } from './decision.ts';
 import { excuseGuess } from './excuse-guess.ts';
 import { findAnnotation, isAnnotated } from './find-annotation.ts';
-import { findObstacles } from './find-obstacles.ts';
+import { findLeftOver, hadLeftOver } from './find-left-over.ts';
+import { findObstacles, type Obstacle } from './find-obstacles.ts';
 import { findLastOrdinal, listOrdinals } from './list-ordinals.ts';
 import { listWarnings } from './list-warnings.ts';
 import { makePod } from './make-pod.ts';
@@ -39,20 +40,29 @@ export function* validateInTurns(request: AdmissionRequest, hasTime = () => true
   if (!isStatefulSetChange(request)) return allow(Reason.notApplicable);
   const vain = warnOfNoEffect(Object(request.object)).map(({ message }) => message);
   const set = parseIfAnnotated(request.object);
-  if (set === undefined) return allow(Reason.notAnnotated, ...vain);
+  if (set === undefined) return allowUnannotated(request, vain);
   if (set.metadata.deletionTimestamp !== undefined) return allow(Reason.notApplicable);
   const text = findAnnotation(set)?.text;
   yield;
-  if (text === undefined) return allow(Reason.notAnnotated, ...vain);
-  const obstacle = findObstacles(set).find(({ certain, code }) => certain && !isGiven(code, request));
+  if (text === undefined) return allowUnannotated(request, vain);
+  const obstacle = findObstacles(set).find(found => found.certain && !isGiven(found, request));
   if (obstacle !== undefined) return pass(deny(obstacle.code, obstacle.message), set, request);
   const decision = yield* check(set, text, request.namespace ?? '', hasTime, vain);
   return pass(decision, set, request);
 }
 
-/** The name of a set that exists cannot change: its user is only warned. Kubernetes doesn't check it again either. */
-function isGiven(code: string, { operation }: AdmissionRequest): boolean {
-  return code === Reason.invalidName && operation === 'UPDATE';
+/** Whatever its shape is. */
+function allowUnannotated({ object }: AdmissionRequest, vain: readonly string[]): Decision {
+  return allow(Reason.notAnnotated, ...findLeftOver(object).map(({ message }) => message), ...vain);
+}
+
+/**
+ * What an update finds there: its user is only warned. The name cannot change, and Kubernetes doesn't check it again either.
+ * An annotation left over from before is no reason to keep a set from being scaled or mended.
+ */
+function isGiven({ code }: Obstacle, { operation, object, oldObject }: AdmissionRequest): boolean {
+  if (operation !== 'UPDATE') return false;
+  return code === Reason.invalidName || (code === Reason.leftOverStatus && hadLeftOver(object, oldObject));
 }
 
 function pass(decision: Decision, set: StatefulSetObject, request: AdmissionRequest): Decision {

@@ -18,6 +18,7 @@ export const FindingCode = {
   invalidInput: 'invalid-input',
   invalidName: Reason.invalidName,
   noOrdinal: Reason.noOrdinal,
+  leftOverStatus: Reason.leftOverStatus,
   invalidAnnotation: Reason.invalidAnnotation,
   conflict: Reason.conflict,
   missingConfigMap: 'missing-configmap',

@@ -1,3 +1,4 @@
+import { findLeftOver } from '../admission/find-left-over.ts';
 import { findObstacles } from '../admission/find-obstacles.ts';
 import { listOrdinals } from '../admission/list-ordinals.ts';
 import { listWarnings, type Warning } from '../admission/list-warnings.ts';
@@ -27,10 +28,10 @@ export async function lintSet(
   given: ReadonlySet<DataKind>,
   explainRename: ExplainRename = () => undefined,
 ): Promise<LintedSet> {
-  if (annotation === undefined) return { findings: [], pods: [] };
+  const toFinding = ({ code, message, at, path = annotation?.path, certain }: Warning) =>
+    findingAt(found, certain === true ? 'error' : 'warning', code, message, path, at);
+  if (annotation === undefined) return { findings: findLeftOver(set).map(toFinding), pods: [] };
   const ordinals = listOrdinals(set, MAX_PODS);
-  const toFinding = ({ code, message, at, path, certain }: Warning) =>
-    findingAt(found, certain === true ? 'error' : 'warning', code, message, path ?? annotation.path, at);
   const obstacles = findObstacles(set);
   const pods: PodPreview[] = [];
   try {

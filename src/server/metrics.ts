@@ -142,6 +142,7 @@ const OUTCOMES: Readonly<Record<Reason, readonly Decision['outcome'][]>> = {
   [Reason.notAnnotated]: ['allow'],
   [Reason.ownerGone]: ['allow'],
   [Reason.invalidName]: ['deny', 'allow'],
+  [Reason.leftOverStatus]: ['deny', 'allow'],
   [Reason.noOrdinal]: ['deny', 'allow'],
   [Reason.lookupFailed]: ['deny'],
   [Reason.surplus]: ['deny'],

@@ -133,6 +133,16 @@ const ROWS: readonly Row[] = [
     /^w{62}$/,
   ],
   [
+    'a status that the template has',
+    makeSet('/a').replace(
+      '  template:\n',
+      "  template:\n    metadata:\n      annotations:\n        per-pod-config/status: '{}'\n",
+    ) + NODES,
+    'error',
+    'left-over-status',
+    /^'\{\}'$/,
+  ],
+  [
     'a key that is none',
     makeSet('/a') + NODES + makeObject('m', '{"a b": v}'),
     'error',

@@ -272,6 +272,18 @@ describe('preview', () => {
     assert.match(warned.stderr, /^warning: StatefulSet default\/w+: invalid-name: /m);
   });
 
+  it('says what the template has that only per-pod-config writes, and shows what replaces it', async () => {
+    const status = '{"ordinal":0,"volumes":[{"name":"lie"}],"annotationHash":"0"}';
+    const input = makeSet('/a').replace(
+      '{spec: {containers',
+      `{metadata: {annotations: {per-pod-config/status: '${status}'}}, spec: {containers`,
+    );
+    const { code, stdout, stderr } = await runOn(input, '-o', 'yaml');
+    assert.equal(code, 1);
+    assert.match(stderr, /^error: StatefulSet default\/web: left-over-status: .*per-pod-config\/status/m);
+    assert.ok(stdout.includes('node-0') && !stdout.includes('lie'));
+  });
+
   it('OpenKruise leaves reserved ordinals out', async () => {
     const input = makeSet('/a', 'reserveOrdinals: [0, 2-3],').replace('apps/v1', 'apps.kruise.io/v1beta1');
     assert.deepEqual(

@@ -55,6 +55,21 @@ describe('the pods of a set', () => {
     ]);
   });
 
+  it('carry nothing that only per-pod-config writes: an error if the set is annotated, and else a warning', async () => {
+    const metadata = { annotations: { 'per-pod-config/file-0': 'x', 'per-pod-config/status': '{}' } };
+    for (const [annotation, severity] of [
+      ['env: []', 'error'],
+      [null, 'warning'],
+    ] as const) {
+      const { findings } = await lintSet(makeSet(annotation, {}, 'web', { metadata }), NONE, BOTH);
+      assert.deepEqual(
+        findings.map(({ code, severity: how }) => `${code} ${how}`),
+        [`left-over-status ${severity}`],
+      );
+      assert.match(findings[0]?.message ?? '', /no per-pod-config\/file-0, per-pod-config\/status: /);
+    }
+  });
+
   it('are told to be too long beside what is wrong with the annotation', async () => {
     const { found } = await lint(makeSet('conf', {}, 'w'.repeat(60)));
     assert.deepEqual(

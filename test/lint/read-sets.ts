@@ -29,14 +29,15 @@ export function makeSet(
   annotation: string | null,
   spec: object = {},
   name = 'web',
-  template: object = {},
+  template: Readonly<Record<string, unknown>> = {},
 ): FoundSet {
+  const { metadata = {}, ...podSpec } = template;
   const annotations = annotation === null ? {} : { 'per-pod-config': annotation };
   const [found] = makeObjects({
     apiVersion: 'apps/v1',
     kind: 'StatefulSet',
     metadata: { name, namespace: 'default', annotations },
-    spec: { replicas: 2, template: { spec: { containers: [{ name: 'a' }], ...template } }, ...spec },
+    spec: { replicas: 2, template: { metadata, spec: { containers: [{ name: 'a' }], ...podSpec } }, ...spec },
   });
   assert.ok(found);
   const set = readSet(found);
