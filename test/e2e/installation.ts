@@ -91,7 +91,9 @@ export async function replaceCertificates(directory: string, name = SECRET): Pro
 export async function patchCaBundle(...directories: string[]): Promise<void> {
   const authorities = await Promise.all(directories.map(directory => readFile(join(directory, 'ca.crt'))));
   const value = Buffer.concat(authorities).toString('base64');
-  const patch = JSON.stringify([{ op: 'add', path: '/webhooks/0/clientConfig/caBundle', value }]);
+  const patch = JSON.stringify(
+    [0, 1].map(index => ({ op: 'add', path: `/webhooks/${index}/clientConfig/caBundle`, value })),
+  );
   for (const kind of WEBHOOK_KINDS) await kubectl(['patch', kind, NAME, '--type=json', '-p', patch]);
 }
 

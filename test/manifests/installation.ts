@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import type {
   V1Container,
   V1Deployment,
@@ -16,7 +17,7 @@ import { type KubernetesObject, MANIFESTS, renderFiles } from './kustomization.t
 /** Every object has this name, and so has their namespace. */
 export const NAME = 'per-pod-config';
 
-/** What `kubectl apply -k manifests` installs, and the parts that tests look at most. */
+/** What the base installs, and the parts that tests look at most. */
 export interface Installation {
   readonly objects: readonly KubernetesObject[];
   /** The object of a kind; there is one of each. */
@@ -28,11 +29,15 @@ export interface Installation {
   readonly flags: Readonly<Record<string, unknown>>;
   readonly service: V1Service;
   readonly webhook: V1MutatingWebhook;
+  /** For pods of OpenKruise's StatefulSets. */
+  readonly kruiseWebhook: V1MutatingWebhook;
   readonly validatingWebhook: V1ValidatingWebhook;
+  /** For updates that annotate a StatefulSet and add pods to it. */
+  readonly scalingWebhook: V1ValidatingWebhook;
 }
 
 export async function readInstallation(): Promise<Installation> {
-  const objects = await renderFiles(MANIFESTS);
+  const objects = await renderFiles(join(MANIFESTS, 'base'));
   const find = <T>(kind: string) => only(objects.filter(object => object.kind === kind)) as T;
   const deployment = find<V1Deployment>('Deployment');
   const podSpec = present(deployment.spec?.template.spec);
@@ -45,10 +50,22 @@ export async function readInstallation(): Promise<Installation> {
     container,
     flags: parseServeFlags(container.args ?? []),
     service: find('Service'),
-    webhook: only(find<V1MutatingWebhookConfiguration>('MutatingWebhookConfiguration').webhooks),
-    validatingWebhook: only(
-      find<V1ValidatingWebhookConfiguration>('ValidatingWebhookConfiguration').webhooks,
-    ),
+    ...nameWebhooks(find('MutatingWebhookConfiguration'), find('ValidatingWebhookConfiguration')),
+  };
+}
+
+function nameWebhooks(
+  mutating: V1MutatingWebhookConfiguration,
+  validating: V1ValidatingWebhookConfiguration,
+): Pick<Installation, 'webhook' | 'kruiseWebhook' | 'validatingWebhook' | 'scalingWebhook'> {
+  const [webhook, kruiseWebhook, ...others] = mutating.webhooks ?? [];
+  const [validatingWebhook, scalingWebhook, ...more] = validating.webhooks ?? [];
+  assert.deepEqual([others, more], [[], []]);
+  return {
+    webhook: present(webhook),
+    kruiseWebhook: present(kruiseWebhook),
+    validatingWebhook: present(validatingWebhook),
+    scalingWebhook: present(scalingWebhook),
   };
 }
 

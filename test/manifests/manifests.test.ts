@@ -81,6 +81,27 @@ test('the webhook is called for new pods of StatefulSets, and for nothing else',
   });
 });
 
+test('the webhook for pods of OpenKruise differs by its name and by the owner that it asks for', () => {
+  const { webhook, kruiseWebhook } = installation;
+  const { name, matchConditions, ...rest } = kruiseWebhook;
+  const { name: first, matchConditions: conditions, ...expected } = webhook;
+  assert.deepEqual([first, name], ['pods.per-pod-config.svc', 'kruise-pods.per-pod-config.svc']);
+  assert.deepEqual([conditions?.length, matchConditions?.length], [1, 1]);
+  assert.deepEqual(rest, expected);
+});
+
+test('the webhook for updates that annotate and scale differs by its name, by its rule and by its conditions', () => {
+  const { name, rules, matchConditions, ...rest } = installation.scalingWebhook;
+  const { name: first, rules: all, ...expected } = installation.validatingWebhook;
+  assert.deepEqual(
+    [first, name],
+    ['statefulsets.per-pod-config.svc', 'scaling.statefulsets.per-pod-config.svc'],
+  );
+  assert.deepEqual(rules, [{ ...all?.[0], operations: ['UPDATE'] }]);
+  assert.equal(matchConditions?.length, 3);
+  assert.deepEqual(rest, expected);
+});
+
 test('StatefulSets are checked when they are made or changed, those of the API groups that the code knows', () => {
   const { validatingWebhook } = installation;
   for (const rule of validatingWebhook.rules ?? []) {

@@ -2,16 +2,22 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Environment } from '@marcbachmann/cel-js';
 import fc from 'fast-check';
-import { findStatefulSetOwner } from '../../src/admission/owner.ts';
+import { findStatefulSetOwner, isKruiseApi } from '../../src/admission/owner.ts';
 import { type Pod, parsePod } from '../../src/admission/pod.ts';
-import { readInstallation } from './installation.ts';
+import { present, readInstallation } from './installation.ts';
 
 // An expression that fails denies every pod, and nothing checks its fields when it is applied.
-const { webhook, validatingWebhook } = await readInstallation();
-const [condition, ...others] = webhook.matchConditions ?? [];
+const { webhook, kruiseWebhook, validatingWebhook, scalingWebhook } = await readInstallation();
 const environment = new Environment({ unlistedVariablesAreDyn: false, enableOptionalTypes: false });
-environment.registerVariable('object', 'dyn');
-const evaluate = environment.parse(condition?.expression ?? '');
+environment.registerVariable('object', 'dyn').registerVariable('oldObject', 'dyn');
+const conditions = [webhook, kruiseWebhook, scalingWebhook].flatMap(
+  ({ matchConditions = [] }) => matchConditions,
+);
+
+function holds(name: string, request: { readonly object: object; readonly oldObject?: object }): boolean {
+  const found = conditions.find(condition => condition.name === name);
+  return environment.parse(present(found).expression)({ oldObject: null, ...request });
+}
 
 const reference = fc.record({
   apiVersion: fc.oneof(
@@ -46,26 +52,57 @@ const metadata = fc.oneof(
   ownerReferences.map(list => ({ name: 'web-0', ownerReferences: list })),
 );
 
-test('the webhook is called for exactly the pods that the code finds a StatefulSet for', () => {
-  assert.equal(condition?.name, 'owned-by-statefulset');
-  assert.deepEqual(others, []);
+test('one of the two webhooks is called for exactly the pods that the code finds a StatefulSet for', () => {
   const seen = new Set<boolean>();
   fc.assert(
     fc.property(metadata, metadata => {
       const pod: Pod = parsePod({ metadata, spec: { containers: [] } });
-      const called = evaluate({ object: pod });
-      seen.add(called);
-      assert.equal(called, findStatefulSetOwner(pod) !== undefined);
+      const owner = findStatefulSetOwner(pod);
+      const called = holds('owned-by-statefulset', { object: pod });
+      const calledForKruise = holds('owned-by-kruise-statefulset', { object: pod });
+      seen.add(called).add(calledForKruise);
+      assert.equal(called, owner !== undefined && !isKruiseApi(owner.apiVersion));
+      assert.equal(calledForKruise, owner !== undefined && isKruiseApi(owner.apiVersion));
     }),
     { numRuns: 2000 },
   );
   assert.deepEqual(seen, new Set([true, false]));
 });
 
-test('the expression of the webhook is one that its types allow', () => {
-  assert.deepEqual(environment.check(condition?.expression ?? ''), { valid: true, type: 'bool' });
+test('the expressions are ones that their types allow', () => {
+  for (const { name, expression } of conditions) {
+    assert.deepEqual(environment.check(expression), { valid: true, type: 'bool' }, name);
+  }
 });
 
 test('StatefulSets without the annotation are checked too: it may be there under a key that is only like it', () => {
   assert.equal(validatingWebhook.matchConditions, undefined);
 });
+
+/** As the API server has it, with defaults. */
+const makeSet = (annotations: object, replicas: number, start?: number, template: object = {}) => ({
+  metadata: { name: 'web', annotations },
+  spec: {
+    replicas,
+    template: { metadata: { annotations: template } },
+    ...(start === undefined ? {} : { ordinals: { start } }),
+  },
+});
+
+const annotation = { 'per-pod-config': '/conf' };
+
+for (const [what, old, now, expected] of [
+  ['annotates and adds pods', makeSet({}, 1), makeSet(annotation, 2), true],
+  ['annotates and moves the first ordinal', makeSet({}, 1), makeSet(annotation, 1, 5), true],
+  ['only annotates', makeSet({}, 1), makeSet(annotation, 1), false],
+  ['annotates and removes pods', makeSet({}, 2), makeSet(annotation, 1), false],
+  ['only adds pods', makeSet(annotation, 1), makeSet(annotation, 2), false],
+  ['adds pods of one that is not annotated', makeSet({}, 1), makeSet({}, 2), false],
+  ['annotates the template, too', makeSet({}, 1), makeSet(annotation, 2, undefined, annotation), false],
+] as const) {
+  test(`an update that ${what} is ${expected ? '' : 'not '}one that waits for the webhook`, () => {
+    const request = { oldObject: old, object: now };
+    const called = scalingWebhook.matchConditions?.every(({ name }) => holds(name, request));
+    assert.equal(called, expected);
+  });
+}

@@ -49,7 +49,7 @@ describe('the component cert-manager', () => {
   it('has a certificate for the name that the API server calls, of an authority of its own', t => {
     if (missing) return t.skip(missing);
     const webhooks = find<V1MutatingWebhookConfiguration>('MutatingWebhookConfiguration').webhooks;
-    const service = only(webhooks).clientConfig.service;
+    const service = webhooks?.[0]?.clientConfig.service;
     const { dnsNames, issuerRef } = find<Certificate>('Certificate').spec;
     assert.deepEqual(dnsNames, [`${service?.name}.${service?.namespace}.svc`]);
     const authority = find<Certificate>('Certificate', 'per-pod-config-authority').spec;

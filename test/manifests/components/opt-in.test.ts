@@ -8,8 +8,10 @@ test('the component opt-in changes one condition of each webhook: only labelled 
   const expected = await buildWith();
   for (const kind of ['MutatingWebhookConfiguration', 'ValidatingWebhookConfiguration']) {
     const { webhooks } = expected[`${kind} per-pod-config`] as V1MutatingWebhookConfiguration;
-    const conditions = webhooks?.[0]?.namespaceSelector?.matchExpressions;
-    conditions?.splice(1, 1, { key: 'per-pod-config', operator: 'In', values: ['enabled'] });
+    for (const { namespaceSelector } of webhooks ?? []) {
+      const conditions = namespaceSelector?.matchExpressions;
+      conditions?.splice(1, 1, { key: 'per-pod-config', operator: 'In', values: ['enabled'] });
+    }
   }
   assert.deepEqual(await buildWith('opt-in'), expected);
 });

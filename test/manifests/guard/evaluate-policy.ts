@@ -5,6 +5,9 @@ import { Environment } from '@marcbachmann/cel-js';
 export interface PolicyRequest {
   readonly object: object;
   readonly oldObject: object | null;
+  /** Of a policy that has a paramKind. */
+  readonly params?: object;
+  readonly request?: { readonly namespace: string };
 }
 
 /** The message that the policy denies a request with; undefined if it lets it through, or is not for it. */
