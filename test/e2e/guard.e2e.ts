@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { makePod } from '../../src/admission/make-pod.ts';
+import type { StatefulSetObject } from '../../src/admission/statefulset.ts';
+import { type Admitted, streamAdmissions, tryOut, type Way } from './admission-stream.ts';
+import { NAME, readWebhookPods, waitForWebhook } from './installation.ts';
+import { kubectl, read } from './kubectl.ts';
+import { useNamespace } from './namespace.ts';
+import { openPodApi } from './pod-api.ts';
+import { assertMounted, assertUntouched, waitForEvent, waitForPod } from './pods.ts';
+import { until } from './until.ts';
+
+const manifest = (name: string) => fileURLToPath(new URL(`manifests/${name}.yaml`, import.meta.url));
+
+const namespace = useNamespace('guard');
+after(() => scaleWebhook(2));
+
+async function scaleWebhook(replicas: number): Promise<void> {
+  await kubectl(['scale', `deployment/${NAME}`, '-n', NAME, `--replicas=${replicas}`]);
+  await waitForWebhook();
+}
+
+const ANNOTATED = ['one', 'template'];
+const DENIAL =
+  /ValidatingAdmissionPolicy 'per-pod-config-guard(-statefulset)?' .* denied request: .*webhook pods\.per-pod-config\.svc has not configured/;
+
+test('while the webhook is away, pods of a StatefulSet without the annotation are created', async () => {
+  const files = ['one-pod', 'guard', 'bystanders'].flatMap(name => ['-f', manifest(name)]);
+  await kubectl(['apply', '-n', namespace, ...files]);
+  for (const pod of ['one-0', 'template-0', 'plain-set-0', 'plain-set-1']) await waitForPod(namespace, pod);
+  await scaleWebhook(0);
+  await until('no replica of the webhook is left', async () => assert.deepEqual(await readWebhookPods(), []));
+  const pods = [...ANNOTATED, 'plain-set'].map(set => `${set}-0`);
+  const { metadata } = await waitForPod(namespace, 'plain-set-0');
+  await kubectl(['delete', 'pod', ...pods, '-n', namespace, '--wait=false']);
+  assertUntouched(await waitForPod(namespace, 'plain-set-0', metadata?.uid));
+  await kubectl(['scale', 'statefulset/plain-set', '-n', namespace, '--replicas=3']);
+  assertUntouched(await waitForPod(namespace, 'plain-set-2'));
+});
+
+for (const set of ANNOTATED) {
+  test(`meanwhile, pods of the annotated StatefulSet ${set} are denied by the guard, which names the webhook`, async () => {
+    const message = await waitForEvent(namespace, set, 'FailedCreate', DENIAL);
+    assert.match(message, new RegExp(`For the cause: kubectl per-pod-config why ${set}-0 -n ${namespace}`));
+  });
+}
+
+test('meanwhile, a StatefulSet may be annotated, but not be annotated and scaled up in one update', async () => {
+  const set = await read<StatefulSetObject>(namespace, 'statefulset', 'plain-set');
+  const annotations = { 'per-pod-config': '/network/conf' };
+  const both = { metadata: { annotations }, spec: { replicas: 4 } };
+  const patch = (body: object) =>
+    kubectl([
+      'patch',
+      'statefulset',
+      'plain-set',
+      '-n',
+      namespace,
+      '--type=merge',
+      '-p',
+      JSON.stringify(body),
+    ]);
+  await assert.rejects(patch(both), /failed calling webhook "scaling\.statefulsets\.per-pod-config\.svc"/);
+  await patch({ metadata: { annotations } });
+  const api = await openPodApi(namespace);
+  await until('the guard knows of the annotation', () => assert.rejects(api.tryOut(makePod(set, 9)), DENIAL));
+  await kubectl(['annotate', 'statefulset', 'plain-set', '-n', namespace, 'per-pod-config-']);
+  await until('the guard knows that it is gone', async () =>
+    assertUntouched(await api.tryOut(makePod(set, 9))),
+  );
+});
+
+test('when the webhook is back, the pods come with their configuration', async t => {
+  await scaleWebhook(2);
+  const since = performance.now();
+  for (const set of ANNOTATED) assertMounted(await waitForPod(namespace, `${set}-0`), 'node-0');
+  t.diagnostic(`the last pod was ready ${((performance.now() - since) / 1_000).toFixed(1)} s later`);
+});
+
+test('no pod is created without its configuration while the webhook goes up and down', async t => {
+  const annotated = await Promise.all(ANNOTATED.map(set => streamAdmissions(namespace, set, WAYS)));
+  const plain = await streamPlain();
+  for (const replicas of [0, 2, 0, 2]) {
+    await scaleWebhook(replicas);
+    await sleep(5_000);
+  }
+  const outcomes = await Promise.all(annotated.map(stream => stream.stop()));
+  const { created, failures: plainFailures } = await plain.stop();
+  const failures = outcomes.flatMap(outcome => outcome.failures);
+  const admitted = outcomes.reduce((sum, outcome: Admitted) => sum + outcome.admitted, 0);
+  t.diagnostic(
+    `annotated: ${admitted} created, ${failures.length} denied; not annotated: ${created} created`,
+  );
+  assert.deepEqual(plainFailures, []);
+  assert.deepEqual(failures.filter(failure => !DENIAL.test(failure)).slice(0, 3), []);
+  assert.ok(admitted >= 100 && failures.length >= 100 && created >= 100, 'there was enough of each');
+  assert.ok(admitted + failures.length + created >= 500);
+});
+
+/** The scheduler has no part in it, nor the kubelet. */
+const createAndDelete: Way = (api, pod) =>
+  api.createAndDelete({ ...pod, spec: { ...Object(Object(pod).spec), schedulerName: 'none' } });
+
+const WAYS: readonly Way[] = [tryOut, createAndDelete];
+
+/** Has pods of a StatefulSet without the annotation made as dry runs; each must be as it came. */
+async function streamPlain() {
+  const set = await read<StatefulSetObject>(namespace, 'statefulset', 'plain-set');
+  const api = await openPodApi(namespace);
+  const failures: string[] = [];
+  let [created, stopped] = [0, false];
+  const work = (async () => {
+    for (; !stopped; await sleep(100)) {
+      try {
+        assertUntouched(await api.tryOut(makePod(set, 1_000 + created)));
+        created++;
+      } catch (error) {
+        failures.push(String(error));
+      }
+    }
+  })();
+  return {
+    async stop() {
+      stopped = true;
+      await work;
+      return { created, failures };
+    },
+  };
+}
