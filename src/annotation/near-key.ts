@@ -10,8 +10,11 @@ export function isNearKey(key: string): boolean {
   return key.split('/').some(isNear);
 }
 
-/** `per-pod-config/status` and `per-pod-config/file-0-conf` on pods, `per-pod-config/retried-at` on a StatefulSet. */
-const OWN_KEYS = new RegExp(`^${ANNOTATION_KEY}/(status$|retried-at$|file-)`);
+/**
+ * `per-pod-config/status` and `per-pod-config/file-0-conf` on pods; on a StatefulSet `per-pod-config/retried-at`, and
+ * `per-pod-config/annotated`, the label of component guard-labels.
+ */
+const OWN_KEYS = new RegExp(`^${ANNOTATION_KEY}/(status$|retried-at$|annotated$|file-)`);
 
 /** A longer one is no slip of the finger. */
 const LONGEST = 64;

@@ -36,6 +36,7 @@ describe('a key of something else is none', () => {
     'per-pod-config/status',
     'per-pod-config/file-0-a',
     'per-pod-config/retried-at',
+    'per-pod-config/annotated',
     'pod-config',
     'example.com/pod-config',
     'proxy-config',

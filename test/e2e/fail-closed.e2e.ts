@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, test } from 'node:test';
+import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { filesOf, readFolder } from './inside.ts';
 import { NAME, readWebhookPods, waitForWebhook } from './installation.ts';
@@ -13,8 +13,18 @@ const manifest = (name: string) => fileURLToPath(new URL(`manifests/${name}.yaml
 const MOUNTED = manifest('one-pod');
 const BYSTANDERS = manifest('bystanders');
 
-const namespace = useNamespace('webhook-away');
-after(() => scaleWebhook(2));
+const namespace = useNamespace('fail-closed');
+before(() => replaceFailurePolicy('Fail'));
+after(async () => {
+  await scaleWebhook(2);
+  await replaceFailurePolicy('Ignore');
+});
+
+/** Fail is what the base has without the guard. */
+async function replaceFailurePolicy(value: string): Promise<void> {
+  const patch = JSON.stringify([{ op: 'replace', path: '/webhooks/0/failurePolicy', value }]);
+  await kubectl(['patch', 'mutatingwebhookconfiguration', NAME, '--type=json', '-p', patch]);
+}
 
 async function scaleWebhook(replicas: number): Promise<void> {
   await kubectl(['scale', `deployment/${NAME}`, '-n', NAME, `--replicas=${replicas}`]);
