@@ -11,7 +11,7 @@ import type {
   V1MutatingWebhookConfiguration,
   V1Role,
 } from '@kubernetes/client-node';
-import { only, parseServeFlags } from './installation.ts';
+import { NAME, only, parseServeFlags } from './installation.ts';
 import {
   type KubernetesObject,
   MANIFESTS,
@@ -53,7 +53,7 @@ test('the installation is the base, every file of it, one object a file', async 
   assert.deepEqual([...resources].sort(), files.sort());
   const objects = await renderFiles(MANIFESTS);
   assert.deepEqual(
-    objects.map(({ kind }) => `${kind.toLowerCase()}.yaml`),
+    objects.map(({ kind, metadata }) => `${kind.toLowerCase()}${metadata.name.replace(NAME, '')}.yaml`),
     resources,
   );
 });
