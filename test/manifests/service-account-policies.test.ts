@@ -16,10 +16,10 @@ before(async () => {
 });
 
 function findPolicy(name: string) {
-  const named = (kind: string) =>
-    only(installation.objects.filter(object => object.kind === kind && object.metadata.name === name));
-  const policy = named('ValidatingAdmissionPolicy') as V1ValidatingAdmissionPolicy;
-  const binding = named('ValidatingAdmissionPolicyBinding') as V1ValidatingAdmissionPolicyBinding;
+  const named = <T>(kind: string) =>
+    only(installation.objects.filter(object => object.kind === kind && object.metadata.name === name)) as T;
+  const policy = named<V1ValidatingAdmissionPolicy>('ValidatingAdmissionPolicy');
+  const binding = named<V1ValidatingAdmissionPolicyBinding>('ValidatingAdmissionPolicyBinding');
   return { spec: present(policy.spec), binding: present(binding.spec) };
 }
 

@@ -2,28 +2,41 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { isIP } from 'node:net';
 import { test } from 'node:test';
-import type { V1NetworkPolicy, V1NetworkPolicySpec } from '@kubernetes/client-node';
 import { only, present, readInstallation } from '../installation.ts';
 import { build, buildWith, missing, type Objects } from '../kustomize.ts';
 
 const KEY = 'NetworkPolicy per-pod-config';
 const PAGE = new URL('../../../docs/network-policy.md', import.meta.url);
 
-const specOf = (objects: Objects) => present((objects[KEY] as V1NetworkPolicy | undefined)?.spec);
-const listCidrs = ({ ingress = [], egress = [] }: V1NetworkPolicySpec) =>
+/** The client's own type has `_from`, the manifest `from`. */
+interface NetworkPolicySpec {
+  readonly podSelector: { readonly matchLabels?: object };
+  readonly policyTypes: readonly string[];
+  readonly ingress?: readonly { readonly from?: readonly Peer[]; readonly ports?: readonly object[] }[];
+  readonly egress?: readonly { readonly to?: readonly Peer[] }[];
+}
+
+interface Peer {
+  readonly ipBlock?: { readonly cidr: string };
+}
+
+const specOf = (objects: Objects) =>
+  present((objects[KEY] as { readonly spec?: NetworkPolicySpec } | undefined)?.spec);
+const listCidrs = ({ ingress = [], egress = [] }: NetworkPolicySpec) =>
   [...ingress.flatMap(({ from = [] }) => from), ...egress.flatMap(({ to = [] }) => to)].flatMap(
     ({ ipBlock }) => ipBlock?.cidr ?? [],
   );
 
 test('the component network-policy adds a policy for the pods of the Deployment, and changes nothing', async t => {
   if (missing) return t.skip(missing);
-  const { [KEY]: policy, ...others } = await buildWith('network-policy');
+  const objects = await buildWith('network-policy');
+  const { [KEY]: policy, ...others } = objects;
   assert.deepEqual(others, await buildWith());
   const { deployment } = await readInstallation();
-  const { metadata, spec } = policy as V1NetworkPolicy;
-  assert.equal(metadata?.namespace, deployment.metadata?.namespace);
-  assert.deepEqual(spec?.podSelector.matchLabels, deployment.spec?.selector.matchLabels);
-  assert.deepEqual(spec?.policyTypes, ['Ingress', 'Egress']);
+  const { podSelector, policyTypes } = specOf(objects);
+  assert.equal(policy?.metadata.namespace, deployment.metadata?.namespace);
+  assert.deepEqual(podSelector.matchLabels, deployment.spec?.selector.matchLabels);
+  assert.deepEqual(policyTypes, ['Ingress', 'Egress']);
 });
 
 test('it opens the two ports of the server, that of the webhook for the API servers only', async t => {
