@@ -44,7 +44,9 @@ async function refuseForeignInstallation(): Promise<void> {
 }
 
 async function cleanUp(): Promise<void> {
-  await kubectl(['delete', 'mutatingwebhookconfiguration', '-l', SUITE_LABEL, '--ignore-not-found']);
+  const clusterWide =
+    'mutatingwebhookconfiguration,validatingwebhookconfiguration,clusterrole,clusterrolebinding';
+  await kubectl(['delete', clusterWide, '-l', SUITE_LABEL, '--ignore-not-found']);
   await kubectl(['delete', 'persistentvolume', '-l', SUITE_LABEL, '--ignore-not-found', '--wait=false']);
   await kubectl(['delete', 'namespace', '-l', SUITE_LABEL, '--wait=false']);
   await uninstall();

@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { test } from 'node:test';
 import type { V1ConfigMap } from '@kubernetes/client-node';
+import { NAME } from './installation.ts';
 import { MANIFESTS, parseObjects, readKustomization, renderFiles } from './kustomization.ts';
 import { buildWith, byKindAndName, kustomize, missing } from './kustomize.ts';
 
@@ -13,7 +14,7 @@ test('the base is every file of it, one object a file', async () => {
   assert.deepEqual([...resources].sort(), files.sort());
   const objects = await renderFiles(base);
   assert.deepEqual(
-    objects.map(({ kind }) => `${kind.toLowerCase()}.yaml`),
+    objects.map(({ kind, metadata }) => `${kind.toLowerCase()}${metadata.name.replace(NAME, '')}.yaml`),
     resources,
   );
 });

@@ -17,17 +17,19 @@ import { type Installation, NAME, only, readInstallation } from './installation.
 import type { KubernetesObject } from './kustomization.ts';
 
 const WEBHOOKS = ['MutatingWebhookConfiguration', 'ValidatingWebhookConfiguration'];
+const POLICIES = ['ValidatingAdmissionPolicy', 'ValidatingAdmissionPolicyBinding'];
 
 let installation: Installation;
 before(async () => {
   installation = await readInstallation();
 });
 
-test('each object has the same name, and is in the namespace that comes with it', () => {
+test('each object has the same name, policies with a suffix, and is in the namespace that comes with it', () => {
   const { objects } = installation;
-  const clusterWide = ['Namespace', 'ClusterRole', 'ClusterRoleBinding', ...WEBHOOKS];
+  const clusterWide = ['Namespace', 'ClusterRole', 'ClusterRoleBinding', ...WEBHOOKS, ...POLICIES];
   for (const { kind, metadata } of objects) {
-    assert.equal(metadata.name, NAME, kind);
+    if (POLICIES.includes(kind)) assert.match(metadata.name, /^per-pod-config-[a-z-]+$/, kind);
+    else assert.equal(metadata.name, NAME, kind);
     assert.equal(metadata.namespace, clusterWide.includes(kind) ? undefined : NAME, kind);
     const labels = metadata.labels ?? {};
     assert.equal(labels['app.kubernetes.io/name'], NAME, kind);
@@ -151,7 +153,8 @@ test('the webhook speaks the review version of the code and keeps its promises',
 test('no manifest says anything about caBundle, so that applying them again leaves it alone', () => {
   const { objects, webhook } = installation;
   assert.ok(!('caBundle' in webhook.clientConfig));
-  assert.doesNotMatch(JSON.stringify(objects), /caBundle/i);
+  const others = objects.filter(({ kind }) => !POLICIES.includes(kind));
+  assert.doesNotMatch(JSON.stringify(others), /caBundle/i);
 });
 
 test('the webhook may read StatefulSets, those of the API groups that the code knows, and nothing else', () => {
