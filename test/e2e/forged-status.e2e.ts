@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { before, test } from 'node:test';
+import { test } from 'node:test';
 import type { V1Pod } from '@kubernetes/client-node';
 import { STATUS_ANNOTATION } from '../../src/admission/status.ts';
 import { apply, kubectl, read, runKubectl } from './kubectl.ts';
@@ -59,14 +59,11 @@ const isRefused = (object: object, ...options: string[]) =>
 
 const statusOf = ({ metadata }: V1Pod) => JSON.parse(metadata?.annotations?.[STATUS_ANNOTATION] ?? '{}');
 
-before(async () => {
+test('where the webhook is not called, a StatefulSet with a left-over status has pods that only seem configured', async () => {
   for (const ordinal of [0, 1]) {
     const metadata = { name: `node-${ordinal}` };
     await apply(namespace, { apiVersion: 'v1', kind: 'ConfigMap', metadata, data: { file: 'text' } });
   }
-});
-
-test('where the webhook is not called, a StatefulSet with a left-over status has pods that only seem configured', async () => {
   await apply(namespace, makeSet('old', LEFT_OVER));
   const pod = await waitForPod(namespace, 'old-0');
   assert.equal(pod.metadata?.annotations?.[STATUS_ANNOTATION], LEFT_OVER[STATUS_ANNOTATION]);
