@@ -3,6 +3,7 @@ import type { Decision } from '../admission/decision.ts';
 import { type Awaited, listAwaited } from '../admission/list-awaited.ts';
 import type { ReadStatefulSet } from '../admission/look-up.ts';
 import type { Pod } from '../admission/pod.ts';
+import { readStatus } from '../admission/read-status.ts';
 import { Reason } from '../admission/reason.ts';
 import { createAnew, PODS } from './create-anew.ts';
 import { describeStep } from './describe-step.ts';
@@ -49,7 +50,7 @@ export async function explainPod(
 
 function describe(decision: Decision, found: readonly string[], pod: Pod): DecisionReport {
   const { outcome, reason } = decision;
-  const mounts = outcome === 'mount' ? listMounts(pod) : [];
+  const mounts = outcome === 'mount' ? listMounts(pod, readStatus(pod)) : [];
   const steps = [...found, ...listAwaited(decision, pod).map(describeAwaited)];
   return { outcome, reason, message: describeDecision(decision), steps, mounts };
 }

@@ -1,4 +1,5 @@
 import { listNames } from '../bounds/list-names.ts';
+import { readNewStatus } from './confirm-status.ts';
 import { explainAwaited } from './explain-awaited.ts';
 import { explainFuture, explainObjects } from './explain-objects.ts';
 import type { Call } from './find-call.ts';
@@ -41,7 +42,7 @@ function explainAnnotation({ says, live, mounts, gets, configuration }: LiveFact
   const asks =
     decision.outcome === 'deny'
       ? `is denied for ${decision.reason}`
-      : `asks for ${describeMounts(listMounts(pod))}`;
+      : `asks for ${describeMounts(listMounts(pod, readNewStatus(says)))}`;
   const has = `has ${describeMounts(mounts)}, while its annotation, changed since it was created, ${asks}`;
   if (configuration === Match.unknown) return [`${has}; what a new pod gets cannot be told`];
   return [configuration === Match.current ? `${has}; re-created, it gets ${describeMounts(gets)}` : has];

@@ -1,25 +1,30 @@
-import type { Container, Pod } from '../admission/pod.ts';
-import { readStatus } from '../admission/read-status.ts';
+import type { Pod } from '../admission/pod.ts';
+import { type PodStatus, readStatus } from '../admission/read-status.ts';
 import { quoteText } from '../bounds/quote-text.ts';
+import { confirmStatus } from './confirm-status.ts';
 import { findDetails } from './find-details.ts';
+import { listContainers } from './list-containers.ts';
 import { describeMount, listMounts, type PodMount } from './list-mounts.ts';
 
 /**
  * What a new pod gets and the one that is there has not, and the other way round, each in a few words that go on from
  * "it gets". Nothing where they are the same but for an order or a name.
+ *
+ * @param anew as the webhook has just configured it.
  */
 export function findChanges(live: Pod, anew: Pod): string[] {
-  const [had, gets] = [listObjects(live), listObjects(anew)];
+  const [hadStatus, getsStatus] = [confirmStatus(live), readStatus(anew)];
+  const [had, gets] = [listObjects(live, hadStatus), listObjects(anew, getsStatus)];
   return [
     ...compareMounts(had, gets),
     ...compareContainers(had, gets, namesIn(live), namesIn(anew)),
     ...findDetails(live, anew),
-    ...compareVariables(live, anew),
+    ...compareVariables(listVariables(live, hadStatus), listVariables(anew, getsStatus)),
   ];
 }
 
-function listObjects(pod: Pod): PodMount[] {
-  return listMounts(pod).filter(({ kind }) => kind !== 'Variables');
+function listObjects(pod: Pod, status: PodStatus | undefined): PodMount[] {
+  return listMounts(pod, status).filter(({ kind }) => kind !== 'Variables');
 }
 
 /** Those that one of them has. Where both have something at a path, or one thing at two, it is told as one change. */
@@ -75,8 +80,7 @@ function namesIn(pod: Pod): string[] {
   return listContainers(pod).map(({ name }) => name);
 }
 
-function compareVariables(live: Pod, anew: Pod): string[] {
-  const [had, gets] = [listVariables(live), listVariables(anew)];
+function compareVariables(had: ReadonlyMap<string, string>, gets: ReadonlyMap<string, string>): string[] {
   const changed = [...gets].flatMap(([name, value]) => {
     const former = had.get(name);
     if (former === value) return [];
@@ -88,12 +92,8 @@ function compareVariables(live: Pod, anew: Pod): string[] {
 }
 
 /** Those of the annotation, whose values are no secrets: whoever may read the StatefulSet can work them out. */
-function listVariables(pod: Pod): ReadonlyMap<string, string> {
-  const names = new Set(readStatus(pod)?.env ?? []);
+function listVariables(pod: Pod, status: PodStatus | undefined): ReadonlyMap<string, string> {
+  const names = new Set(status?.env ?? []);
   const found = listContainers(pod).flatMap(({ env }) => env ?? []);
   return new Map(found.filter(({ name }) => names.has(name)).map(({ name, value = '' }) => [name, value]));
-}
-
-function listContainers({ spec: { initContainers, containers } }: Pod): readonly Container[] {
-  return [...(initContainers ?? []), ...containers];
 }

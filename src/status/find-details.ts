@@ -2,10 +2,11 @@ import { VOLUME, VOLUME_MOUNT } from '../admission/compare/core-shapes.ts';
 import { type Difference, findDifference } from '../admission/compare/find-difference.ts';
 import type { Pod, VolumeMount } from '../admission/pod.ts';
 import { readStatus, type VolumeStatus } from '../admission/read-status.ts';
+import { confirmStatus } from './confirm-status.ts';
 
 /** What differs in volumes of two pods that show the same objects at the same path: a mode, a key, a text of a file. */
 export function findDetails(live: Pod, anew: Pod): string[] {
-  const had = readStatus(live)?.volumes ?? [];
+  const had = confirmStatus(live)?.volumes ?? [];
   return (readStatus(anew)?.volumes ?? []).flatMap(volume => {
     const former = had.find(other => showsSame(volume, other));
     if (former === undefined) return [];

@@ -1,6 +1,6 @@
-import { readStatus } from '../admission/read-status.ts';
 import { boundMessage } from '../bounds/bound-message.ts';
 import { MAX_MESSAGE_LENGTH } from '../bounds/bounds.ts';
+import { confirmStatus } from './confirm-status.ts';
 import type { LiveEvent, LivePod, LiveStatefulSet } from './live-objects.ts';
 
 /** Why something did not happen, in the words of whoever tried. */
@@ -55,7 +55,7 @@ function isCreatedSince(pod: string, failure: LiveEvent, events: readonly LiveEv
 
 /** Why a volume that the annotation asks for could last not be mounted. */
 export function findMountFailure(pod: LivePod, events: readonly LiveEvent[]): Failure | undefined {
-  const names = readStatus(pod)?.volumes.map(({ name }) => `for volume "${name}"`) ?? [];
+  const names = confirmStatus(pod)?.volumes.map(({ name }) => `for volume "${name}"`) ?? [];
   return findNewest(
     events.filter(
       ({ reason, involvedObject, message }) =>

@@ -1,5 +1,7 @@
 import { findOrdinal } from '../admission/ordinal.ts';
+import { readStatus } from '../admission/read-status.ts';
 import { STATUS_ANNOTATION } from '../admission/status.ts';
+import { confirmStatus } from './confirm-status.ts';
 import { findAnnotationPlace } from './find-annotation-place.ts';
 import type { LivePod, LiveStatefulSet } from './live-objects.ts';
 
@@ -24,13 +26,22 @@ export function findLeftovers(
   return [...pods]
     .filter(isConfigured)
     .map(pod => ({ pod, set: sets.get(findController(pod)?.uid ?? '') }))
-    .filter(({ set }) => set === undefined || findAnnotationPlace(set) === undefined)
+    .filter(one => one.set === undefined || isForgotten(one.pod, one.set))
     .toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
 }
 
-/** Whether the webhook has configured a pod that is not being deleted. */
-export function isConfigured({ metadata }: LivePod): boolean {
-  return metadata.deletionTimestamp === undefined && metadata.annotations?.[STATUS_ANNOTATION] !== undefined;
+/** A status that its template has would be on the next pod, too. */
+function isForgotten({ metadata }: LivePod, set: LiveStatefulSet): boolean {
+  const { annotations } = set.spec.template.metadata ?? {};
+  const isCopied = annotations?.[STATUS_ANNOTATION] === metadata.annotations?.[STATUS_ANNOTATION];
+  return findAnnotationPlace(set) === undefined && !isCopied;
+}
+
+/** Whether the webhook has configured a pod that is not being deleted. What cannot be read any more may have been its status. */
+export function isConfigured(pod: LivePod): boolean {
+  const { deletionTimestamp, annotations } = pod.metadata;
+  if (deletionTimestamp !== undefined || annotations?.[STATUS_ANNOTATION] === undefined) return false;
+  return readStatus(pod) === undefined || confirmStatus(pod) !== undefined;
 }
 
 export function findController({ metadata }: LivePod) {

@@ -1,7 +1,9 @@
 import type { Container, Pod } from '../admission/pod.ts';
-import { type ContentStatus, readStatus, type VolumeStatus } from '../admission/read-status.ts';
+import type { ContentStatus, VolumeStatus } from '../admission/read-status.ts';
 import { systemOf } from '../admission/system-of.ts';
 import { cleanMountPath } from '../annotation/clean-path.ts';
+import { confirmStatus } from './confirm-status.ts';
+import { listContainers } from './list-containers.ts';
 
 /** One thing that a pod has by its annotation, and where. */
 export interface PodMount {
@@ -16,9 +18,12 @@ export interface PodMount {
   readonly containers: readonly string[];
 }
 
-/** What a configured pod has by its annotation, in the annotation's order; nothing for any other pod. */
-export function listMounts(pod: Pod): PodMount[] {
-  const status = readStatus(pod);
+/**
+ * What a configured pod has by its annotation, in the annotation's order; nothing for any other pod.
+ *
+ * @param status `readNewStatus` for a pod that is created now.
+ */
+export function listMounts(pod: Pod, status = confirmStatus(pod)): PodMount[] {
   if (status === undefined) return [];
   const { volumes, env = [], envFrom = [] } = status;
   return [
@@ -52,7 +57,7 @@ function listVolumeMounts(pod: Pod, volume: VolumeStatus): PodMount[] {
 
 /** Where the containers mount a volume of the template that was replaced. */
 function findPaths(pod: Pod, volume: string): string[] {
-  const mounts = listAll(pod).flatMap(({ volumeMounts }) => volumeMounts ?? []);
+  const mounts = listContainers(pod).flatMap(({ volumeMounts }) => volumeMounts ?? []);
   return [...new Set(mounts.filter(({ name }) => name === volume).map(({ mountPath }) => mountPath))];
 }
 
@@ -65,7 +70,7 @@ function listVariables(pod: Pod, names: readonly string[]): PodMount[] {
 function describeEnvFrom(pod: Pod, content: ContentStatus): PodMount {
   const references = ({ envFrom }: Container) =>
     (envFrom ?? []).map(source => referenceTo(source, content)).filter(reference => reference !== undefined);
-  const all = listAll(pod).flatMap(references);
+  const all = listContainers(pod).flatMap(references);
   return {
     ...describeContent(content),
     path: null,
@@ -111,11 +116,7 @@ function referenceTo(envFrom: object, { configMap, secret }: ContentStatus): Ref
 }
 
 function namesOf(pod: Pod, has: (container: Container) => boolean | undefined): string[] {
-  return listAll(pod)
+  return listContainers(pod)
     .filter(container => has(container) === true)
     .map(({ name }) => name);
-}
-
-function listAll({ spec: { initContainers, containers } }: Pod): readonly Container[] {
-  return [...(initContainers ?? []), ...containers];
 }

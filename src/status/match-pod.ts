@@ -3,11 +3,13 @@ import { ConflictError } from '../admission/conflict-error.ts';
 import { listAwaited } from '../admission/list-awaited.ts';
 import { mountConfiguration } from '../admission/mount-configuration.ts';
 import type { Container, Pod } from '../admission/pod.ts';
-import { type PodStatus, readStatus } from '../admission/read-status.ts';
+import type { PodStatus } from '../admission/read-status.ts';
 import { STATUS_ANNOTATION } from '../admission/status.ts';
 import { AnnotationError } from '../annotation/annotation-error.ts';
 import { TooLargeError } from '../bounds/too-large-error.ts';
+import { confirmStatus, readNewStatus } from './confirm-status.ts';
 import type { NewPod } from './create-anew.ts';
+import { listContainers } from './list-containers.ts';
 
 /** How what a pod has compares to what it would get if it were created now. */
 export const Match = {
@@ -29,25 +31,27 @@ export type Match = (typeof Match)[keyof typeof Match];
  * | the new one is created | mounting its configuration into the live one | what both say that they have | |
  * | --- | --- | --- | --- |
  * | without one, as the one that is there | | | current |
+ * | without one, with a status of the template's | | differs | outdated |
+ * | without one, with a status of the template's | | is the same | current |
  * | no | | | outdated |
  * | yes | is impossible, or changes more than the status | | outdated |
  * | yes | changes nothing, or only the annotation's hash | differs | outdated |
  * | yes | changes nothing, or only the annotation's hash | is the same | current |
  */
 export function matchPod(live: Pod, anew: NewPod): Match {
-  const had = readStatus(live);
+  const had = confirmStatus(live);
   if (had === undefined) return anew.decision.outcome === 'allow' ? Match.current : Match.unconfigured;
-  const gets = readStatus(anew.pod);
+  const gets = readNewStatus(anew);
   if (gets === undefined || lacks(live, anew)) return Match.outdated;
   return isSame(describe(live, had), describe(anew.pod, gets)) ? Match.current : Match.outdated;
 }
 
 /** Whether the webhook, called for the live pod again, would have anything to add. */
 function lacks(live: Pod, { decision, pod }: NewPod): boolean {
-  if (decision.outcome !== 'mount') return true;
+  if (decision.outcome !== 'mount') return decision.outcome === 'deny';
   try {
     const expected = [
-      ...listAll(pod),
+      ...listContainers(pod),
       ...listAwaited(decision, pod).map(({ container }) => ({ name: container })),
     ];
     const operations = mountConfiguration(withoutOthers(live, expected), decision.configuration);
@@ -85,12 +89,10 @@ const STATUS_POINTER = `/metadata/annotations/${STATUS_ANNOTATION.replace('/', '
 /** What a pod has by its annotation, in a form in which two pods can be compared. */
 function describe(pod: Pod, status: PodStatus) {
   const { annotationHash, ...had } = status;
-  const received = listAll(pod).map(container => [container.name, listReceived(container, status)] as const);
+  const received = listContainers(pod).map(
+    container => [container.name, listReceived(container, status)] as const,
+  );
   return { had, received: new Map(received) };
-}
-
-function listAll({ spec: { initContainers, containers } }: Pod): readonly Container[] {
-  return [...(initContainers ?? []), ...containers];
 }
 
 /** The places in a container that something of the annotation is at. */

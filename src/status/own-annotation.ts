@@ -1,8 +1,8 @@
-import { readStatus } from '../admission/read-status.ts';
 import { findInPlacePolicy } from '../admission/warn-of-in-place.ts';
 import { ANNOTATION_KEY } from '../annotation/annotation.ts';
 import { hashAnnotation } from '../annotation/hash-annotation.ts';
 import { REVISION_LABEL } from '../annotation/revision-label.ts';
+import { confirmStatus } from './confirm-status.ts';
 import { isBehind } from './former-template.ts';
 import type { LivePod, LiveStatefulSet } from './live-objects.ts';
 
@@ -30,7 +30,7 @@ export function findChanged(live: LivePod): string | undefined {
  */
 function isGiven(set: LiveStatefulSet, live: LivePod): boolean {
   const own = ownOf(live);
-  const isConfigured = own !== undefined && readStatus(live) !== undefined;
+  const isConfigured = own !== undefined && confirmStatus(live) !== undefined;
   return isConfigured && isOf(set, live) && own !== textOf(set) && !isChanged(live);
 }
 
@@ -40,7 +40,7 @@ function isGiven(set: LiveStatefulSet, live: LivePod): boolean {
  */
 export function isLost(set: LiveStatefulSet, live: LivePod): boolean {
   const text = textOf(set);
-  const hash = readStatus(live)?.annotationHash;
+  const hash = confirmStatus(live)?.annotationHash;
   if (text === undefined || hash === undefined || findInPlacePolicy(set.spec) !== undefined) return false;
   return isOf(set, live) && isChanged(live) && ownOf(live) !== text && hash !== hashAnnotation(text);
 }
@@ -50,7 +50,7 @@ export const LOST =
 
 /** Whether another webhook took it off when the pod was created: the template has one. */
 export function isStripped(set: LiveStatefulSet, live: LivePod): boolean {
-  const isBare = ownOf(live) === undefined && readStatus(live) === undefined;
+  const isBare = ownOf(live) === undefined && confirmStatus(live) === undefined;
   return isBare && isOf(set, live) && textOf(set) !== undefined;
 }
 
@@ -67,7 +67,7 @@ function textOf({ spec }: LiveStatefulSet): string | undefined {
 /** By the hash of the one that the pod was configured by. */
 function isChanged(live: LivePod): boolean {
   const own = ownOf(live);
-  const status = readStatus(live);
+  const status = confirmStatus(live);
   return own !== undefined && status !== undefined && hashAnnotation(own) !== status.annotationHash;
 }
 

@@ -1,4 +1,5 @@
-import type { Pod } from '../admission/pod.ts';
+import { readNewStatus } from './confirm-status.ts';
+import type { NewPod } from './create-anew.ts';
 import { describeState } from './describe-state.ts';
 import { explainLive, mustBeDeleted } from './explain-live.ts';
 import { explainMissing } from './explain-missing.ts';
@@ -30,7 +31,7 @@ export type Exists = (kind: 'ConfigMap' | 'Secret', name: string) => boolean | u
 export function reportPod(facts: PodFacts, exists: Exists, events: Reading<readonly LiveEvent[]>): PodReport {
   const { name, ordinal, live } = facts;
   if (live !== undefined && live !== UNKNOWN) return reportThere({ ...facts, live }, exists, events);
-  const mounts = reportMounts(facts.anew.pod, exists);
+  const mounts = reportNew(facts.anew, exists);
   const problems = explainMissing(facts, mounts, events);
   const state = live === undefined ? 'missing' : 'unknown';
   return { name, ordinal, state, configuration: null, recreate: false, mounts, problems };
@@ -43,8 +44,8 @@ function reportThere(
 ): PodReport {
   const { name, ordinal, live, anew, origin } = facts;
   const configuration = origin.known ? matchPod(live, anew) : Match.unknown;
-  const mounts = reportMounts(live, exists);
-  const found = { ...facts, live, configuration, mounts, gets: reportMounts(anew.pod, exists) };
+  const mounts = reportMounts(listMounts(live), exists);
+  const found = { ...facts, live, configuration, mounts, gets: reportNew(anew, exists) };
   const report = { name, ordinal, state: describeState(live), mounts };
   if (isLeaving(facts)) return { ...report, configuration: null, recreate: false, problems: [] };
   return {
@@ -55,8 +56,12 @@ function reportThere(
   };
 }
 
-function reportMounts(pod: Pod, exists: Exists): MountReport[] {
-  return listMounts(pod).map(mount => ({ ...mount, exists: checkExistence(mount, exists) ?? null }));
+function reportNew(anew: NewPod, exists: Exists): MountReport[] {
+  return reportMounts(listMounts(anew.pod, readNewStatus(anew)), exists);
+}
+
+function reportMounts(mounts: readonly PodMount[], exists: Exists): MountReport[] {
+  return mounts.map(mount => ({ ...mount, exists: checkExistence(mount, exists) ?? null }));
 }
 
 function checkExistence({ kind, names: [name = ''] }: PodMount, exists: Exists): boolean | undefined {

@@ -1,3 +1,4 @@
+import { findLeftOver } from '../admission/find-left-over.ts';
 import { type AnnotationPlace, findAnnotationPlace } from './find-annotation-place.ts';
 import type { LiveEvent, LivePod, LiveStatefulSet } from './live-objects.ts';
 import { explainStart } from './live-start.ts';
@@ -44,6 +45,7 @@ export function reportSet(
       ...new Set(reasons),
       ...explainStart(set, listLive(pods)),
       ...obstacles,
+      ...findLeftOver(set).map(({ code, message }) => `${code}: ${message}`),
       ...(listed < replicas ? [`only ${listed} of ${replicas} pods are listed`] : []),
       ...orderDeletions(pods, reports),
     ],

@@ -75,6 +75,7 @@ describe('what a pod has by its annotation', () => {
       volumeMounts: [{ name: volume, mountPath }],
     });
     const spec = {
+      volumes: [{ name: 'v', configMap: { name: 'c' } }],
       initContainers: [mount('init', 'v', '/c')],
       containers: [mount('a', 'other', '/c'), mount('b', 'v', '/elsewhere'), { name: 'c' }],
     };
@@ -87,6 +88,7 @@ describe('what a pod has by its annotation', () => {
     const paths = (...mountPaths: string[]) =>
       mountPaths.map(mountPath => ({ name: 'conf', mountPath })).concat({ name: 'other', mountPath: '/o' });
     const spec = {
+      volumes: [{ name: 'conf', configMap: { name: 'c' } }],
       containers: [
         { name: 'a', volumeMounts: paths('/x', '/y') },
         { name: 'b', volumeMounts: paths('/y') },
@@ -119,18 +121,25 @@ describe('what a pod has by its annotation', () => {
     assert.deepEqual(optional(from(true, true)), [true]);
     assert.deepEqual(optional(from(true, false)), [false]);
     assert.deepEqual(optional(from(true, undefined)), [false]);
-    assert.deepEqual(optional({ containers: [{ name: 'a' }] }), [false]);
+    assert.deepEqual(optional({ containers: [{ name: 'a' }] }), []);
   });
 
-  it('is not optional where the volume that would say so is gone, or is of another object', () => {
+  it('is what the volume shows now, whatever the status says, and nothing where it is gone', () => {
     const volumes = [{ name: 'v', secret: 's', mountPath: '/s' }];
-    const optional = (...defined: object[]) =>
-      listMounts(makePod({ volumes }, { containers: [], volumes: defined })).map(one => one.optional);
-    assert.deepEqual(optional(), [false]);
-    assert.deepEqual(optional({ name: 'w', secret: { secretName: 's', optional: true } }), [false]);
-    assert.deepEqual(optional({ name: 'v', secret: { secretName: 't', optional: true } }), [false]);
-    assert.deepEqual(optional({ name: 'v', configMap: { name: 's', optional: true } }), [false]);
-    assert.deepEqual(optional({ name: 'v', secret: { secretName: 's', optional: true } }), [true]);
+    const found = (...defined: object[]) =>
+      listMounts(makePod({ volumes }, { containers: [], volumes: defined })).map(
+        ({ kind, names, optional }) => [kind, ...names, optional],
+      );
+    assert.deepEqual(found(), []);
+    assert.deepEqual(found({ name: 'w', secret: { secretName: 's', optional: true } }), []);
+    assert.deepEqual(found({ name: 'v', emptyDir: {} }), []);
+    assert.deepEqual(found({ name: 'v', secret: { secretName: 't' } }), [['Secret', 't', false]]);
+    assert.deepEqual(found({ name: 'v', configMap: { name: 's', optional: true } }), [
+      ['ConfigMap', 's', true],
+    ]);
+    assert.deepEqual(found({ name: 'v', secret: { secretName: 's', optional: true } }), [
+      ['Secret', 's', true],
+    ]);
   });
 
   it('is no row for no variables, and names only the containers that have one of them', () => {

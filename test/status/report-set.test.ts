@@ -27,6 +27,15 @@ describe('the report on a StatefulSet', () => {
     assert.deepEqual((await report(makeWeb({ replicas: 1_000 }))).problems, []);
   });
 
+  it('says what its template has that only per-pod-config writes', async () => {
+    const { template, ...spec } = makeWeb().spec;
+    const annotations = { 'per-pod-config/status': '{}' };
+    const copied = { ...template, metadata: { ...template.metadata, annotations } };
+    const { problems } = await report({ ...makeWeb(), spec: { ...spec, template: copied } });
+    assert.equal(problems.length, 1);
+    assert.match(problems[0] ?? '', /^left-over-status: .* no per-pod-config\/status: .*remove it/);
+  });
+
   it('says when the webhook is not called for a pod, and nothing where that is not known', async () => {
     const { problems } = await report(makeWeb(), () => false);
     assert.match(problems.join('\n'), /^the webhook is not called in namespace prod: its labels/);

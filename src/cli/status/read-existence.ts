@@ -1,4 +1,5 @@
 import type { ObjectReader } from '../../cluster/object-reader.ts';
+import { readNewStatus } from '../../status/confirm-status.ts';
 import { listMounts } from '../../status/list-mounts.ts';
 import type { PodFacts } from '../../status/pod-facts.ts';
 import { UNKNOWN } from '../../status/reading.ts';
@@ -38,8 +39,8 @@ function keyOf({ namespace, kind, name }: WantedObject): string {
 
 function listObjects({ set, live, anew }: PodFacts): WantedObject[] {
   const { namespace } = set.metadata;
-  const pods = live === undefined || live === UNKNOWN ? [anew.pod] : [live, anew.pod];
-  return pods.flatMap(listMounts).flatMap(({ kind, names: [name] }) => {
+  const mounts = live === undefined || live === UNKNOWN ? [] : listMounts(live);
+  return [...mounts, ...listMounts(anew.pod, readNewStatus(anew))].flatMap(({ kind, names: [name] }) => {
     if (name === undefined || (kind !== 'ConfigMap' && kind !== 'Secret')) return [];
     return [{ namespace, kind, name }];
   });
