@@ -51,7 +51,8 @@ function explainMatch(facts: LiveFacts): string[] {
   const { configuration, called, call, anew, mounts } = facts;
   if (configuration === Match.current) return [];
   const isBare = configuration === Match.unconfigured;
-  if (called === false) return [isBare ? `was created without its configuration: ${UNCALLED}` : UNRENEWED];
+  if (called === false && call?.effect !== 'refused')
+    return [isBare ? `was created without its configuration: ${UNCALLED}` : UNRENEWED];
   const state = isBare ? 'was created without its configuration' : 'is outdated';
   if (call?.effect !== undefined) return [`${state}, ${describeOutage(call)}`];
   const { decision } = anew;

@@ -1,6 +1,6 @@
 import { checkServing } from './check-serving.ts';
 import { countEndpoints } from './count-endpoints.ts';
-import { type NamespaceLabels, type Selection, select } from './is-called.ts';
+import { makeSelect, type NamespaceLabels, type Selection, type Sent } from './is-called.ts';
 import { UNKNOWN } from './reading.ts';
 import type { Webhook, WebhookFacts } from './webhook-facts.ts';
 
@@ -14,24 +14,23 @@ export interface Call {
   readonly effect?: 'skipped' | 'refused' | undefined;
 }
 
-type Labels = Readonly<Record<string, string>>;
-
-/** What becomes of a pod with these labels. */
-export type FindCall = (namespace: NamespaceLabels, pod: Labels) => Call;
+/** What becomes of a pod. */
+export type FindCall = (namespace: NamespaceLabels, pod: Sent) => Call;
 
 /** @param now milliseconds since 1970. */
 export function makeFindCall(facts: WebhookFacts, now: number): FindCall {
   const { mutating } = facts;
   const webhooks = mutating === UNKNOWN ? [] : (mutating?.webhooks ?? []);
   const outages = new Map(webhooks.map(webhook => [webhook, findOutage(facts, webhook, now)]));
+  const select = makeSelect(mutating);
   return (namespace, pod) => {
-    const selection = select(mutating, namespace, pod);
+    const selection = select(namespace, pod);
     return describeCall(selection, selection.webhook && outages.get(selection.webhook));
   };
 }
 
-function describeCall({ called, why, webhook }: Selection, outage: string | undefined): Call {
-  if (called === false) return { called, why, effect: 'skipped' };
+function describeCall({ called, why, webhook, refused }: Selection, outage: string | undefined): Call {
+  if (called === false) return { called, why, effect: refused === true ? 'refused' : 'skipped' };
   if (webhook === undefined) return { called };
   if (outage === undefined) return { called, why };
   const ignores = webhook.failurePolicy === 'Ignore';

@@ -1,3 +1,4 @@
+import type { MatchCondition } from './conditions/meet-conditions.ts';
 import type { Rule } from './matches-rules.ts';
 import type { LabelSelector } from './matches-selector.ts';
 import type { Reading } from './reading.ts';
@@ -34,7 +35,7 @@ export interface Webhook {
   readonly failurePolicy?: string;
   readonly namespaceSelector?: LabelSelector | null;
   readonly objectSelector?: LabelSelector | null;
-  readonly matchConditions?: readonly object[] | null;
+  readonly matchConditions?: readonly MatchCondition[] | null;
   readonly rules?: readonly Rule[] | null;
 }
 

@@ -198,6 +198,10 @@ describe('why, of a live pod', () => {
       const [webhook] = find('MutatingWebhookConfiguration')['webhooks'] as { failurePolicy: string }[];
       Object.assign(webhook ?? {}, { failurePolicy: 'Ignore' });
     };
+    const limit = (expression: string) => {
+      const [webhook] = find('MutatingWebhookConfiguration')['webhooks'] as object[];
+      Object.assign(webhook ?? {}, { matchConditions: [{ name: 'limit', expression }] });
+    };
     const disable = () =>
       Object.assign(find('Namespace').metadata, { labels: { 'per-pod-config': 'disabled' } });
     const CONFIGURED_NOT = '\nnot configured: the pod is created without its configuration: ';
@@ -213,6 +217,16 @@ describe('why, of a live pod', () => {
         'the namespace takes no part',
         disable,
         `${CONFIGURED_NOT}the webhook is not called in namespace prod: its labels do not meet the namespaceSelector: per-pod-config notin (disabled)\n`,
+      ],
+      [
+        'a condition looks at the pod only, and the StatefulSet is annotated',
+        () => limit("'per-pod-config' in object.metadata.?annotations.orValue({})"),
+        `${CONFIGURED_NOT}the webhook is not called: its matchCondition limit is false for this pod: it looks for the annotation on the pod only, so put`,
+      ],
+      [
+        'a condition fails',
+        () => limit("'per-pod-config' in object.metadata.annotations"),
+        "\nnot created: the API server rejects the pod: the webhook's matchCondition limit fails for this pod, which lacks what it reads, and failurePolicy is Fail\n",
       ],
       [
         'nothing answers, and it must',
@@ -250,10 +264,13 @@ describe('why, of a live pod', () => {
     it('knows what it may not read, and what a condition in CEL leaves open', async () => {
       await addSet(server, makeWeb(), [0, 1, 2]);
       const [webhook] = find('MutatingWebhookConfiguration')['webhooks'] as object[];
-      Object.assign(webhook ?? {}, { matchConditions: [{ name: 'x', expression: 'true' }] });
+      Object.assign(webhook ?? {}, { matchConditions: [{ name: 'x', expression: 'request.dryRun' }] });
       const { called, verdict, notes } = await explain('web-2');
       assert.deepEqual([called, verdict.result], [null, 'configured']);
-      assert.match(notes.join(), /cannot tell whether the webhook is called: its matchConditions/);
+      assert.match(
+        notes.join(),
+        /cannot tell whether the webhook is called: its matchCondition x decides, which cannot be/,
+      );
       remove('EndpointSlice');
       assert.match((await explain('web-2')).verdict.message, /if the webhook is to be called for it/);
       server.isForbidden = right => right.startsWith('list endpointslices');

@@ -40,7 +40,7 @@ describe('a call of the webhook', () => {
         ...facts,
       },
       NOW.getTime() + days * 86_400_000,
-    )({ name: 'prod', labels: {} }, { app: 'web' });
+    )({ name: 'prod', labels: {} }, { metadata: { labels: { app: 'web' } } });
 
   it('comes through, as far as is known', () => {
     assert.deepEqual(find(), { called: true, why: undefined });
@@ -60,6 +60,16 @@ describe('a call of the webhook', () => {
       assert.equal(call.effect, 'refused');
       assert.match(call.why ?? '', why);
     }
+  });
+
+  it('ends in a rejection where a condition fails, by the failurePolicy', () => {
+    const matchConditions = [
+      { name: 'annotated', expression: "'per-pod-config' in object.metadata.annotations" },
+    ];
+    const { called, effect, why } = find({ matchConditions });
+    assert.deepEqual([called, effect], [false, 'refused']);
+    assert.match(why ?? '', /matchCondition annotated fails for this pod, .*, and failurePolicy is Fail$/);
+    assert.equal(find({ matchConditions, failurePolicy: 'Ignore' }).effect, 'skipped');
   });
 
   it('is not made where the configuration does not ask for it', () => {

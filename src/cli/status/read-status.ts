@@ -5,6 +5,7 @@ import { findAnnotationPlace } from '../../status/find-annotation-place.ts';
 import { makeFindCall } from '../../status/find-call.ts';
 import { findUnreachableWebhooks } from '../../status/find-unreachable-webhooks.ts';
 import { isFormerAnnotated } from '../../status/former-template.ts';
+import type { Sent } from '../../status/is-called.ts';
 import type { LiveStatefulSet } from '../../status/live-objects.ts';
 import { type PodFacts, withCalls } from '../../status/pod-facts.ts';
 import { UNKNOWN } from '../../status/reading.ts';
@@ -84,8 +85,6 @@ function joinErrors(errors: readonly Error[]): Error {
   return new Error(listNames([first as Error, ...others].map(({ message }) => message)), { cause: first });
 }
 
-type Labels = Readonly<Record<string, string>>;
-
 interface Means {
   readonly reader: ObjectReader;
   readonly notes: Notes;
@@ -111,8 +110,8 @@ async function reportSets(
   for (const set of sets) {
     const { uid, namespace } = set.metadata;
     const own = pods === UNKNOWN ? UNKNOWN : pods?.get(uid);
-    const callOf = (labels: Labels) => findCall({ name: namespace, labels: labelsOf(namespace) }, labels);
-    facts.push(withCalls(await collectPods(set, own, labels => callOf(labels).called), callOf));
+    const callOf = (pod: Sent) => findCall({ name: namespace, labels: labelsOf(namespace) }, pod);
+    facts.push(withCalls(await collectPods(set, own, pod => callOf(pod).called), callOf));
   }
   progress.say('looking for ConfigMaps and Secrets');
   const all = facts.flat();

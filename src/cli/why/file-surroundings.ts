@@ -1,4 +1,5 @@
 import { type FindCall, makeFindCall } from '../../status/find-call.ts';
+import type { Sent } from '../../status/is-called.ts';
 import type { LabelSelector } from '../../status/matches-selector.ts';
 import { type Reading, UNKNOWN } from '../../status/reading.ts';
 import type { WebhookConfiguration, WebhookFacts } from '../../status/webhook-facts.ts';
@@ -9,8 +10,8 @@ type Labels = Readonly<Record<string, string>>;
 
 /** What files say of everything around a pod. */
 export interface Surroundings {
-  /** What becomes of a pod of a namespace with these labels. */
-  callOf(namespace: string, labels: Labels): ReturnType<FindCall>;
+  /** What becomes of a pod of a namespace. */
+  callOf(namespace: string, pod: Sent): ReturnType<FindCall>;
   /** Whether a ConfigMap or Secret is among them; undefined where there is none of its kind and namespace, so that it may be elsewhere. */
   exists(namespace: string, kind: string, name: string): boolean | undefined;
 }
@@ -32,10 +33,10 @@ export function readSurroundings(objects: readonly FoundObject[], beyond?: Beyon
   const isAssumed = facts.mutating === INSTALLED;
   const findCall = makeFindCall(facts, Date.now());
   return {
-    callOf(namespace, labels) {
+    callOf(namespace, pod) {
       const written = findLabels(objects, namespace);
       const others = isAssumed ? { [NAME_LABEL]: namespace } : (beyond?.labelsOf(namespace) ?? UNKNOWN);
-      const call = findCall({ name: namespace, labels: written ?? others }, labels);
+      const call = findCall({ name: namespace, labels: written ?? others }, pod);
       // Without a configuration it is not known whether there is one, only that the usual one would not select the pod.
       return isAssumed && call.called !== false ? { called: undefined } : call;
     },
