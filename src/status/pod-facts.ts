@@ -36,8 +36,11 @@ export interface MountReport extends PodMount {
   readonly exists: boolean | null;
 }
 
-export function withCalls(pods: readonly PodFacts[], callOf: (pod: Sent) => Call): PodFacts[] {
-  return pods.map(pod => ({ ...pod, call: callOf(pod.sent) }));
+/** What becomes of a pod, and of which StatefulSet it is. */
+export type CallOf = (pod: Sent, set?: LiveStatefulSet) => Call;
+
+export function withCalls(pods: readonly PodFacts[], callOf: CallOf): PodFacts[] {
+  return pods.map(pod => ({ ...pod, call: callOf(pod.sent, pod.origin.set) }));
 }
 
 /** A pod that is there, what it has, and what it would get if it were created now. */

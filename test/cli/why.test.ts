@@ -9,7 +9,7 @@ import type { Explanation } from '../../src/status/explanation.ts';
 import { StubApiServer } from '../cluster/stub-api-server.ts';
 import { makeLivePod, makeWeb } from '../status/web.ts';
 import { fakeContext } from './fake-streams.ts';
-import { addPod, addSet, addWebhook, makeConfigMap } from './status/stub-cluster.ts';
+import { addGuard, addPod, addSet, addWebhook, makeConfigMap } from './status/stub-cluster.ts';
 
 const run = async (args: readonly string[], stdin = '') => {
   const context = fakeContext({ stdin });
@@ -248,6 +248,56 @@ describe('why, of a live pod', () => {
         assert.equal(code, 1);
       });
     }
+
+    it('says that the guard denies annotated pods, and others are created as they are', async () => {
+      await addSet(server, makeWeb(), []);
+      addGuard(server);
+      remove('EndpointSlice');
+      ignore();
+      const { code, stdout } = await why('web-0');
+      const denial =
+        'so the guard denies the pod (ValidatingAdmissionPolicy per-pod-config-guard-statefulset)';
+      assert.ok(
+        stdout.includes(`\nnot created: the API server rejects the pod: ${UNAVAILABLE}Ignore; ${denial}\n`),
+        stdout,
+      );
+      assert.equal(code, 1);
+      Object.assign(find('StatefulSet').metadata, { annotations: {} });
+      const bare = await why('web-0');
+      assert.match(bare.stdout, /\nleft as it is: not-annotated: .*it is created as it is\n/);
+      assert.equal(bare.code, 0);
+    });
+
+    it('says that an annotated pod that no condition selects is denied by the guard', async () => {
+      await addSet(server, makeWeb(), []);
+      addGuard(server);
+      limit("'per-pod-config' in object.metadata.?annotations.orValue({})");
+      const { verdict, called } = await explain('web-0');
+      assert.deepEqual([called, verdict.result], [false, 'refused']);
+      assert.match(
+        verdict.message,
+        /^the API server rejects the pod: the webhook is not called: .*; so the guard denies the pod \(Validating/,
+      );
+    });
+
+    it('cannot tell what becomes of an annotated pod where it may not read whether there is a guard', async () => {
+      await addSet(server, makeWeb(), []);
+      addGuard(server);
+      server.isForbidden = right => right.includes('validatingadmissionpolicies');
+      remove('EndpointSlice');
+      const { notes } = await explain('web-0');
+      assert.deepEqual(notes, []);
+      ignore();
+      const open = await explain('web-0');
+      assert.deepEqual(open.notes, [
+        'cannot tell whether a guard denies pods that are not configured: no right to get validatingadmissionpolicies',
+      ]);
+      assert.equal(open.verdict.result, 'unconfigured');
+      assert.match(
+        open.verdict.message,
+        /^the pod is created without its configuration, or not at all: the webhook is una/,
+      );
+    });
 
     it('denies nothing that it is not asked about, and rejects what is not annotated', async () => {
       await addSet(server, makeWeb({ annotation: 'x' }), []);

@@ -5,9 +5,8 @@ import { findAnnotationPlace } from '../../status/find-annotation-place.ts';
 import { makeFindCall } from '../../status/find-call.ts';
 import { findUnreachableWebhooks } from '../../status/find-unreachable-webhooks.ts';
 import { isFormerAnnotated } from '../../status/former-template.ts';
-import type { Sent } from '../../status/is-called.ts';
 import type { LiveStatefulSet } from '../../status/live-objects.ts';
-import { type PodFacts, withCalls } from '../../status/pod-facts.ts';
+import { type CallOf, type PodFacts, withCalls } from '../../status/pod-facts.ts';
 import { UNKNOWN } from '../../status/reading.ts';
 import { reportLeftovers } from '../../status/report-leftovers.ts';
 import { reportSet, type SetReport } from '../../status/report-set.ts';
@@ -110,7 +109,7 @@ async function reportSets(
   for (const set of sets) {
     const { uid, namespace } = set.metadata;
     const own = pods === UNKNOWN ? UNKNOWN : pods?.get(uid);
-    const callOf = (pod: Sent) => findCall({ name: namespace, labels: labelsOf(namespace) }, pod);
+    const callOf: CallOf = (...asked) => findCall({ name: namespace, labels: labelsOf(namespace) }, ...asked);
     facts.push(withCalls(await collectPods(set, own, pod => callOf(pod).called), callOf));
   }
   progress.say('looking for ConfigMaps and Secrets');

@@ -73,7 +73,7 @@ async function readCalls(reader: ObjectReader, name: string, notes: Notes): Prom
     readLabels(reader, [name], notes),
   ]);
   const findCall = makeFindCall(webhook, Date.now());
-  return pod => findCall({ name, labels: labelsOf(name) }, pod);
+  return (...asked) => findCall({ name, labels: labelsOf(name) }, ...asked);
 }
 
 function toFound(set: LiveStatefulSet | undefined) {
@@ -96,7 +96,7 @@ async function explainOwned(
   const isLeft = live !== undefined && live !== UNKNOWN && isConfigured(live);
   const isOfUs = decision.outcome !== 'allow' || isLeft;
   const { report = null, failure } = isOfUs ? await reportLivePod(means, set, name, live) : {};
-  const call = means.callOf(makeLivePod(origin.set, ordinal, origin.own));
+  const call = means.callOf(makeLivePod(origin.set, ordinal, origin.own), origin.set);
   const subject = { namespace, pod: name, decision, now: report, notes: means.notes.list() };
   return explainCall(subject, { call, absence, failure });
 }

@@ -69,7 +69,7 @@ async function explainOwned(
     ...(absence === undefined ? listMissing(namespace, decision.mounts, around) : []),
     ...unread,
   ];
-  const call = around.callOf(namespace, makeLivePod(origin.set, ordinal, origin.own));
+  const call = around.callOf(namespace, makeLivePod(origin.set, ordinal, origin.own), origin.set);
   return explainCall({ namespace, pod: name, decision, now, notes }, { call, absence });
 }
 

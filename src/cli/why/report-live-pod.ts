@@ -1,11 +1,10 @@
 import { findOrdinal } from '../../admission/ordinal.ts';
 import type { ObjectReader } from '../../cluster/object-reader.ts';
 import { collectPods } from '../../status/collect-pods.ts';
-import type { Call } from '../../status/find-call.ts';
 import { findFailureOf, type PresentFailure } from '../../status/find-present-failure.ts';
 import type { Sent } from '../../status/is-called.ts';
 import type { LivePod, LiveStatefulSet } from '../../status/live-objects.ts';
-import { type PodFacts, withCalls } from '../../status/pod-facts.ts';
+import { type CallOf, type PodFacts, withCalls } from '../../status/pod-facts.ts';
 import { type Reading, UNKNOWN } from '../../status/reading.ts';
 import { type PodReport, reportPod } from '../../status/report-pod.ts';
 import type { Notes } from '../status/notes.ts';
@@ -17,7 +16,7 @@ export interface PodMeans {
   readonly reader: ObjectReader;
   readonly notes: Notes;
   /** What becomes of a pod. */
-  readonly callOf: (pod: Sent) => Call;
+  readonly callOf: CallOf;
 }
 
 export interface LivePodReport {

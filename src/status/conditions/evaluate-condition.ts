@@ -8,12 +8,15 @@ export type Outcome = boolean | 'error' | undefined;
 
 /**
  * Makes ready a condition in the CEL of Kubernetes, which an admin wrote. Only `object` and `oldObject` are known of a pod that is
- * about to be created: who asks, and what that client may do, are not.
+ * about to be created: who asks, and what that client may do, are not. A policy's condition may look at its `params`, too.
  */
-export function makeEvaluate(expression: string): (pod: object) => Outcome {
+export function makeEvaluate(expression: string): (pod: object, params?: object) => Outcome {
   const parsed = parse(expression);
   if (parsed === undefined) return () => undefined;
-  return pod => evaluate(parsed, expression, toCelValue(pod));
+  return (pod, params = {}) => {
+    const variables = { object: toCelValue(pod), oldObject: null, params: toCelValue(params) };
+    return evaluate(parsed, expression, variables);
+  };
 }
 
 function parse(expression: string): ParseResult | undefined {
@@ -34,12 +37,17 @@ function makeEnvironment(): Environment {
     homogeneousAggregateLiterals: true,
     enableOptionalTypes: true,
   });
-  return made.registerVariable('object', 'dyn').registerVariable('oldObject', 'dyn');
+  for (const name of ['object', 'oldObject', 'params']) made.registerVariable(name, 'dyn');
+  return made;
 }
 
-function evaluate(parsed: ParseResult, expression: string, object: CelValue): Outcome {
+function evaluate(
+  parsed: ParseResult,
+  expression: string,
+  variables: Readonly<Record<string, CelValue | null>>,
+): Outcome {
   try {
-    const result: unknown = parsed({ object, oldObject: null });
+    const result: unknown = parsed(variables);
     return typeof result === 'boolean' ? result : undefined;
   } catch (error) {
     return isCertain(error, expression) ? 'error' : undefined;
