@@ -6,7 +6,7 @@ import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { stringify } from 'yaml';
 import { runCli } from '../../src/cli/run-cli.ts';
 import type { Explanation } from '../../src/status/explanation.ts';
-import { StubApiServer } from '../cluster/stub-api-server.ts';
+import { StubApiServer, type StubObject } from '../cluster/stub-api-server.ts';
 import { makeLivePod, makeWeb } from '../status/web.ts';
 import { fakeContext } from './fake-streams.ts';
 import { addGuard, addPod, addSet, addWebhook, makeConfigMap } from './status/stub-cluster.ts';
@@ -505,6 +505,18 @@ describe('why, of files', () => {
       assert.equal((await answer(optIn, makeNamespace({ 'per-pod-config': 'enabled' }))).called, true);
       const unknown = await answer(optIn);
       assert.deepEqual([unknown.called, unknown.verdict.result], [null, 'configured']);
+    });
+
+    it('the guard, which denies what the webhook is not called for', async () => {
+      const objects: StubObject[] = [];
+      addGuard({ objects });
+      const unselecting = configuration('In', ['enabled']);
+      const { verdict } = await answer(unselecting, makeNamespace({}), ...objects);
+      assert.equal(verdict.result, 'refused');
+      assert.match(
+        verdict.message,
+        /so the guard denies the pod \(ValidatingAdmissionPolicy per-pod-config-guard-st/,
+      );
     });
 
     it('ConfigMaps, where there are any', async () => {
