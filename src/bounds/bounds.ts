@@ -52,6 +52,9 @@ export const MAX_EXPRESSION_LENGTH = 1_024;
 /** Brackets within brackets of an expression. */
 export const MAX_BRACKET_DEPTH = 32;
 
+/** A matchCondition of a webhook's configuration that `status` and `why` evaluate. */
+export const MAX_CONDITION_LENGTH = 4_096;
+
 /** Characters and list elements of any value that an expression computes. */
 export const MAX_WEIGHT = 64 * 1024;
 

@@ -4,6 +4,7 @@ import { hasOrdinal, listOrdinals, type Numbered } from '../admission/list-ordin
 import { findOrdinal } from '../admission/ordinal.ts';
 import { Reason } from '../admission/reason.ts';
 import { createAnew, makeLivePod } from './create-anew.ts';
+import type { Sent } from './is-called.ts';
 import { isReady } from './is-ready.ts';
 import type { LivePod, LiveStatefulSet } from './live-objects.ts';
 import { findLiveStart } from './live-start.ts';
@@ -12,8 +13,8 @@ import { findChanged } from './own-annotation.ts';
 import type { PodFacts } from './pod-facts.ts';
 import { type Reading, UNKNOWN } from './reading.ts';
 
-/** Whether the webhook is called for a pod with these labels; undefined where that is not known. */
-export type IsCalled = (labels: Readonly<Record<string, string>>) => boolean | undefined;
+/** Whether the webhook is called for a pod; undefined where that is not known. */
+export type IsCalled = (pod: Sent) => boolean | undefined;
 
 /**
  * The pods of a StatefulSet, by their ordinals: those that there should be, and those that there are. Of those that there
@@ -42,6 +43,7 @@ export async function collectPods(
     .toSorted((a, b) => a - b)) {
     const origin = findOrigin(set, ordinal, live.get(ordinal), all);
     const anew = await createAgain(origin, ordinal, live.get(ordinal));
+    const sent = makeLivePod(origin.set, ordinal, origin.own);
     facts.push({
       set,
       name: nameOf(set, ordinal),
@@ -49,9 +51,10 @@ export async function collectPods(
       live: pods === UNKNOWN ? UNKNOWN : live.get(ordinal),
       origin,
       ...anew,
+      sent,
       surplus: !wanted.has(ordinal) && !hasOrdinal(counted, ordinal),
       awaited: blocker !== undefined && blocker < ordinal ? nameOf(set, blocker) : undefined,
-      called: isCalled(anew.anew.pod.metadata.labels ?? {}),
+      called: isCalled(sent),
     });
   }
   return facts;

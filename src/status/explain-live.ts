@@ -52,7 +52,8 @@ function explainMatch(facts: LiveFacts): string[] {
   const { configuration, called, call, anew, mounts } = facts;
   if (configuration === Match.current) return [];
   const isBare = configuration === Match.unconfigured;
-  if (called === false) return [isBare ? `was created without its configuration: ${UNCALLED}` : UNRENEWED];
+  if (called === false && call?.effect !== 'refused')
+    return [isBare ? `was created without its configuration: ${UNCALLED}` : UNRENEWED];
   const state = isBare ? 'was created without its configuration' : 'is outdated';
   if (call?.effect !== undefined) return [`${state}, ${describeOutage(call)}`];
   const { decision } = anew;
@@ -71,9 +72,14 @@ const UNRENEWED = `is outdated, and a new one would start without its configurat
 
 /** Why it must not be re-created now. */
 function describeOutage({ effect, why }: Call): string {
-  const fate = effect === 'refused' ? 'could not be created' : 'would start without its configuration';
-  return `but must not be deleted now, for a new pod ${fate}: ${why}`;
+  return `but must not be deleted now, for a new pod ${FATES[effect ?? 'either']}: ${why}`;
 }
+
+const FATES = {
+  refused: 'could not be created',
+  skipped: 'would start without its configuration',
+  either: 'would start without its configuration, or could not be created',
+} as const;
 
 const UNASKED = 'no annotation asks for what it has; re-created, it gets nothing';
 

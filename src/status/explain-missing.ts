@@ -24,7 +24,7 @@ function explainAbsence(facts: PodFacts, events: Reading<readonly LiveEvent[]>):
   const failure = findFailureOf(facts, events);
   if (failure?.pod === name) return [explainFailure(facts, failure)];
   if (call?.effect === 'refused') return [`cannot be created: ${call.why}`];
-  if (anew.decision.outcome === 'deny' && call?.effect !== 'skipped') {
+  if (anew.decision.outcome === 'deny' && call?.effect === undefined) {
     return [`would be denied: ${anew.decision.reason}: ${anew.decision.message}`];
   }
   if (live === UNKNOWN) return [];
@@ -39,11 +39,16 @@ function explainSilence({ set }: PodFacts, events: Reading<readonly LiveEvent[]>
   return `, and no event says why: kubectl describe ${nameKind(set)} ${name} -n ${namespace}`;
 }
 
-function explainFailure({ set }: PodFacts, { reason, message, at, since }: PresentFailure): string {
+function explainFailure({ set, call }: PodFacts, failure: PresentFailure): string {
+  const { reason, message, at, since, guarded } = failure;
   const time = at === '' ? '' : `, last at ${at}`;
   if (reason === undefined) {
+    const held = guarded
+      ? `was held up by the guard${time}, because the webhook had not configured it`
+      : undefined;
+    const still = guarded && call?.effect === 'refused' ? `Now, too, ${call.why}\n` : '';
     const then = since === undefined ? 'Once that is put right, ' : `${since}: `;
-    return `could not be created${time}: ${message}\n${then}${adviseRetry(set)}`;
+    return `${held ?? `could not be created${time}`}: ${message}\n${still}${then}${adviseRetry(set)}`;
   }
   const denial = `was denied${time}: ${reason}: ${message}`;
   return since === undefined ? denial : `${denial}\n${since}: ${adviseRetry(set)}`;

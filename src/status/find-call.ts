@@ -1,6 +1,8 @@
 import { checkServing } from './check-serving.ts';
 import { countEndpoints } from './count-endpoints.ts';
-import { type NamespaceLabels, type Selection, select } from './is-called.ts';
+import { makeProtect } from './guard/make-protect.ts';
+import { makeSelect, type NamespaceLabels, type Selection, type Sent } from './is-called.ts';
+import type { LiveStatefulSet } from './live-objects.ts';
 import { UNKNOWN } from './reading.ts';
 import type { Webhook, WebhookFacts } from './webhook-facts.ts';
 
@@ -10,28 +12,45 @@ export interface Call {
   readonly called: boolean | undefined;
   /** Why it does not decide on the pod, or why it is not known whether it does: a clause. */
   readonly why?: string | undefined;
-  /** What the API server does with the pod where the webhook does not decide. Undefined where it does, as far as is known. */
-  readonly effect?: 'skipped' | 'refused' | undefined;
+  /**
+   * What the API server does with the pod where the webhook does not decide. Undefined where it does, as far as is known; either
+   * where the webhook is skipped, and it is not known whether the guard rejects the pod then.
+   */
+  readonly effect?: 'skipped' | 'refused' | 'either' | undefined;
 }
 
-type Labels = Readonly<Record<string, string>>;
-
-/** What becomes of a pod with these labels. */
-export type FindCall = (namespace: NamespaceLabels, pod: Labels) => Call;
+/** What becomes of a pod, which its StatefulSet would create or has created. */
+export type FindCall = (namespace: NamespaceLabels, pod: Sent, set?: LiveStatefulSet) => Call;
 
 /** @param now milliseconds since 1970. */
 export function makeFindCall(facts: WebhookFacts, now: number): FindCall {
   const { mutating } = facts;
   const webhooks = mutating === UNKNOWN ? [] : (mutating?.webhooks ?? []);
   const outages = new Map(webhooks.map(webhook => [webhook, findOutage(facts, webhook, now)]));
-  return (namespace, pod) => {
-    const selection = select(mutating, namespace, pod);
-    return describeCall(selection, selection.webhook && outages.get(selection.webhook));
+  const select = makeSelect(mutating);
+  const protect = makeProtect(facts.guards);
+  return (namespace, pod, set) => {
+    const selection = select(namespace, pod);
+    const call = describeCall(selection, selection.webhook && outages.get(selection.webhook));
+    return call.effect === 'skipped' ? describeProtection(call, protect(namespace, pod, set)) : call;
   };
 }
 
-function describeCall({ called, why, webhook }: Selection, outage: string | undefined): Call {
-  if (called === false) return { called, why, effect: 'skipped' };
+function describeProtection(call: Call, policy: string | null | undefined): Call {
+  if (policy === null) return call;
+  if (policy === undefined) {
+    return {
+      ...call,
+      effect: 'either',
+      why: `${call.why}; whether the guard then denies the pod is not known`,
+    };
+  }
+  const why = `${call.why}; so the guard denies the pod (ValidatingAdmissionPolicy ${policy})`;
+  return { ...call, effect: 'refused', why };
+}
+
+function describeCall({ called, why, webhook, refused }: Selection, outage: string | undefined): Call {
+  if (called === false) return { called, why, effect: refused === true ? 'refused' : 'skipped' };
   if (webhook === undefined) return { called };
   if (outage === undefined) return { called, why };
   const ignores = webhook.failurePolicy === 'Ignore';

@@ -1,6 +1,7 @@
 import { boundMessage } from '../bounds/bound-message.ts';
 import { MAX_MESSAGE_LENGTH } from '../bounds/bounds.ts';
 import { confirmStatus } from './confirm-status.ts';
+import { GUARDS } from './guard/guard-facts.ts';
 import type { LiveEvent, LivePod, LiveStatefulSet } from './live-objects.ts';
 
 /** Why something did not happen, in the words of whoever tried. */
@@ -8,6 +9,8 @@ export interface Failure {
   readonly message: string;
   /** The webhook's own reason, where it was the one to refuse. */
   readonly reason: string | undefined;
+  /** Whether a policy denied the pod because the webhook had not configured it. */
+  readonly guarded: boolean;
   /** When it was last tried; ISO 8601, empty where that is not known. */
   readonly at: string;
 }
@@ -81,6 +84,14 @@ function timeOf({ lastTimestamp, series, eventTime }: LiveEvent): string {
 
 function describeFailure(event: LiveEvent): Failure {
   const { message = '' } = event;
-  const [, reason, ours] = /per-pod-config: ([a-z]+(?:-[a-z]+)*): (.*)$/s.exec(message) ?? [];
-  return { message: boundMessage(ours ?? message, MAX_MESSAGE_LENGTH), reason, at: timeOf(event) };
+  const guarded = GUARDED.test(message);
+  const [, reason, ours] = guarded ? [] : (DENIAL.exec(message) ?? []);
+  return { message: boundMessage(ours ?? message, MAX_MESSAGE_LENGTH), reason, guarded, at: timeOf(event) };
 }
+
+const DENIAL = /per-pod-config: ([a-z]+(?:-[a-z]+)*): (.*)$/s;
+
+/** In the words of the API server, whatever the message and reason of the policy are. */
+const GUARDED = new RegExp(
+  `ValidatingAdmissionPolicy '(?:${Object.values(GUARDS).join('|')})' with binding '[^']*' denied`,
+);

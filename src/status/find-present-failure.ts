@@ -20,12 +20,12 @@ export function findFailureOf(
 }
 
 function findEnd({ set, anew, call }: PodFacts, failure: CreationFailure): string | undefined {
-  const { reason, message, at } = failure;
+  const { reason, message, at, guarded } = failure;
   const isOfOthers = OTHERS.test(message);
   if (reason !== undefined && anew.decision.outcome !== 'deny' && !isOfOthers) {
     return 'That has been put right since';
   }
-  if (OUTAGE.test(message) && call?.called === true && call.effect === undefined) {
+  if ((guarded || OUTAGE.test(message)) && call?.called === true && call.effect === undefined) {
     return 'The webhook can be reached now';
   }
   const changed = findLastChange(set);

@@ -1,5 +1,6 @@
 import { listNames } from '../bounds/list-names.ts';
 import { shortLine } from '../bounds/quote-text.ts';
+import { makeMeet } from './conditions/meet-conditions.ts';
 import { makeLivePod } from './create-anew.ts';
 import type { LiveStatefulSet } from './live-objects.ts';
 import { matchesRules } from './matches-rules.ts';
@@ -32,7 +33,8 @@ export function failsClosed({ failurePolicy, clientConfig, rules }: OtherWebhook
 
 /**
  * Webhooks that keep a StatefulSet's pods from being created, or the StatefulSet from being changed, because they are unavailable;
- * each a sentence. A condition in CEL, and labels that the user may not read, count as met.
+ * each a sentence. Conditions count as met where they cannot be evaluated, or are about the StatefulSet, as labels do that the user may not
+ * read.
  */
 export function findUnreachableWebhooks(
   set: LiveStatefulSet,
@@ -43,8 +45,10 @@ export function findUnreachableWebhooks(
     webhook => failsClosed(webhook) && WORDS[findReach(webhook, reachOf)] !== undefined,
   );
   const selecting = (labels: Labels) => silent.filter(webhook => maySelect(webhook, namespace, labels));
-  const onPods = selecting(makeLivePod(set, 0).metadata.labels ?? {}).filter(({ rules }) =>
-    matchesRules(rules, PODS),
+  const pod = makeLivePod(set, 0);
+  const onPods = selecting(pod.metadata.labels ?? {}).filter(
+    ({ rules, matchConditions }) =>
+      matchesRules(rules, PODS) && makeMeet(matchConditions ?? [])(pod).outcome !== false,
   );
   const onSet = selecting(set.metadata.labels ?? {}).filter(({ rules }) =>
     matchesRules(rules, setsOf(set.apiVersion)),

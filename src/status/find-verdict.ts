@@ -41,6 +41,12 @@ export function findVerdict(decision: DecisionReport, { call, absence, failure }
   if (outcome !== 'allow' && call.effect === 'skipped') {
     return { result: 'unconfigured', message: `the pod is created without its configuration: ${call.why}` };
   }
+  if (outcome !== 'allow' && call.effect === 'either') {
+    return {
+      result: 'unconfigured',
+      message: `the pod is created without its configuration, or not at all: ${call.why}`,
+    };
+  }
   // Only what was excused for a guessed label is valid, rather than mounted.
   if (reason === Reason.valid) return { result: 'open', message };
   return { result: RESULTS[outcome], message: `${reason}: ${message}` };

@@ -1,5 +1,7 @@
+import type { Pod } from '../admission/pod.ts';
 import type { NewPod } from './create-anew.ts';
 import type { Call } from './find-call.ts';
+import type { Sent } from './is-called.ts';
 import type { PodMount } from './list-mounts.ts';
 import type { LivePod, LiveStatefulSet } from './live-objects.ts';
 import type { Match } from './match-pod.ts';
@@ -15,6 +17,8 @@ export interface PodFacts {
   /** What a new one is made from. */
   readonly origin: Origin;
   readonly anew: NewPod;
+  /** The same as its controller sends it, before the webhook sees it. */
+  readonly sent: Pod;
   /** What its annotation asks for, where that was changed since the pod was created. */
   readonly says?: NewPod | undefined;
   /** Not asked for by `replicas`: it is on its way out. */
@@ -32,11 +36,11 @@ export interface MountReport extends PodMount {
   readonly exists: boolean | null;
 }
 
-export function withCalls(
-  pods: readonly PodFacts[],
-  callOf: (labels: Readonly<Record<string, string>>) => Call,
-): PodFacts[] {
-  return pods.map(pod => ({ ...pod, call: callOf(pod.anew.pod.metadata.labels ?? {}) }));
+/** What becomes of a pod, and of which StatefulSet it is. */
+export type CallOf = (pod: Sent, set?: LiveStatefulSet) => Call;
+
+export function withCalls(pods: readonly PodFacts[], callOf: CallOf): PodFacts[] {
+  return pods.map(pod => ({ ...pod, call: callOf(pod.sent, pod.origin.set) }));
 }
 
 /** A pod that is there, what it has, and what it would get if it were created now. */

@@ -1,5 +1,6 @@
 import { checkAuthority, checkServing, type Lifetime } from './check-serving.ts';
 import { countEndpoints } from './count-endpoints.ts';
+import { describeGaps, type GuardReport, reportGuard } from './guard/report-guard.ts';
 import { type Reading, UNKNOWN } from './reading.ts';
 import type { ServiceReference, Webhook, WebhookConfiguration, WebhookFacts } from './webhook-facts.ts';
 
@@ -7,6 +8,7 @@ import type { ServiceReference, Webhook, WebhookConfiguration, WebhookFacts } fr
 export interface WebhookReport {
   readonly mutating: ConfigurationReport | null;
   readonly validating: ConfigurationReport | null;
+  readonly guard: GuardReport;
   readonly service: (ServiceReference & { readonly endpoints: number | null }) | null;
   readonly replicas: { readonly wanted: number; readonly ready: number } | null;
   readonly servingCertificate: (Lifetime & { readonly coveredByCaBundle: boolean }) | null;
@@ -33,6 +35,7 @@ export function reportWebhook(facts: WebhookFacts, now: number): WebhookReport {
   return {
     mutating: reportConfiguration(mutating),
     validating: reportConfiguration(validating),
+    guard: reportGuard(facts.guards),
     service: service === undefined ? null : { ...service, endpoints },
     replicas,
     servingCertificate:
@@ -55,19 +58,18 @@ function reportConfiguration(configuration: Reading<WebhookConfiguration>): Conf
 }
 
 function checkConfigurations(facts: WebhookFacts): string[] {
-  const { mutating, validating } = facts;
+  const { mutating, validating, guards } = facts;
+  const gaps = describeGaps(guards);
   return [
     ...(mutating === undefined
-      ? [
-          'there is no MutatingWebhookConfiguration per-pod-config: pods are created without their configuration',
-        ]
+      ? [`there is no MutatingWebhookConfiguration per-pod-config: ${describeEffect(reportGuard(guards))}`]
       : []),
     ...(validating === undefined
       ? ['there is no ValidatingWebhookConfiguration per-pod-config: what is applied is not checked']
       : []),
     ...webhooksOf(mutating)
-      .filter(({ failurePolicy }) => failurePolicy === 'Ignore')
-      .map(({ name }) => `failurePolicy of ${name} is Ignore: while it is away, pods start unconfigured`),
+      .filter(({ failurePolicy }) => failurePolicy === 'Ignore' && gaps !== undefined)
+      .map(({ name }) => `failurePolicy of ${name} is Ignore, and ${gaps}`),
     ...[...bundlesOf(facts)]
       .filter(([, pem]) => pem === '')
       .map(([name]) => `${name} has no caBundle: the API server does not trust the webhook`),
@@ -94,7 +96,7 @@ function countReplicas({ deployment }: WebhookFacts): WebhookReport['replicas'] 
 }
 
 function checkReplicas(
-  { service, mutating }: WebhookFacts,
+  { service, mutating, guards }: WebhookFacts,
   replicas: WebhookReport['replicas'],
   endpoints: number | null,
 ): string[] {
@@ -102,11 +104,20 @@ function checkReplicas(
   const where = `${service.namespace}/${service.name}`;
   if (endpoints === 0) {
     const ignores = webhooksOf(mutating).some(({ failurePolicy }) => failurePolicy === 'Ignore');
-    const effect = ignores ? 'pods start unconfigured' : 'no pod can be created: delete none';
-    return [`Service ${where} has no endpoint that is ready: the webhook is away, and ${effect}`];
+    const effect = ignores ? `${describeEffect(reportGuard(guards))}: delete no annotated one` : UNCALLABLE;
+    return [`Service ${where} has no endpoint that is ready: the webhook is unavailable, and ${effect}`];
   }
   if (replicas === null || replicas.ready >= replicas.wanted) return [];
   return [`only ${replicas.ready} of ${replicas.wanted} replicas of Deployment ${where} are ready`];
+}
+
+const UNCALLABLE = 'no pod that it is called for can be created: delete none';
+
+/** What becomes of annotated pods without the webhook. */
+function describeEffect({ template, statefulSet }: GuardReport): string {
+  if (template === true && statefulSet === true) return 'annotated pods cannot be created, others can';
+  const isNone = template === false && statefulSet === false;
+  return `annotated pods start unconfigured${isNone ? '' : ', or cannot be created'}`;
 }
 
 function checkOwner({ foreignSecret }: WebhookFacts): string[] {

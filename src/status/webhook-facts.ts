@@ -1,3 +1,5 @@
+import type { MatchCondition } from './conditions/meet-conditions.ts';
+import type { Guards } from './guard/guard-facts.ts';
 import type { Rule } from './matches-rules.ts';
 import type { LabelSelector } from './matches-selector.ts';
 import type { Reading } from './reading.ts';
@@ -6,6 +8,7 @@ import type { Reading } from './reading.ts';
 export interface WebhookFacts {
   readonly mutating: Reading<WebhookConfiguration>;
   readonly validating: Reading<WebhookConfiguration>;
+  readonly guards: Guards;
   /** What the configurations call; undefined where none does, or where they name a URL. */
   readonly service: ServiceReference | undefined;
   readonly deployment: Reading<Deployment>;
@@ -34,7 +37,7 @@ export interface Webhook {
   readonly failurePolicy?: string;
   readonly namespaceSelector?: LabelSelector | null;
   readonly objectSelector?: LabelSelector | null;
-  readonly matchConditions?: readonly object[] | null;
+  readonly matchConditions?: readonly MatchCondition[] | null;
   readonly rules?: readonly Rule[] | null;
 }
 

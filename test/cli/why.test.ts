@@ -6,10 +6,10 @@ import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { stringify } from 'yaml';
 import { runCli } from '../../src/cli/run-cli.ts';
 import type { Explanation } from '../../src/status/explanation.ts';
-import { StubApiServer } from '../cluster/stub-api-server.ts';
+import { StubApiServer, type StubObject } from '../cluster/stub-api-server.ts';
 import { makeLivePod, makeWeb } from '../status/web.ts';
 import { fakeContext } from './fake-streams.ts';
-import { addPod, addSet, addWebhook, makeConfigMap } from './status/stub-cluster.ts';
+import { addGuard, addPod, addSet, addWebhook, makeConfigMap } from './status/stub-cluster.ts';
 
 const run = async (args: readonly string[], stdin = '') => {
   const context = fakeContext({ stdin });
@@ -198,6 +198,10 @@ describe('why, of a live pod', () => {
       const [webhook] = find('MutatingWebhookConfiguration')['webhooks'] as { failurePolicy: string }[];
       Object.assign(webhook ?? {}, { failurePolicy: 'Ignore' });
     };
+    const limit = (expression: string) => {
+      const [webhook] = find('MutatingWebhookConfiguration')['webhooks'] as object[];
+      Object.assign(webhook ?? {}, { matchConditions: [{ name: 'limit', expression }] });
+    };
     const disable = () =>
       Object.assign(find('Namespace').metadata, { labels: { 'per-pod-config': 'disabled' } });
     const CONFIGURED_NOT = '\nnot configured: the pod is created without its configuration: ';
@@ -213,6 +217,16 @@ describe('why, of a live pod', () => {
         'the namespace takes no part',
         disable,
         `${CONFIGURED_NOT}the webhook is not called in namespace prod: its labels do not meet the namespaceSelector: per-pod-config notin (disabled)\n`,
+      ],
+      [
+        'a condition looks at the pod only, and the StatefulSet is annotated',
+        () => limit("'per-pod-config' in object.metadata.?annotations.orValue({})"),
+        `${CONFIGURED_NOT}the webhook is not called: its matchCondition limit is false for this pod: it looks for the annotation on the pod only, so put`,
+      ],
+      [
+        'a condition fails',
+        () => limit("'per-pod-config' in object.metadata.annotations"),
+        "\nnot created: the API server rejects the pod: the webhook's matchCondition limit fails for this pod, which lacks what it reads, and failurePolicy is Fail\n",
       ],
       [
         'nothing answers, and it must',
@@ -235,6 +249,56 @@ describe('why, of a live pod', () => {
       });
     }
 
+    it('says that the guard denies annotated pods, and others are created as they are', async () => {
+      await addSet(server, makeWeb(), []);
+      addGuard(server);
+      remove('EndpointSlice');
+      ignore();
+      const { code, stdout } = await why('web-0');
+      const denial =
+        'so the guard denies the pod (ValidatingAdmissionPolicy per-pod-config-guard-statefulset)';
+      assert.ok(
+        stdout.includes(`\nnot created: the API server rejects the pod: ${UNAVAILABLE}Ignore; ${denial}\n`),
+        stdout,
+      );
+      assert.equal(code, 1);
+      Object.assign(find('StatefulSet').metadata, { annotations: {} });
+      const bare = await why('web-0');
+      assert.match(bare.stdout, /\nleft as it is: not-annotated: .*it is created as it is\n/);
+      assert.equal(bare.code, 0);
+    });
+
+    it('says that an annotated pod that no condition selects is denied by the guard', async () => {
+      await addSet(server, makeWeb(), []);
+      addGuard(server);
+      limit("'per-pod-config' in object.metadata.?annotations.orValue({})");
+      const { verdict, called } = await explain('web-0');
+      assert.deepEqual([called, verdict.result], [false, 'refused']);
+      assert.match(
+        verdict.message,
+        /^the API server rejects the pod: the webhook is not called: .*; so the guard denies the pod \(Validating/,
+      );
+    });
+
+    it('cannot tell what becomes of an annotated pod where it may not read whether there is a guard', async () => {
+      await addSet(server, makeWeb(), []);
+      addGuard(server);
+      server.isForbidden = right => right.includes('validatingadmissionpolicies');
+      remove('EndpointSlice');
+      const { notes } = await explain('web-0');
+      assert.deepEqual(notes, []);
+      ignore();
+      const open = await explain('web-0');
+      assert.deepEqual(open.notes, [
+        'cannot tell whether a guard denies pods that are not configured: no right to get validatingadmissionpolicies',
+      ]);
+      assert.equal(open.verdict.result, 'unconfigured');
+      assert.match(
+        open.verdict.message,
+        /^the pod is created without its configuration, or not at all: the webhook is una/,
+      );
+    });
+
     it('denies nothing that it is not asked about, and rejects what is not annotated', async () => {
       await addSet(server, makeWeb({ annotation: 'x' }), []);
       disable();
@@ -250,10 +314,13 @@ describe('why, of a live pod', () => {
     it('knows what it may not read, and what a condition in CEL leaves open', async () => {
       await addSet(server, makeWeb(), [0, 1, 2]);
       const [webhook] = find('MutatingWebhookConfiguration')['webhooks'] as object[];
-      Object.assign(webhook ?? {}, { matchConditions: [{ name: 'x', expression: 'true' }] });
+      Object.assign(webhook ?? {}, { matchConditions: [{ name: 'x', expression: 'request.dryRun' }] });
       const { called, verdict, notes } = await explain('web-2');
       assert.deepEqual([called, verdict.result], [null, 'configured']);
-      assert.match(notes.join(), /cannot tell whether the webhook is called: its matchConditions/);
+      assert.match(
+        notes.join(),
+        /cannot tell whether the webhook is called: its matchCondition x decides, which cannot be/,
+      );
       remove('EndpointSlice');
       assert.match((await explain('web-2')).verdict.message, /if the webhook is to be called for it/);
       server.isForbidden = right => right.startsWith('list endpointslices');
@@ -438,6 +505,18 @@ describe('why, of files', () => {
       assert.equal((await answer(optIn, makeNamespace({ 'per-pod-config': 'enabled' }))).called, true);
       const unknown = await answer(optIn);
       assert.deepEqual([unknown.called, unknown.verdict.result], [null, 'configured']);
+    });
+
+    it('the guard, which denies what the webhook is not called for', async () => {
+      const objects: StubObject[] = [];
+      addGuard({ objects });
+      const unselecting = configuration('In', ['enabled']);
+      const { verdict } = await answer(unselecting, makeNamespace({}), ...objects);
+      assert.equal(verdict.result, 'refused');
+      assert.match(
+        verdict.message,
+        /so the guard denies the pod \(ValidatingAdmissionPolicy per-pod-config-guard-st/,
+      );
     });
 
     it('ConfigMaps, where there are any', async () => {

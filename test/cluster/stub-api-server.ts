@@ -133,7 +133,7 @@ function isAt(object: StubObject, { apiVersion, namespace, resource, name }: Pat
   const { metadata, kind } = object;
   return (
     object.apiVersion === apiVersion &&
-    `${kind.toLowerCase().replace(/s$/, '')}s` === resource &&
+    `${kind.toLowerCase().replace(/s$/, '').replace(/y$/, 'ie')}s` === resource &&
     (namespace === undefined || metadata.namespace === namespace) &&
     (name === undefined || metadata.name === name)
   );

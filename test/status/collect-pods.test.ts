@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { collectPods, type IsCalled } from '../../src/status/collect-pods.ts';
+import type { Sent } from '../../src/status/is-called.ts';
 import type { LivePod, LiveStatefulSet } from '../../src/status/live-objects.ts';
 import type { PodFacts } from '../../src/status/pod-facts.ts';
 import type { Reading } from '../../src/status/reading.ts';
@@ -111,14 +112,18 @@ describe('the pods of a StatefulSet', () => {
     ]);
   });
 
-  it('are asked about by the labels that they would get', async () => {
-    const asked: Readonly<Record<string, string>>[] = [];
-    const [facts] = await collect(makeWeb({ replicas: 1 }), [], labels => {
-      asked.push(labels);
+  it('are asked about as their controller would send them, before they are configured', async () => {
+    const asked: Sent[] = [];
+    const [facts] = await collect(makeWeb({ replicas: 1, onTemplate: '/network/conf' }), [], pod => {
+      asked.push(pod);
       return undefined;
     });
     assert.equal(facts?.called, undefined);
-    assert.equal(asked[0]?.['app'], 'web');
-    assert.equal(asked[0]?.['statefulset.kubernetes.io/pod-name'], 'web-0');
+    const { labels, annotations, ownerReferences } = asked[0]?.metadata ?? {};
+    assert.equal(labels?.['app'], 'web');
+    assert.equal(labels?.['statefulset.kubernetes.io/pod-name'], 'web-0');
+    assert.deepEqual(annotations, { 'per-pod-config': '/network/conf' });
+    assert.equal(ownerReferences?.[0]?.name, 'web');
+    assert.ok(facts?.anew.pod.metadata.annotations?.['per-pod-config/status'] !== undefined);
   });
 });

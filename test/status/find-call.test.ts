@@ -5,9 +5,11 @@ import { makeAuthority } from '../../src/certificates/make-authority.ts';
 import { validFor } from '../../src/certificates/validity.ts';
 import { makeFindCall } from '../../src/status/find-call.ts';
 import type { Webhook, WebhookFacts } from '../../src/status/webhook-facts.ts';
+import { GUARD, NO_GUARD, UNREAD_GUARD } from './guard/guards.ts';
 
 const NOW = new Date('2026-06-01T00:00:00Z');
 const service = { namespace: 'per-pod-config', name: 'per-pod-config' };
+const LABELS = { app: 'web', 'statefulset.kubernetes.io/pod-name': 'web-0' };
 const rules = [{ apiGroups: [''], apiVersions: ['v1'], resources: ['pods'], operations: ['CREATE'] }];
 
 describe('a call of the webhook', () => {
@@ -32,6 +34,7 @@ describe('a call of the webhook', () => {
           webhooks: [{ name: 'pods', rules, clientConfig: { service, caBundle: bundle }, ...webhook }],
         },
         validating: undefined,
+        guards: NO_GUARD,
         service,
         deployment: undefined,
         slices: [{ endpoints: [{ addresses: ['10.0.0.1'] }] }],
@@ -40,7 +43,10 @@ describe('a call of the webhook', () => {
         ...facts,
       },
       NOW.getTime() + days * 86_400_000,
-    )({ name: 'prod', labels: {} }, { app: 'web' });
+    )(
+      { name: 'prod', labels: {} },
+      { metadata: { labels: LABELS, annotations: { 'per-pod-config': '/a' } } },
+    );
 
   it('comes through, as far as is known', () => {
     assert.deepEqual(find(), { called: true, why: undefined });
@@ -60,6 +66,34 @@ describe('a call of the webhook', () => {
       assert.equal(call.effect, 'refused');
       assert.match(call.why ?? '', why);
     }
+  });
+
+  it('is told from the guard where the webhook is skipped', () => {
+    const away = (guards: WebhookFacts['guards']) =>
+      find({ failurePolicy: 'Ignore' }, { slices: [], guards });
+    const outage =
+      'the webhook is unavailable: Service per-pod-config/per-pod-config has no endpoint that is ready, and failurePolicy of pods is Ignore';
+    assert.deepEqual(away(NO_GUARD), { called: true, why: outage, effect: 'skipped' });
+    assert.deepEqual(away(GUARD), {
+      called: true,
+      why: `${outage}; so the guard denies the pod (ValidatingAdmissionPolicy per-pod-config-guard)`,
+      effect: 'refused',
+    });
+    assert.deepEqual(away(UNREAD_GUARD), {
+      called: true,
+      why: `${outage}; whether the guard then denies the pod is not known`,
+      effect: 'either',
+    });
+    const unselected = find({ objectSelector: { matchLabels: { app: 'db' } } }, { guards: GUARD });
+    assert.deepEqual([unselected.called, unselected.effect], [false, 'refused']);
+  });
+
+  it('ends in a rejection where a condition fails, by the failurePolicy', () => {
+    const matchConditions = [{ name: 'owned', expression: 'size(object.metadata.ownerReferences) == 1' }];
+    const { called, effect, why } = find({ matchConditions });
+    assert.deepEqual([called, effect], [false, 'refused']);
+    assert.match(why ?? '', /matchCondition owned fails for this pod, .*, and failurePolicy is Fail$/);
+    assert.equal(find({ matchConditions, failurePolicy: 'Ignore' }).effect, 'skipped');
   });
 
   it('is not made where the configuration does not ask for it', () => {

@@ -30,17 +30,32 @@ describe('why a pod could not be created', () => {
       assert.deepEqual(find(`${form}${DENIAL}`), {
         message: 'taken',
         reason: 'conflict',
+        guarded: false,
         at: AT,
         pod: 'web-0',
       });
       assert.deepEqual(find(`${form}exceeded quota`), {
         message: 'exceeded quota',
         reason: undefined,
+        guarded: false,
         at: AT,
         pod: 'web-0',
       });
     });
   }
+
+  it('is the guard where one of its policies denied the pod, whatever it says', () => {
+    for (const [policy, guarded] of [
+      ['per-pod-config-guard', true],
+      ['per-pod-config-guard-statefulset', true],
+      ['per-pod-config-guard-of-others', false],
+    ] as const) {
+      const message = `pods "web-0" is forbidden: ValidatingAdmissionPolicy '${policy}' with binding 'b' denied request: per-pod-config: no: x`;
+      const failure = find(`${FORMS[1]}${message}`);
+      assert.equal(failure?.guarded, guarded);
+      assert.deepEqual([failure?.reason, failure?.message], guarded ? [undefined, message] : ['no', 'x']);
+    }
+  });
 
   it('is told whole, even if the message has the words in front once more', () => {
     const message = `exceeded quota: the one before failed error: ${FORMS[0]}`;

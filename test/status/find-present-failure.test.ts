@@ -51,6 +51,22 @@ describe('a pod that is not there, after a failure', () => {
     assert.doesNotMatch((await explain([failed(other)], READY))[0] ?? '', /can be reached/);
   });
 
+  it('was held up by the guard, which is over once the webhook can be reached', async () => {
+    const message =
+      "pods \"web-0\" is forbidden: ValidatingAdmissionPolicy 'per-pod-config-guard' with binding 'per-pod-config-guard' denied request: no";
+    const held = `was held up by the guard, last at ${AT}, because the webhook had not configured it: ${message}`;
+    assert.deepEqual(await explain([failed(message)], AWAY), [
+      `${held}\nNow, too, nothing answers\n${ONCE}`,
+      'cannot be created: nothing answers',
+    ]);
+    assert.deepEqual(await explain([failed(message)], READY), [
+      `${held}\nThe webhook can be reached now: ${RETRY}`,
+      `is not there, and web-0 ${held}\nThe webhook can be reached now: ${RETRY}`,
+    ]);
+    const unread: Call = { called: undefined };
+    assert.equal((await explain([failed(message)], unread))[0], `${held}\n${ONCE}`);
+  });
+
   it('has what a quota, PodSecurity or another webhook says', async () => {
     for (const message of [
       'pods "web-0" is forbidden: exceeded quota: few, requested: pods=1, used: pods=1, limited: pods=1',
@@ -91,6 +107,12 @@ describe('a pod that is not there, after a failure', () => {
     );
     const ours = denial.replace('another admission webhook or policy added that container', 'rename it');
     assert.match((await explain([failed(ours)], READY))[0] ?? '', /\nThat has been put right since: /);
+  });
+
+  it('is not told what the webhook would deny where it may be skipped', async () => {
+    const set = { ...WEB, metadata: { ...WEB.metadata, annotations: { 'per-pod-config': 'x' } } };
+    const either: Call = { called: true, why: 'x', effect: 'either' };
+    assert.match((await explain([], either, set))[0] ?? '', /^is not there, and no event says why/);
   });
 
   it('would not be denied where the webhook is not called', async () => {

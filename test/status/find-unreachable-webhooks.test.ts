@@ -87,6 +87,10 @@ describe('a webhook that is unavailable', () => {
     ['is called for what is in no namespace', { rules: [{ ...onPods, scope: 'Cluster' }] }],
     ['has no rules', { rules: null }],
     ['is not called in the namespace', { namespaceSelector: { matchLabels: { team: 'b' } } }],
+    [
+      'has a condition that is false',
+      { matchConditions: [{ name: 'c', expression: "object.metadata.name == 'db-0'" }] },
+    ],
     ['is not called for these labels', { objectSelector: { matchLabels: { app: 'other' } } }],
   ];
   for (const [title, more, reach] of NO_MATTER) {
@@ -109,7 +113,11 @@ describe('a webhook that is unavailable', () => {
     ['the namespace', { namespaceSelector: { matchLabels: { team: 'a' } } }],
     ['the namespace, perhaps', { namespaceSelector: { matchLabels: { team: 'b' } } }, 'unknown'],
     ['pods with these labels', { objectSelector: { matchLabels: { app: 'web' } } }],
-    ['pods that meet a condition, perhaps', { matchConditions: [{ name: 'c', expression: 'false' }] }],
+    ['pods that meet a condition', { matchConditions: [{ name: 'c', expression: 'true' }] }],
+    [
+      'pods that meet a condition, perhaps',
+      { matchConditions: [{ name: 'c', expression: "request.userInfo.username == 'a'" }] },
+    ],
   ];
   for (const [title, more, namespace] of MATTER) {
     it(`matters for ${title}`, () => assert.equal(find([make(more)], 'absent', namespace).length, 1));

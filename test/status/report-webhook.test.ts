@@ -4,12 +4,15 @@ import { issueServingCertificate } from '../../src/certificates/issue-serving-ce
 import { makeAuthority } from '../../src/certificates/make-authority.ts';
 import type { CertificateAndKey } from '../../src/certificates/sign-certificate.ts';
 import { validFor } from '../../src/certificates/validity.ts';
+import type { Guards } from '../../src/status/guard/guard-facts.ts';
 import { reportWebhook } from '../../src/status/report-webhook.ts';
 import type { WebhookConfiguration, WebhookFacts } from '../../src/status/webhook-facts.ts';
+import { GUARD, NO_GUARD, UNREAD_GUARD } from './guard/guards.ts';
 
 const NOW = new Date('2026-06-01T00:00:00Z');
 const HOST = 'per-pod-config.per-pod-config.svc';
 const service = { namespace: 'per-pod-config', name: 'per-pod-config' };
+const EITHER = 'annotated pods start unconfigured, or cannot be created: delete no annotated one';
 
 describe('the report on the webhook', () => {
   let authority: CertificateAndKey;
@@ -30,6 +33,7 @@ describe('the report on the webhook', () => {
   const facts = (changes: Partial<WebhookFacts> = {}): WebhookFacts => ({
     mutating: configuration(authority.certificate, 'pods'),
     validating: configuration(authority.certificate, 'statefulsets', 'Ignore'),
+    guards: NO_GUARD,
     service,
     deployment: { spec: { replicas: 2 }, status: { readyReplicas: 2 } },
     slices: [{ endpoints: [{ addresses: ['10.0.0.1'] }, { addresses: ['10.0.0.2'] }] }],
@@ -51,6 +55,7 @@ describe('the report on the webhook', () => {
     assert.deepEqual(rest, {
       mutating: { present: true, failurePolicy: 'Fail' },
       validating: { present: true, failurePolicy: 'Fail' },
+      guard: { template: false, statefulSet: false },
       service: { ...service, endpoints: 2 },
       replicas: { wanted: 2, ready: 2 },
       problems: [],
@@ -200,13 +205,53 @@ describe('the report on the webhook', () => {
     assert.equal(report({ slices: undefined }).service?.endpoints, 0);
   });
 
-  it('says what comes of a pod while nothing answers, by the failurePolicy', () => {
-    const away = (policy: string) =>
-      report({ slices: [], mutating: configuration(authority.certificate, 'pods', policy) }).problems.join(
-        '\n',
-      );
-    assert.match(away('Fail'), /the webhook is away, and no pod can be created/);
-    assert.match(away('Ignore'), /the webhook is away, and pods start unconfigured/);
+  it('says what comes of a pod while nothing answers, by the failurePolicy and the guard', () => {
+    const away = (policy: string, guards: Guards) =>
+      report({ slices: [], guards, mutating: configuration(authority.certificate, 'pods', policy) }).problems;
+    const none =
+      'Service per-pod-config/per-pod-config has no endpoint that is ready: the webhook is unavailable, and ';
+    for (const [policy, guards, effect] of [
+      ['Fail', NO_GUARD, 'no pod that it is called for can be created: delete none'],
+      ['Ignore', GUARD, 'annotated pods cannot be created, others can: delete no annotated one'],
+      ['Ignore', NO_GUARD, 'annotated pods start unconfigured: delete no annotated one'],
+      ['Ignore', UNREAD_GUARD, EITHER],
+      ['Ignore', { ...GUARD, StatefulSet: NO_GUARD.StatefulSet }, EITHER],
+    ] as const) {
+      assert.ok(away(policy, guards).includes(none + effect), effect);
+    }
+  });
+
+  it('says the same of an installation that has lost its mutating configuration', () => {
+    for (const [guards, effect] of [
+      [GUARD, 'annotated pods cannot be created, others can'],
+      [NO_GUARD, 'annotated pods start unconfigured'],
+      [UNREAD_GUARD, 'annotated pods start unconfigured, or cannot be created'],
+    ] as const) {
+      assert.deepEqual(report({ mutating: undefined, guards }).problems, [
+        `there is no MutatingWebhookConfiguration per-pod-config: ${effect}`,
+      ]);
+    }
+  });
+
+  it('misses the guard where failurePolicy is Ignore, and a binding of it that denies', () => {
+    const gaps = (guards: Guards) =>
+      report({ guards, mutating: configuration(authority.certificate, 'pods', 'Ignore') }).problems;
+    const ignores = 'failurePolicy of pods is Ignore, and';
+    const then = 'while the webhook is unavailable';
+    assert.deepEqual(gaps(GUARD), []);
+    assert.deepEqual(gaps(UNREAD_GUARD), []);
+    assert.deepEqual(gaps(NO_GUARD), [
+      `${ignores} there is no ValidatingAdmissionPolicy per-pod-config-guard and there is no ValidatingAdmissionPolicy ` +
+        `per-pod-config-guard-statefulset: ${then}, annotated pods start unconfigured`,
+    ]);
+    assert.deepEqual(gaps({ ...GUARD, template: { ...GUARD.template, binding: undefined } }), [
+      `${ignores} ValidatingAdmissionPolicy per-pod-config-guard has no binding per-pod-config-guard that denies: ${then}, ` +
+        'pods with the annotation on the pod template start unconfigured',
+    ]);
+    assert.deepEqual(gaps({ ...GUARD, StatefulSet: NO_GUARD.StatefulSet }), [
+      `${ignores} there is no ValidatingAdmissionPolicy per-pod-config-guard-statefulset: ${then}, pods with the annotation on the ` +
+        'StatefulSet start unconfigured',
+    ]);
   });
 
   it('finds nothing wrong with more replicas than are wanted, nor where there is no Deployment', () => {
@@ -266,6 +311,7 @@ describe('the report on the webhook', () => {
     const nothing = {
       mutating: unknown,
       validating: unknown,
+      guards: UNREAD_GUARD,
       service: undefined,
       deployment: unknown,
       slices: unknown,
@@ -275,6 +321,7 @@ describe('the report on the webhook', () => {
     assert.deepEqual(report(nothing), {
       mutating: null,
       validating: null,
+      guard: { template: null, statefulSet: null },
       service: null,
       replicas: null,
       servingCertificate: null,

@@ -6,7 +6,7 @@ import { makeFindCall } from '../../status/find-call.ts';
 import { findUnreachableWebhooks } from '../../status/find-unreachable-webhooks.ts';
 import { isFormerAnnotated } from '../../status/former-template.ts';
 import type { LiveStatefulSet } from '../../status/live-objects.ts';
-import { type PodFacts, withCalls } from '../../status/pod-facts.ts';
+import { type CallOf, type PodFacts, withCalls } from '../../status/pod-facts.ts';
 import { UNKNOWN } from '../../status/reading.ts';
 import { reportLeftovers } from '../../status/report-leftovers.ts';
 import { reportSet, type SetReport } from '../../status/report-set.ts';
@@ -84,8 +84,6 @@ function joinErrors(errors: readonly Error[]): Error {
   return new Error(listNames([first as Error, ...others].map(({ message }) => message)), { cause: first });
 }
 
-type Labels = Readonly<Record<string, string>>;
-
 interface Means {
   readonly reader: ObjectReader;
   readonly notes: Notes;
@@ -111,8 +109,8 @@ async function reportSets(
   for (const set of sets) {
     const { uid, namespace } = set.metadata;
     const own = pods === UNKNOWN ? UNKNOWN : pods?.get(uid);
-    const callOf = (labels: Labels) => findCall({ name: namespace, labels: labelsOf(namespace) }, labels);
-    facts.push(withCalls(await collectPods(set, own, labels => callOf(labels).called), callOf));
+    const callOf: CallOf = (...asked) => findCall({ name: namespace, labels: labelsOf(namespace) }, ...asked);
+    facts.push(withCalls(await collectPods(set, own, pod => callOf(pod).called), callOf));
   }
   progress.say('looking for ConfigMaps and Secrets');
   const all = facts.flat();

@@ -9,6 +9,7 @@ import type {
   WebhookFacts,
 } from '../../status/webhook-facts.ts';
 import type { Notes } from './notes.ts';
+import { readGuards, UNREAD_GUARDS } from './read-guards.ts';
 import { readSlices } from './read-slices.ts';
 
 /**
@@ -25,10 +26,13 @@ export async function readWebhook(
     notes.orUnknown('whether the webhook is called', readConfiguration(reader, 'mutating')),
     aside.orUnknown('whether what is applied is checked', readConfiguration(reader, 'validating')),
   ]);
+  // Who may not read that configuration may not read the policies, as a rule: one note is enough.
+  const guards =
+    mutating === UNKNOWN ? UNREAD_GUARDS : await readGuards(reader, isSkipped(mutating) ? notes : aside);
   const service = findService(mutating) ?? findService(validating);
   if (service === undefined) {
     const nothing = { deployment: UNKNOWN, slices: UNKNOWN, chain: UNKNOWN } as const;
-    return { mutating, validating, service, ...nothing, foreignSecret: undefined };
+    return { mutating, validating, guards, service, ...nothing, foreignSecret: undefined };
   }
   const { namespace, name } = service;
   const [deployment, slices] = await Promise.all([
@@ -40,7 +44,7 @@ export async function readWebhook(
   ]);
   const certificate = await aside.orUnknown(TRUST, readCertificate(reader, namespace, deployment, aside));
   const held = certificate === UNKNOWN || certificate === undefined ? NOT_HELD : certificate;
-  return { mutating, validating, service, deployment, slices, ...held };
+  return { mutating, validating, guards, service, deployment, slices, ...held };
 }
 
 const NAME = 'per-pod-config';
@@ -55,6 +59,11 @@ async function readConfiguration(
 ): Promise<WebhookConfiguration | undefined> {
   const resource = `${kind}webhookconfigurations`;
   return reader.get({ api: 'apis/admissionregistration.k8s.io/v1', resource }, NAME);
+}
+
+/** Whether pods are created without the webhook while it is unavailable, unless a policy denies them. */
+function isSkipped(mutating: WebhookConfiguration | undefined): boolean {
+  return (mutating?.webhooks ?? []).some(({ failurePolicy }) => failurePolicy === 'Ignore');
 }
 
 function findService(configuration: Reading<WebhookConfiguration>): ServiceReference | undefined {

@@ -1,3 +1,4 @@
+import type { GuardReport } from '../../status/guard/report-guard.ts';
 import type { ConfigurationReport, WebhookReport } from '../../status/report-webhook.ts';
 import type { Terminal } from '../terminal.ts';
 import { renderProblem } from './render-problem.ts';
@@ -23,6 +24,7 @@ function describeHealth({ mutating, problems }: WebhookReport): string {
 function listFacts({
   mutating,
   validating,
+  guard,
   replicas,
   service,
   servingCertificate,
@@ -31,6 +33,7 @@ function listFacts({
   return [
     `  mutating configuration: ${describeConfiguration(mutating)}`,
     `  validating configuration: ${describeConfiguration(validating)}`,
+    `  guard: ${describeGuard(guard)}`,
     ...(replicas === null ? [] : [`  replicas: ${replicas.ready} of ${replicas.wanted} ready`]),
     ...(service?.endpoints == null ? [] : [`  endpoints: ${service.endpoints}`]),
     ...(servingCertificate === null
@@ -41,6 +44,12 @@ function listFacts({
         ]),
     ...(authority === null ? [] : [`  authority: ${authority.daysLeft} days left`]),
   ];
+}
+
+function describeGuard({ template, statefulSet }: GuardReport): string {
+  if (template === null || statefulSet === null) return 'unknown';
+  if (template === statefulSet) return template ? 'there' : 'not there';
+  return `only for annotations on ${template ? 'pod templates' : 'StatefulSets'}`;
 }
 
 function describeConfiguration(configuration: ConfigurationReport | null): string {

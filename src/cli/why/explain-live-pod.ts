@@ -44,7 +44,7 @@ export async function explainLivePod(
   const decision = await explainPod(live, namespace, async () => toFound(set));
   if (isConfigured(live)) notes.add(`left over: ${explainLeftovers([{ pod: live, set: undefined }]).join()}`);
   const subject = { namespace, pod: name, decision, now: null, notes: notes.list() };
-  return explainCall(subject, { call: callOf(live.metadata.labels ?? {}) });
+  return explainCall(subject, { call: callOf(live) });
 }
 
 /** By the pod's owner; for a pod that is not there, or that we may not read, by its name. */
@@ -73,7 +73,7 @@ async function readCalls(reader: ObjectReader, name: string, notes: Notes): Prom
     readLabels(reader, [name], notes),
   ]);
   const findCall = makeFindCall(webhook, Date.now());
-  return labels => findCall({ name, labels: labelsOf(name) }, labels);
+  return (...asked) => findCall({ name, labels: labelsOf(name) }, ...asked);
 }
 
 function toFound(set: LiveStatefulSet | undefined) {
@@ -96,7 +96,7 @@ async function explainOwned(
   const isLeft = live !== undefined && live !== UNKNOWN && isConfigured(live);
   const isOfUs = decision.outcome !== 'allow' || isLeft;
   const { report = null, failure } = isOfUs ? await reportLivePod(means, set, name, live) : {};
-  const call = means.callOf(makeLivePod(set, ordinal).metadata.labels ?? {});
+  const call = means.callOf(makeLivePod(origin.set, ordinal, origin.own), origin.set);
   const subject = { namespace, pod: name, decision, now: report, notes: means.notes.list() };
   return explainCall(subject, { call, absence, failure });
 }

@@ -44,7 +44,7 @@ export async function explainPodInFiles(
   const { namespace: where } = pod.metadata;
   const decision = await explainPod(pod, where, reader);
   const notes = [...(findStatefulSetOwner(pod) === undefined ? [] : [MISSING_SET]), ...unread];
-  const call = around.callOf(where, pod.metadata.labels ?? {});
+  const call = around.callOf(where, pod);
   return explainCall({ namespace: where, pod: podName, decision, now: null, notes }, { call });
 }
 
@@ -69,7 +69,7 @@ async function explainOwned(
     ...(absence === undefined ? listMissing(namespace, decision.mounts, around) : []),
     ...unread,
   ];
-  const call = around.callOf(namespace, makeLivePod(set, ordinal).metadata.labels ?? {});
+  const call = around.callOf(namespace, makeLivePod(origin.set, ordinal, origin.own), origin.set);
   return explainCall({ namespace, pod: name, decision, now, notes }, { call, absence });
 }
 

@@ -1,16 +1,18 @@
 import { type FindCall, makeFindCall } from '../../status/find-call.ts';
 import type { LabelSelector } from '../../status/matches-selector.ts';
+import type { CallOf } from '../../status/pod-facts.ts';
 import { type Reading, UNKNOWN } from '../../status/reading.ts';
 import type { WebhookConfiguration, WebhookFacts } from '../../status/webhook-facts.ts';
 import type { FoundObject, KubernetesObject } from '../../yaml/kubernetes-object.ts';
+import { findGuards } from './find-guards.ts';
 import { namespaceOf } from './found-objects.ts';
 
 type Labels = Readonly<Record<string, string>>;
 
 /** What files say of everything around a pod. */
 export interface Surroundings {
-  /** What becomes of a pod of a namespace with these labels. */
-  callOf(namespace: string, labels: Labels): ReturnType<FindCall>;
+  /** What becomes of a pod of a namespace. */
+  callOf(namespace: string, ...asked: Parameters<CallOf>): ReturnType<FindCall>;
   /** Whether a ConfigMap or Secret is among them; undefined where there is none of its kind and namespace, so that it may be elsewhere. */
   exists(namespace: string, kind: string, name: string): boolean | undefined;
 }
@@ -27,15 +29,15 @@ export interface Beyond {
 export function readSurroundings(objects: readonly FoundObject[], beyond?: Beyond): Surroundings {
   const configuration = objects.find(({ object }) => isConfiguration(object))?.object;
   const mutating = configuration as (KubernetesObject & WebhookConfiguration) | undefined;
-  const assumed = { ...NOTHING, mutating: mutating ?? INSTALLED };
+  const assumed = { ...NOTHING, mutating: mutating ?? INSTALLED, guards: findGuards(objects) };
   const facts = mutating === undefined && beyond !== undefined ? beyond.webhook : assumed;
   const isAssumed = facts.mutating === INSTALLED;
   const findCall = makeFindCall(facts, Date.now());
   return {
-    callOf(namespace, labels) {
+    callOf(namespace, ...asked) {
       const written = findLabels(objects, namespace);
       const others = isAssumed ? { [NAME_LABEL]: namespace } : (beyond?.labelsOf(namespace) ?? UNKNOWN);
-      const call = findCall({ name: namespace, labels: written ?? others }, labels);
+      const call = findCall({ name: namespace, labels: written ?? others }, ...asked);
       // Without a configuration it is not known whether there is one, only that the usual one would not select the pod.
       return isAssumed && call.called !== false ? { called: undefined } : call;
     },
@@ -67,7 +69,7 @@ const NOTHING = {
   slices: UNKNOWN,
   chain: UNKNOWN,
   foreignSecret: undefined,
-} satisfies Omit<WebhookFacts, 'mutating'>;
+} satisfies Omit<WebhookFacts, 'mutating' | 'guards'>;
 
 /** As the manifests install it, as far as all their overlays agree. */
 const SELECTOR: LabelSelector = {

@@ -1,10 +1,10 @@
 import { findOrdinal } from '../../admission/ordinal.ts';
 import type { ObjectReader } from '../../cluster/object-reader.ts';
 import { collectPods } from '../../status/collect-pods.ts';
-import type { Call } from '../../status/find-call.ts';
 import { findFailureOf, type PresentFailure } from '../../status/find-present-failure.ts';
+import type { Sent } from '../../status/is-called.ts';
 import type { LivePod, LiveStatefulSet } from '../../status/live-objects.ts';
-import { type PodFacts, withCalls } from '../../status/pod-facts.ts';
+import { type CallOf, type PodFacts, withCalls } from '../../status/pod-facts.ts';
 import { type Reading, UNKNOWN } from '../../status/reading.ts';
 import { type PodReport, reportPod } from '../../status/report-pod.ts';
 import type { Notes } from '../status/notes.ts';
@@ -15,8 +15,8 @@ import { readPods } from '../status/read-pods.ts';
 export interface PodMeans {
   readonly reader: ObjectReader;
   readonly notes: Notes;
-  /** What becomes of a pod with these labels. */
-  readonly callOf: (labels: Readonly<Record<string, string>>) => Call;
+  /** What becomes of a pod. */
+  readonly callOf: CallOf;
 }
 
 export interface LivePodReport {
@@ -41,7 +41,7 @@ export async function reportLivePod(
   const siblings = pods === UNKNOWN || pods === undefined ? UNKNOWN : (pods.get(uid) ?? []);
   const own = live === undefined || live === UNKNOWN ? [] : [live];
   const ordinal = findOrdinal(name, set.metadata.name);
-  const isCalled = (labels: Readonly<Record<string, string>>) => callOf(labels).called;
+  const isCalled = (pod: Sent) => callOf(pod).called;
   const there = siblings === UNKNOWN ? own : siblings;
   const facts = await collectPods(set, there, isCalled, ordinal, siblings);
   const [found] = withCalls(facts, callOf).filter(pod => pod.name === name);

@@ -5,7 +5,7 @@ import { runCli } from '../../../src/cli/run-cli.ts';
 import { StubApiServer } from '../../cluster/stub-api-server.ts';
 import { CREATING, makeLivePod, makeWeb } from '../../status/web.ts';
 import { fakeContext } from '../fake-streams.ts';
-import { addPod, addSet, addWebhook, makeConfigMap } from './stub-cluster.ts';
+import { addGuard, addPod, addSet, addWebhook, makeConfigMap } from './stub-cluster.ts';
 
 const README = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8');
 
@@ -16,7 +16,8 @@ describe('the README shows what is printed of a cluster', () => {
   const server = new StubApiServer();
   before(async () => {
     await server.start();
-    await addWebhook(server);
+    await addWebhook(server, 'Ignore');
+    addGuard(server);
     const web = makeWeb({ replicas: 4, podManagementPolicy: 'Parallel' });
     await addSet(server, web, [0]);
     addPod(server, await makeLivePod(makeWeb({ annotation: '/etc/node' }), 1));

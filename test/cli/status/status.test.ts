@@ -6,7 +6,7 @@ import type { StatusReport } from '../../../src/status/report-status.ts';
 import { StubApiServer } from '../../cluster/stub-api-server.ts';
 import { CREATING, makeLivePod, makeWeb } from '../../status/web.ts';
 import { fakeContext } from '../fake-streams.ts';
-import { addPod, addSet, addWebhook, makeSlice } from './stub-cluster.ts';
+import { addGuard, addPod, addSet, addWebhook, makeSlice } from './stub-cluster.ts';
 
 describe('status', () => {
   let server: StubApiServer;
@@ -43,6 +43,7 @@ describe('status', () => {
         'Webhook per-pod-config/per-pod-config: well',
         '  mutating configuration: there, failurePolicy Fail',
         '  validating configuration: there, failurePolicy Ignore',
+        '  guard: not there',
         '  replicas: 2 of 2 ready',
         '  endpoints: 2',
         '  serving certificate: covered by caBundle, 365 days left',
@@ -490,13 +491,51 @@ describe('status', () => {
     );
   });
 
+  it('says that the guard lets no annotated pod be created, and misses its binding', async () => {
+    await addSet(server, makeWeb({ annotation: '/other', podManagementPolicy: 'Parallel' }), []);
+    addPod(server, await makeLivePod(makeWeb(), 0));
+    addGuard(server);
+    const found = server.objects.find(({ kind }) => kind === 'MutatingWebhookConfiguration');
+    const [webhook] = (found?.['webhooks'] ?? []) as object[];
+    Object.assign(webhook ?? {}, { failurePolicy: 'Ignore' });
+    assert.deepEqual((await report()).webhook.problems, []);
+    remove('EndpointSlice', 'per-pod-config-x1');
+    const { stdout } = await run();
+    assert.match(stdout, /\n {2}guard: there\n/);
+    assert.match(
+      stdout,
+      /! web-0 is outdated, but must not be deleted now, for a new pod could not be created: /,
+    );
+    assert.match(
+      stdout,
+      /! web-1 cannot be created: .*; so the guard denies the pod \(ValidatingAdmissionPolicy per-pod-config-guard-st/,
+    );
+    assert.match(
+      stdout,
+      /the webhook is unavailable, and annotated pods cannot be created, others can: delete no annotated one\n/,
+    );
+    server.objects.splice(
+      server.objects.findIndex(({ kind }) => kind === 'ValidatingAdmissionPolicyBinding'),
+      1,
+    );
+    const unbound = await run();
+    assert.match(unbound.stdout, /\n {2}guard: only for annotations on StatefulSets\n/);
+    assert.match(
+      unbound.stdout,
+      /ValidatingAdmissionPolicy per-pod-config-guard has no binding per-pod-config-guard that denies/,
+    );
+  });
+
   it('says that the webhook is not there', async () => {
     await addSet(server, makeWeb({ replicas: 1 }), [0]);
     remove('MutatingWebhookConfiguration', 'per-pod-config');
     remove('ValidatingWebhookConfiguration', 'per-pod-config');
     const { code, stdout } = await run();
     assert.equal(code, 1);
-    assert.match(stdout, /^Webhook: needs attention\n.*missing\n.*missing\n! there is no Mutating/m);
+    assert.match(
+      stdout,
+      /^Webhook: needs attention\n.*missing\n.*missing\n.*guard: not there\n! there is no Mutating/m,
+    );
     assert.match(stdout, /\n! the webhook is not installed: there is no Mutating/);
   });
 

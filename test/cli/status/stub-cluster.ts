@@ -1,14 +1,16 @@
 import { issueServingCertificate } from '../../../src/certificates/issue-serving-certificate.ts';
 import { makeAuthority } from '../../../src/certificates/make-authority.ts';
 import { validFor } from '../../../src/certificates/validity.ts';
+import { GUARDS } from '../../../src/status/guard/guard-facts.ts';
 import type { LivePod, LiveStatefulSet } from '../../../src/status/live-objects.ts';
 import type { StubApiServer, StubObject } from '../../cluster/stub-api-server.ts';
+import { GUARD } from '../../status/guard/guards.ts';
 import { makeLivePod } from '../../status/web.ts';
 
 const NAME = 'per-pod-config';
 
-/** Puts the webhook into the stub as the manifests install it, its Secret and the namespace `prod`. */
-export async function addWebhook({ objects }: StubApiServer): Promise<void> {
+/** Puts the webhook into the stub as the base installs it, its Secret and the namespace `prod`. */
+export async function addWebhook({ objects }: StubApiServer, failurePolicy = 'Fail'): Promise<void> {
   const validity = validFor(new Date(), 365.5);
   const authority = await makeAuthority({ commonName: 'test', ...validity });
   const names = [`${NAME}.${NAME}.svc`];
@@ -16,8 +18,8 @@ export async function addWebhook({ objects }: StubApiServer): Promise<void> {
   const encode = (text: string) => Buffer.from(text).toString('base64');
   const here = { name: NAME, namespace: NAME };
   const caBundle = encode(authority.certificate);
-  for (const [kind, webhook, failurePolicy] of [
-    ['MutatingWebhookConfiguration', 'pods', 'Fail'],
+  for (const [kind, webhook, policy] of [
+    ['MutatingWebhookConfiguration', 'pods', failurePolicy],
     ['ValidatingWebhookConfiguration', 'statefulsets', 'Ignore'],
   ] as const) {
     const namespaceSelector = {
@@ -25,7 +27,7 @@ export async function addWebhook({ objects }: StubApiServer): Promise<void> {
     };
     const clientConfig = { service: here, caBundle };
     const webhooks = [
-      { name: `${webhook}.per-pod-config.svc`, failurePolicy, clientConfig, namespaceSelector },
+      { name: `${webhook}.per-pod-config.svc`, failurePolicy: policy, clientConfig, namespaceSelector },
     ];
     objects.push({ apiVersion: 'admissionregistration.k8s.io/v1', kind, metadata: { name: NAME }, webhooks });
   }
@@ -46,6 +48,18 @@ export async function addWebhook({ objects }: StubApiServer): Promise<void> {
     },
     { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'prod', labels: {} } },
   );
+}
+
+/** Puts the component guard into the stub. */
+export function addGuard({ objects }: Pick<StubApiServer, 'objects'>): void {
+  for (const place of ['template', 'StatefulSet'] as const) {
+    const { policy, binding } = GUARD[place];
+    const common = { apiVersion: 'admissionregistration.k8s.io/v1', metadata: { name: GUARDS[place] } };
+    objects.push(
+      { ...common, kind: 'ValidatingAdmissionPolicy', ...policy },
+      { ...common, kind: 'ValidatingAdmissionPolicyBinding', ...binding },
+    );
+  }
 }
 
 /** Puts a StatefulSet, its pods of these ordinals and a ConfigMap `node-N` for each of them into the stub. */
