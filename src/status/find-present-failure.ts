@@ -25,8 +25,9 @@ function findEnd({ set, anew, call }: PodFacts, failure: CreationFailure): strin
   if (reason !== undefined && anew.decision.outcome !== 'deny' && !isOfOthers) {
     return 'That has been put right since';
   }
-  if ((guarded || OUTAGE.test(message)) && call?.called === true && call.effect === undefined) {
-    return 'The webhook can be reached now';
+  if (guarded || OUTAGE.test(message)) {
+    if (call?.called === true && call.effect === undefined) return 'The webhook can be reached now';
+    if (call?.effect === 'skipped') return 'Now it would be created, but without its configuration';
   }
   const changed = findLastChange(set);
   return at !== '' && changed > at ? `The StatefulSet was changed after that, at ${changed}` : undefined;

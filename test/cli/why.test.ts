@@ -268,6 +268,24 @@ describe('why, of a live pod', () => {
       assert.equal(bare.code, 0);
     });
 
+    it('takes a denial of the guard for past where the guard is not in force any more', async () => {
+      await addSet(server, makeWeb(), []);
+      remove('EndpointSlice');
+      ignore();
+      server.objects.push({
+        apiVersion: 'v1',
+        kind: 'Event',
+        metadata: { name: 'web', namespace: 'prod' },
+        reason: 'FailedCreate',
+        message:
+          'Create Pod web-0 in StatefulSet web failed error: pods "web-0" is forbidden: ValidatingAdmissionPolicy \'per-pod-config-guard\' ' +
+          "with binding 'per-pod-config-guard' denied request: no",
+        involvedObject: { kind: 'StatefulSet', uid: 'uid-of-web' },
+        lastTimestamp: '2026-11-24T20:17:22Z',
+      });
+      assert.equal((await explain('web-0')).verdict.result, 'unconfigured');
+    });
+
     it('says that an annotated pod that no condition selects is denied by the guard', async () => {
       await addSet(server, makeWeb(), []);
       addGuard(server);

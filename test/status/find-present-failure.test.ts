@@ -67,6 +67,18 @@ describe('a pod that is not there, after a failure', () => {
     assert.equal((await explain([failed(message)], unread))[0], `${held}\n${ONCE}`);
   });
 
+  it('is over, too, where pods are created without the webhook by now', async () => {
+    const skipped: Call = { called: true, why: 'nothing answers', effect: 'skipped' };
+    const held =
+      "pods \"web-0\" is forbidden: ValidatingAdmissionPolicy 'per-pod-config-guard' with binding 'b' denied request: no";
+    for (const message of [held, OUTAGE]) {
+      assert.match(
+        (await explain([failed(message)], skipped))[0] ?? '',
+        /\nNow it would be created, but without its configuration: the controller tries again/,
+      );
+    }
+  });
+
   it('has what a quota, PodSecurity or another webhook says', async () => {
     for (const message of [
       'pods "web-0" is forbidden: exceeded quota: few, requested: pods=1, used: pods=1, limited: pods=1',
