@@ -53,7 +53,7 @@ test('status and why say that nothing answers, show the event, and advise to del
   );
   assert.match(
     stdout,
-    /has no endpoint that is ready: the webhook is away, and no pod can be created: delete none/,
+    /has no endpoint that is ready: the webhook is unavailable, and no pod that it is called for can be created: delete none/,
   );
   const why = await runProgram('why', 'one-0', '-n', namespace);
   assert.equal(why.code, 1);

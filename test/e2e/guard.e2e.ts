@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { after, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { makePod } from '../../src/admission/make-pod.ts';
 import type { StatefulSetObject } from '../../src/admission/statefulset.ts';
 import { type Admitted, streamAdmissions, tryOut, type Way } from './admission-stream.ts';
-import { NAME, readWebhookPods, waitForWebhook } from './installation.ts';
+import { applyManifests, NAME, readWebhookPods, waitForWebhook } from './installation.ts';
 import { kubectl, read } from './kubectl.ts';
 import { useNamespace } from './namespace.ts';
 import { openPodApi } from './pod-api.ts';
@@ -97,6 +98,20 @@ test('no pod is created without its configuration while the webhook goes up and 
   assert.deepEqual(failures.filter(failure => !DENIAL.test(failure)).slice(0, 3), []);
   assert.ok(admitted >= 100 && failures.length >= 100 && created >= 100, 'there was enough of each');
   assert.ok(admitted + failures.length + created >= 500);
+});
+
+test('a guard that was removed and applied again knows the StatefulSets that are made later', async () => {
+  const kinds = ['validatingadmissionpolicybinding', 'validatingadmissionpolicy'];
+  for (const kind of kinds) await kubectl(['delete', kind, 'per-pod-config-guard-statefulset']);
+  await sleep(2_000); // what ends with the policy ends a moment later
+  await applyManifests();
+  await kubectl(['scale', `deployment/${NAME}`, '-n', NAME, '--replicas=0']);
+  await until('no replica of the webhook is left', async () => assert.deepEqual(await readWebhookPods(), []));
+  const text = await readFile(manifest('one-pod'), 'utf8');
+  await kubectl(['apply', '-n', namespace, '-f', '-'], text.replaceAll(/\bone\b/g, 'later'));
+  const later = await read<StatefulSetObject>(namespace, 'statefulset', 'later');
+  const api = await openPodApi(namespace);
+  await until('the guard knows it', () => assert.rejects(api.tryOut(makePod(later, 9)), DENIAL), 15);
 });
 
 /** The scheduler has no part in it, nor the kubelet. */

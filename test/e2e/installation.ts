@@ -74,11 +74,15 @@ export async function setLifetimes(seconds: { readonly ca: number; readonly cert
   await waitForWebhook();
 }
 
-/** Takes everything away again. First the configuration: without it nobody waits for the webhook. */
+/** Takes everything away again, by the commands in the README. */
 export async function uninstall(): Promise<void> {
-  for (const kind of WEBHOOK_KINDS) await kubectl(['delete', kind, NAME, '--ignore-not-found']);
-  await kubectl(['delete', '--ignore-not-found', '-f', '-'], await renderManifests());
+  await kubectl(['delete', CLUSTER_SCOPED, '-l', `app.kubernetes.io/part-of=${NAME}`]);
+  await kubectl(['delete', 'namespace', NAME, '--ignore-not-found']);
 }
+
+const CLUSTER_SCOPED =
+  'mutatingwebhookconfigurations,validatingwebhookconfigurations,validatingadmissionpolicybindings,' +
+  'validatingadmissionpolicies,clusterrolebindings,clusterroles';
 
 /** Replaces all that a Secret holds, as it comes the one that the replicas share. */
 export async function replaceCertificates(directory: string, name = SECRET): Promise<void> {
