@@ -3,6 +3,7 @@ import { MAX_PODS_CHECKED } from '../bounds/bounds.ts';
 import { listNames } from '../bounds/list-names.ts';
 import { shortLine } from '../bounds/quote-text.ts';
 import { exportSet } from '../policy/export-set.ts';
+import { makeShortForm } from '../policy/make-short-form.ts';
 import type { Selector } from '../policy/match-pods.ts';
 import type { Refusal } from '../policy/refusal.ts';
 import { previewPod } from '../preview/preview-pod.ts';
@@ -13,12 +14,14 @@ import { NegativeResult } from './negative-result.ts';
 import { startProgress } from './progress.ts';
 import { type Inputs, readInputs, toErrorLine } from './read-inputs.ts';
 import { nameOf } from './tell-mistakes.ts';
+import { UsageError } from './usage-error.ts';
 import { writeYaml } from './write-yaml.ts';
 
 export interface ExportOptions {
   readonly namespace: string;
   readonly set?: string;
   readonly params: boolean;
+  readonly shortForm: boolean;
 }
 
 /**
@@ -31,6 +34,18 @@ export async function exportPolicies(
   options: ExportOptions,
   context: CliContext,
 ): Promise<void> {
+  if (paths.length === 0 && !options.shortForm)
+    throw new UsageError('expected files, or --short-form; got neither');
+  const general = options.shortForm ? makeShortForm() : [];
+  const specific = paths.length === 0 ? [] : await exportFiles(paths, options, context);
+  context.stdout.write([...general, ...specific].map(object => writeYaml(object, 0)).join('---\n'));
+}
+
+async function exportFiles(
+  paths: readonly string[],
+  options: ExportOptions,
+  context: CliContext,
+): Promise<object[]> {
   const progress = startProgress(context);
   try {
     const inputs = await readInputs(paths, options.namespace, context, progress);
@@ -39,10 +54,7 @@ export async function exportPolicies(
     progress.end();
     for (const problem of inputs.problems) context.stderr.write(toErrorLine(problem));
     if (inputs.problems.length > 0 || exported.includes(undefined)) throw new NegativeResult();
-    write(
-      exported.flatMap(objects => objects ?? []),
-      context,
-    );
+    return exported.flatMap(objects => objects ?? []);
   } finally {
     progress.end();
   }
@@ -93,8 +105,4 @@ async function findDenied({ set, namespace }: FoundSet, stop: AbortSignal): Prom
 function readSelector({ found }: FoundSet): Selector {
   const spec: unknown = Reflect.get(found.object, 'spec');
   return Object(Object(spec).selector);
-}
-
-function write(objects: readonly object[], { stdout }: CliContext): void {
-  stdout.write(objects.map(object => writeYaml(object, 0)).join('---\n'));
 }

@@ -1,4 +1,5 @@
 import { printLines } from './cel.ts';
+import { STATUS } from './match-pods.ts';
 import type { PolicyVariable } from './variable-codes.ts';
 
 /** What an annotation asks for at all. */
@@ -25,7 +26,12 @@ export function lookAtPod({ volumes, env, envFrom }: Parts, texts: readonly stri
     ...(env ? [VARIABLES] : []),
   ];
   const all = found.map(({ name }) => `variables.${name}`).join(' + ');
-  return [{ name: 'places', expression: PLACES }, ...found, { name: 'mistakes', expression: all }];
+  return [
+    { name: 'seen', expression: `${STATUS} == variables.status` },
+    { name: 'places', expression: PLACES },
+    ...found,
+    { name: 'mistakes', expression: all },
+  ];
 }
 
 /** Whether container `p.container` gets `w`. */

@@ -18,10 +18,14 @@ export interface Selector {
 export const ANNOTATIONS = 'object.metadata.?annotations.orValue({})';
 export const STATUS = `${ANNOTATIONS}[?"per-pod-config/status"].orValue("")`;
 
+export const POD_CREATION = {
+  resourceRules: [{ apiGroups: [''], apiVersions: ['v1'], operations: ['CREATE'], resources: ['pods'] }],
+};
+
 /** Which requests: the creation of pods that the StatefulSet may have made. What is more is for `matchConditions` to say. */
 export function matchConstraints({ namespace, selector }: Pick<Target, 'namespace' | 'selector'>) {
   return {
-    resourceRules: [{ apiGroups: [''], apiVersions: ['v1'], operations: ['CREATE'], resources: ['pods'] }],
+    ...POD_CREATION,
     namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': namespace } },
     objectSelector: {
       ...selector,

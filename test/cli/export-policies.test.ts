@@ -89,4 +89,19 @@ describe('export policy', () => {
     assert.deepEqual(db[2].spec.paramKind, db[0].spec.paramKind);
     assert.deepEqual([db[1].spec.paramRef, db[3].spec.paramRef], [paramRef, paramRef]);
   });
+
+  it('needs files or --short-form', async () => {
+    const context = fakeContext();
+    assert.equal(await runCli(['export', 'policy'], context), 2);
+    assert.equal(context.stderr.text, 'error: expected files, or --short-form; got neither\n');
+  });
+
+  it('writes the policies of the short form without files, and in front of others', async () => {
+    const context = fakeContext();
+    assert.equal(await runCli(['export', 'policy', '--short-form'], context), 0);
+    assert.equal(parseAllDocuments(context.stdout.text).length, 4);
+    const { objects } = await run(makeSet('web', '/a'), '--short-form');
+    assert.equal(objects.length, 8);
+    assert.equal(objects[0].metadata.name, 'per-pod-config-short-form');
+  });
 });
