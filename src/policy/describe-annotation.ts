@@ -43,9 +43,8 @@ export function listVariables(
   return { variables, parts };
 }
 
-function printVolume({ where, volume, mount, path, containers, required }: PolicyVolume): string {
-  const subPath = mount['subPath'] ?? '';
-  return printValue({ where, volume, mount, path, subPath, containers, required }, '  ');
+function printVolume({ where, volume, replaces, mount, containers, required }: PolicyVolume): string {
+  return printValue({ where, volume, replaces, ...mount, containers, required }, '  ');
 }
 
 function printVariables({ where, value, containers, required }: PolicyVariables): string {

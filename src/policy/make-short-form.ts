@@ -69,8 +69,12 @@ const CONFIG_MAP = new Cel('("node-" + string(variables.ordinal))');
 const VOLUME = {
   where: 'the path',
   volume: { name: 'per-pod-config-0', configMap: { name: CONFIG_MAP, defaultMode: 0o644 } },
-  mount: { name: 'per-pod-config-0', mountPath: new Cel('variables.text'), readOnly: true },
-  path: new Cel('variables.path'),
+  replaces: false,
+  mount: {
+    mount: { name: 'per-pod-config-0', mountPath: new Cel('variables.text'), readOnly: true },
+    path: new Cel('variables.path'),
+    subPath: '',
+  },
   containers: undefined,
   required: undefined,
   contents: [{ configMap: CONFIG_MAP }],

@@ -19,7 +19,7 @@ environment.registerFunction('string.replace(string, string): string', replaceTe
 
 /** Those that look at more of the pod than the above. */
 const LOOKS_AT_POD = new Set(
-  'known,owner,text,path,start,seen,places,wrong,absent,otherVolumes,otherMounts,otherVariables,mistakes'.split(
+  'known,absentVolumes,owner,text,path,start,seen,places,wrong,absent,otherVolumes,otherMounts,otherVariables,mistakes'.split(
     ',',
   ),
 );
