@@ -1,7 +1,7 @@
 import { Cel, printText } from './cel.ts';
 import { isSystemPath, MAX_PATH, PART_LENGTH } from './check-text.ts';
 import { listVariables } from './describe-annotation.ts';
-import { ANNOTATIONS, NO_MIRROR, POD_CREATION, STATUS } from './match-pods.ts';
+import { ANNOTATIONS, isOrdinal, NO_MIRROR, POD_CREATION, STATUS } from './match-pods.ts';
 import { pairPolicies } from './pair-policies.ts';
 
 /** The objects that configure all pods whose own annotation is a path without expressions, whatever StatefulSet made them. */
@@ -11,7 +11,7 @@ export function makeShortForm(): object[] {
     name: NAME,
     constraints: CONSTRAINTS,
     conditions: [{ name: 'owned-by-statefulset', expression: ownedBy() }, NO_MIRROR, annotated],
-    isNumbered: ownedBy('object.metadata.name.startsWith(o.name + "-")', NUMBER),
+    isNumbered: ownedBy('object.metadata.name.startsWith(o.name + "-")', isOrdinal('size(o.name) + 1')),
     isKnown: `${TEXT}.startsWith("/") && !${TEXT}.contains("$(") && (${STATUS} == "" || ${STATUS}.endsWith(${OWN_END}))`,
     ...listVariables({ volumes: [VOLUME], env: [], envFrom: [] }, '', VARIABLES, [BAD_PATH]),
     files: new Map(),
@@ -43,7 +43,6 @@ const CONSTRAINTS = {
 
 const OWNER =
   'o.?controller.orValue(false) && o.kind == "StatefulSet" && o.apiVersion.matches("^apps([.]kruise[.]io)?/")';
-const NUMBER = 'object.metadata.name.substring(size(o.name) + 1).matches("^(0|[1-9][0-9]{0,9})$")';
 
 function ownedBy(...more: readonly string[]): string {
   return `object.metadata.?ownerReferences.orValue([]).exists(o, ${[OWNER, ...more].join(' && ')})`;

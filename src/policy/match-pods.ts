@@ -59,8 +59,12 @@ export const NO_MIRROR = {
   expression: `!("kubernetes.io/config.mirror" in ${ANNOTATIONS})`,
 };
 
-/** Only canonical digits are an ordinal. */
+/** CEL: whether the name of the pod ends in an ordinal, of which only canonical digits are one. */
 export function isNumbered(name: string): string {
-  const pattern = `^${name.replaceAll('.', '[.]')}-(0|[1-9][0-9]{0,9})$`;
-  return `object.metadata.name.matches(${printText(pattern)})`;
+  return `object.metadata.name.startsWith(${printText(`${name}-`)}) && ${isOrdinal(String(name.length + 1))}`;
+}
+
+/** @param start CEL: how many characters of the pod's name are in front. */
+export function isOrdinal(start: string): string {
+  return `object.metadata.name.substring(${start}).matches("^(0|[1-9][0-9]{0,9})$")`;
 }

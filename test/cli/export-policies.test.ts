@@ -104,4 +104,35 @@ describe('export policy', () => {
     assert.equal(objects.length, 8);
     assert.equal(objects[0].metadata.name, 'per-pod-config-short-form');
   });
+
+  it('says of each StatefulSet, in a comment, what is lost', async () => {
+    const { stdout } = await run(makeSet('web', '/a') + makeSet('db', '/b'));
+    assert.equal(stdout.split(/^# StatefulSet default\/\w+: /m).length, 3);
+    assert.match(stdout, /^# Lost are the checks/m);
+  });
+
+  it('refuses an annotation that cannot be read, of a StatefulSet without pods too', async () => {
+    const { code, stderr } = await run(
+      makeSet('web', '"env: 1"').replace('spec:\n', 'spec:\n  replicas: 0\n'),
+    );
+    assert.equal(code, 1);
+    assert.match(stderr, /^error: StatefulSet default\/web: invalid-annotation: .* \[denied\]\n$/);
+  });
+
+  it('refuses names that the API server does not take', async () => {
+    assert.match((await run(makeSet('"a b"', '/a'))).stderr, /got "a b" \[denied\]/);
+    assert.match((await run(makeSet('web', '/a'), '-n', 'A')).stderr, /got "A" \[denied\]/);
+  });
+
+  it('passes over a selector that is none', async () => {
+    for (const selector of ['x', '[1]', '{matchLabels: x, matchExpressions: y}', 'null']) {
+      const { code, objects } = await run(
+        makeSet('web', '/a').replace(/selector: .*/, `selector: ${selector}`),
+      );
+      assert.equal(code, 0);
+      assert.deepEqual(objects[0].spec.matchConstraints.objectSelector, {
+        matchExpressions: [{ key: 'statefulset.kubernetes.io/pod-name', operator: 'Exists' }],
+      });
+    }
+  });
 });
