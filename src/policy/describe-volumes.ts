@@ -1,5 +1,4 @@
 import type { Annotation, ObjectSource, SourceRequest, VolumeRequest } from '../annotation/annotation.ts';
-import { cleanMountPath } from '../annotation/clean-path.ts';
 import { listReceivers } from '../annotation/list-receivers.ts';
 import { nameFileAnnotation } from '../annotation/name-file-annotation.ts';
 import { Cel, type Text, type Value } from './cel.ts';
@@ -63,9 +62,17 @@ function describeMount(
   return {
     mount: { name, mountPath: path, ...(part === '' ? {} : { subPath: part }), readOnly: true },
     // The policy checks that one that CEL computes is clean.
-    path: path instanceof Cel ? path : cleanMountPath(path, 'linux'),
+    path: path instanceof Cel ? path : cleanAsPolicy(path),
     subPath: part,
   };
+}
+
+/** As the policy cleans the paths of the pod's own mounts: CEL cannot resolve `..`. */
+function cleanAsPolicy(path: string): string {
+  return `/${path
+    .split('/')
+    .filter(part => part !== '' && part !== '.')
+    .join('/')}`;
 }
 
 interface DescribedSource {
