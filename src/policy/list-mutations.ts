@@ -1,5 +1,6 @@
 import { printText } from './cel.ts';
-import { DIFFERS, type Parts, PRESENT_VOLUMES, RECEIVES } from './look-at-pod.ts';
+import { DIFFERS, PRESENT_VOLUMES } from './compare-volumes.ts';
+import { type Parts, RECEIVES } from './look-at-pod.ts';
 
 /**
  * The changes of a pod, one JSON Patch for each kind, the same in every policy. Each adds only what is missing, so that a
