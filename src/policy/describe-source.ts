@@ -10,7 +10,7 @@ export interface PolicySource {
   readonly contents: readonly { readonly [kind: string]: Value }[];
 }
 
-/** The texts of files go into `files`, by annotation. All is as the webhook writes it, with the API server's defaults. */
+/** The texts of files go into `files`, by annotation. All is as the API server has it, with defaults and without empty lists. */
 export function describeSource(
   { source, defaultMode }: VolumeRequest,
   print: PrintField,
@@ -50,12 +50,16 @@ function describeOne(source: SourceRequest, print: PrintField, files: Map<string
       fieldRef: { apiVersion: 'v1', fieldPath: `metadata.annotations['${key}']` },
     };
   });
-  return { kind: 'downwardAPI', body: { items }, content: { files: items.map(({ path }) => path) } };
+  return {
+    kind: 'downwardAPI',
+    body: items.length === 0 ? {} : { items },
+    content: { files: items.map(({ path }) => path) },
+  };
 }
 
 function describeObject({ kind, name, items, optional }: ObjectSource, print: PrintField): DescribedSource {
   const object = print(name, 'name');
-  const rendered = items?.map(({ key, path, mode }) => ({
+  const rendered = (items ?? []).map(({ key, path, mode }) => ({
     key: print(key, 'key'),
     path: print(path, 'file'),
     ...(mode === undefined ? {} : { mode }),
@@ -64,7 +68,7 @@ function describeObject({ kind, name, items, optional }: ObjectSource, print: Pr
     kind,
     body: {
       name: object,
-      ...(rendered === undefined ? {} : { items: rendered }),
+      ...(rendered.length === 0 ? {} : { items: rendered }),
       ...(optional === undefined ? {} : { optional }),
     },
     content: { [kind]: object },

@@ -22,7 +22,7 @@ export function lookAtPod({ volumes, env, envFrom }: Parts, texts: readonly stri
   );
   const found = [
     { name: 'wrong', expression: `${printLines([WRONG_INDEX, ...texts])}.filter(text, text != "")` },
-    { name: 'absent', expression: `(${wanted.join(' + ')})${ABSENT}` },
+    ...(wanted.length === 0 ? [] : [{ name: 'absent', expression: `(${wanted.join(' + ')})${ABSENT}` }]),
     ...(volumes ? VOLUMES : []),
     ...(env ? [VARIABLES] : []),
   ];

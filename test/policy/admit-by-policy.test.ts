@@ -5,6 +5,8 @@ import { admit } from '../../src/admission/admit.ts';
 import { makePod } from '../../src/admission/make-pod.ts';
 import type { StatefulSetObject } from '../../src/admission/statefulset.ts';
 import { type ExportRequest, exportSet } from '../../src/policy/export-set.ts';
+import { roundTrip } from '../api-round-trip.ts';
+import type { RawPod } from '../apply-independently.ts';
 import { admitByPolicy } from './admit-by-policy.ts';
 import { readFixture } from './read-fixture.ts';
 
@@ -31,11 +33,11 @@ async function admitByWebhook(
     metadata: { uid: '', annotations: set.metadata.annotations ?? {} },
     spec: set.spec,
   }));
-  return decision.outcome === 'deny' ? decision.message : object;
+  return decision.outcome === 'deny' ? decision.message : roundTrip(object as RawPod);
 }
 
 const makeFrom = (set: StatefulSetObject, ordinal: number) =>
-  JSON.parse(JSON.stringify(makePod(set, ordinal))) as ReturnType<typeof makePod>;
+  roundTrip(JSON.parse(JSON.stringify(makePod(set, ordinal)))) as unknown as ReturnType<typeof makePod>;
 const paramsOf = ({ metadata, spec }: StatefulSetObject) => ({ metadata: { uid: '', ...metadata }, spec });
 
 describe('the pod that the policies make', () => {

@@ -1,4 +1,6 @@
 import jsonpatch from 'fast-json-patch';
+import { roundTrip } from '../api-round-trip.ts';
+import type { RawPod } from '../apply-independently.ts';
 import { evaluate } from './kubernetes-cel.ts';
 
 interface Expression {
@@ -31,7 +33,7 @@ function mutate(spec: Spec, pod: object, params: object | undefined): object {
   for (const { jsonPatch } of spec.mutations) {
     const context = { object, params, variables: readVariables(spec, object, params) };
     const operations = evaluate(jsonPatch.expression, context) as Parameters<typeof jsonpatch.applyPatch>[1];
-    object = jsonpatch.applyPatch(object, operations, true, false).newDocument;
+    object = roundTrip(jsonpatch.applyPatch(object, operations, true, false).newDocument as RawPod);
   }
   return object;
 }
