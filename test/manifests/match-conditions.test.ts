@@ -80,7 +80,14 @@ test('StatefulSets without the annotation are checked too: it may be there under
 });
 
 /** As the API server has it, with defaults. */
-const makeSet = (annotations: object, replicas: number, start?: number, template: object = {}) => ({
+const makeSet = (
+  annotations: object,
+  replicas: number,
+  start?: number,
+  template: object = {},
+  created = replicas,
+) => ({
+  status: { replicas: created },
   metadata: { name: 'web', annotations },
   spec: {
     replicas,
@@ -98,6 +105,31 @@ for (const [what, old, now, expected] of [
   ['annotates and removes pods', makeSet({}, 2), makeSet(annotation, 1), false],
   ['only adds pods', makeSet(annotation, 1), makeSet(annotation, 2), false],
   ['adds pods of one that is not annotated', makeSet({}, 1), makeSet({}, 2), false],
+  ['annotates a set whose pods are missing', makeSet({}, 2, undefined, {}, 1), makeSet(annotation, 2), true],
+  [
+    'moves the annotation from the template of a set whose pods are missing',
+    makeSet({}, 1, undefined, annotation, 0),
+    makeSet(annotation, 1),
+    true,
+  ],
+  [
+    'annotates a set that no controller has seen',
+    { ...makeSet({}, 1), status: {} },
+    makeSet(annotation, 1),
+    true,
+  ],
+  [
+    'only annotates the template',
+    makeSet({}, 2, undefined, {}, 1),
+    makeSet({}, 2, undefined, annotation),
+    false,
+  ],
+  [
+    'changes the annotation',
+    makeSet({ 'per-pod-config': '/a' }, 2, undefined, {}, 1),
+    makeSet(annotation, 2),
+    false,
+  ],
   ['annotates the template, too', makeSet({}, 1), makeSet(annotation, 2, undefined, annotation), false],
 ] as const) {
   test(`an update that ${what} is ${expected ? '' : 'not '}one that waits for the webhook`, () => {
