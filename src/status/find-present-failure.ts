@@ -22,12 +22,11 @@ export function findFailureOf(
 function findEnd({ set, anew, call }: PodFacts, failure: CreationFailure): string | undefined {
   const { reason, message, at, guarded } = failure;
   const isOfOthers = OTHERS.test(message);
+  const isOutage = guarded || OUTAGE.test(message);
   if (reason !== undefined && anew.decision.outcome !== 'deny' && !isOfOthers) {
     return 'That has been put right since';
   }
-  if ((guarded || OUTAGE.test(message)) && call?.called === true && call.effect === undefined) {
-    return 'The webhook can be reached now';
-  }
+  if (isOutage && call?.called === true && call.effect === undefined) return 'The webhook can be reached now';
   const changed = findLastChange(set);
   return at !== '' && changed > at ? `The StatefulSet was changed after that, at ${changed}` : undefined;
 }
