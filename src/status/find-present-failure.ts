@@ -22,11 +22,13 @@ export function findFailureOf(
 function findEnd({ set, anew, call }: PodFacts, failure: CreationFailure): string | undefined {
   const { reason, message, at, guarded } = failure;
   const isOfOthers = OTHERS.test(message);
-  const isOutage = guarded || OUTAGE.test(message);
   if (reason !== undefined && anew.decision.outcome !== 'deny' && !isOfOthers) {
     return 'That has been put right since';
   }
-  if (isOutage && call?.called === true && call.effect === undefined) return 'The webhook can be reached now';
+  if (guarded || OUTAGE.test(message)) {
+    if (call?.called === true && call.effect === undefined) return 'The webhook can be reached now';
+    if (call?.effect === 'skipped') return 'Now it would be created, but without its configuration';
+  }
   const changed = findLastChange(set);
   return at !== '' && changed > at ? `The StatefulSet was changed after that, at ${changed}` : undefined;
 }
