@@ -41,9 +41,11 @@ export async function createAnew(
 /** What is created, as an admission request names it. */
 export const PODS = { group: '', version: 'v1', resource: 'pods' };
 
-/** With the controller's label, since an expression, or a webhook's selector, may refer to any. */
+/** With all that the controller sets, since an expression, or a webhook's selector or condition, may refer to it. */
 export function makeLivePod(set: LiveStatefulSet, ordinal: number, own?: string | null): Pod {
-  const { metadata, ...rest } = makePod(set, ordinal);
+  const { metadata: made, ...rest } = makePod(set, ordinal);
+  const { name, namespace } = set.metadata;
+  const metadata = { ...made, generateName: `${name}-`, namespace };
   const revision = set.status?.updateRevision;
   const added = revision === undefined ? {} : { [REVISION_LABEL]: revision };
   const labels = { ...metadata.labels, ...added };

@@ -39,17 +39,26 @@ function explainSilence({ set }: PodFacts, events: Reading<readonly LiveEvent[]>
   return `, and no event says why: kubectl describe ${nameKind(set)} ${name} -n ${namespace}`;
 }
 
-function explainFailure({ set, call }: PodFacts, failure: PresentFailure): string {
+function explainFailure(facts: PodFacts, failure: PresentFailure): string {
   const { reason, message, at, since, guarded } = failure;
+  const { call } = facts;
   const time = at === '' ? '' : `, last at ${at}`;
   if (reason === undefined) {
     const held = guarded
       ? `was held up by the guard${time}, because the webhook had not configured it`
       : undefined;
     const still = guarded && call?.effect === 'refused' ? `Now, too, ${call.why}\n` : '';
-    const then = since === undefined ? 'Once that is put right, ' : `${since}: `;
-    return `${held ?? `could not be created${time}`}: ${message}\n${still}${then}${adviseRetry(set)}`;
+    return `${held ?? `could not be created${time}`}: ${message}\n${still}${describeNext(facts, since)}`;
   }
   const denial = `was denied${time}: ${reason}: ${message}`;
-  return since === undefined ? denial : `${denial}\n${since}: ${adviseRetry(set)}`;
+  return since === undefined ? denial : `${denial}\n${describeNext(facts, since)}`;
+}
+
+/** To try again is no advice where the pod would start without its configuration. */
+function describeNext({ set, anew, call }: PodFacts, since: string | undefined): string {
+  if (anew.decision.outcome !== 'allow' && call?.effect === 'skipped') {
+    const when = since === undefined ? 'Once that is put right' : 'Now';
+    return `${when} it would be created, but without its configuration: ${call.why}`;
+  }
+  return `${since === undefined ? 'Once that is put right, ' : `${since}: `}${adviseRetry(set)}`;
 }

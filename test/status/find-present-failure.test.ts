@@ -67,16 +67,26 @@ describe('a pod that is not there, after a failure', () => {
     assert.equal((await explain([failed(message)], unread))[0], `${held}\n${ONCE}`);
   });
 
-  it('is over, too, where pods are created without the webhook by now', async () => {
-    const skipped: Call = { called: true, why: 'nothing answers', effect: 'skipped' };
-    const held =
-      "pods \"web-0\" is forbidden: ValidatingAdmissionPolicy 'per-pod-config-guard' with binding 'b' denied request: no";
-    for (const message of [held, OUTAGE]) {
-      assert.match(
-        (await explain([failed(message)], skipped))[0] ?? '',
-        /\nNow it would be created, but without its configuration: the controller tries again/,
-      );
+  it('is over, too, where pods are created without the webhook by now, and no reason to try again', async () => {
+    const skipped: Call = { called: false, why: 'the webhook is not installed', effect: 'skipped' };
+    const bare = 'it would be created, but without its configuration: the webhook is not installed';
+    const guard =
+      "pods \"web-0\" is forbidden: ValidatingAdmissionPolicy 'per-pod-config-guard' with binding 'per-pod-config-guard' denied request: no";
+    const denial =
+      'admission webhook "pods.per-pod-config.svc" denied the request: per-pod-config: surplus: no';
+    for (const message of [OUTAGE, guard, denial]) {
+      for (const set of [WEB, changedAt('2026-01-02T00:00:00Z')]) {
+        const [problem = ''] = await explain([failed(message)], skipped, set);
+        assert.equal(problem.split('\n')[1], `Now ${bare}`);
+      }
     }
+    const [quota = ''] = await explain([failed('exceeded quota')], skipped);
+    assert.equal(quota.split('\n')[1], `Once that is put right ${bare}`);
+    const either: Call = { ...skipped, effect: 'either' };
+    assert.match(
+      (await explain([failed(guard)], either))[0] ?? '',
+      /\nOnce that is put right, the controller/,
+    );
   });
 
   it('has what a quota, PodSecurity or another webhook says', async () => {

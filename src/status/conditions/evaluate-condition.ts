@@ -10,13 +10,26 @@ export type Outcome = boolean | 'error' | undefined;
  * Makes ready a condition in the CEL of Kubernetes, which an admin wrote. Only `object` and `oldObject` are known of a pod that is
  * about to be created: who asks, and what that client may do, are not. A policy's condition may look at its `params`, too.
  */
-export function makeEvaluate(expression: string): (pod: object, params?: object) => Outcome {
+export function makeEvaluate(
+  expression: string,
+): (pod: { readonly spec?: unknown }, params?: object) => Outcome {
   const parsed = parse(expression);
   if (parsed === undefined) return () => undefined;
   return (pod, params = {}) => {
-    const variables = { object: toCelValue(pod), oldObject: null, params: toCelValue(params) };
-    return evaluate(parsed, expression, variables);
+    let isGuess = false;
+    const onGuess = () => {
+      isGuess = true;
+    };
+    const variables = { object: toObject(pod, onGuess), oldObject: null, params: toCelValue(params) };
+    const outcome = evaluate(parsed, expression, variables);
+    return isGuess ? undefined : outcome;
   };
+}
+
+/** A pod has `status` when it comes, and its `spec` is not what it will be. */
+function toObject(pod: { readonly spec?: unknown }, onGuess: () => void): CelValue {
+  const complete = toCelValue({ status: {}, ...pod, spec: null }) as ReadonlyMap<string, CelValue>;
+  return new Map([...complete, ['spec', toCelValue(pod.spec ?? {}, onGuess)]]);
 }
 
 function parse(expression: string): ParseResult | undefined {

@@ -40,7 +40,13 @@ export interface GuardBinding {
 }
 
 export interface MatchResources {
-  readonly resourceRules?: readonly Rule[] | null;
+  readonly resourceRules?: readonly NamedRule[] | null;
+  readonly excludeResourceRules?: readonly NamedRule[] | null;
   readonly namespaceSelector?: LabelSelector | null;
   readonly objectSelector?: LabelSelector | null;
+}
+
+/** Without names, for objects of any name. */
+export interface NamedRule extends Rule {
+  readonly resourceNames?: readonly string[] | null;
 }

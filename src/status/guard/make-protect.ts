@@ -12,7 +12,9 @@ import {
   type GuardPolicy,
   type Guards,
   type MatchResources,
+  type NamedRule,
 } from './guard-facts.ts';
+import { hasPassingStatus } from './has-passing-status.ts';
 import { isInForce } from './is-in-force.ts';
 
 /** The policy that denies a pod that the webhook has not configured; null where none does, undefined where that is not known. */
@@ -36,7 +38,7 @@ export function makeProtect(guards: Guards): Protect {
 
 type Denies = (...asked: Parameters<Protect>) => boolean | undefined;
 
-/** That the policy's validations fail is taken for granted: they look for what only the webhook writes. */
+/** The policy's validations look for what only the webhook writes, unless the template has it, too. */
 function makeDenies({ policy, binding }: Guard, name: string): Denies {
   const inForce = isInForce({ policy, binding }, name);
   if (inForce !== true) return () => inForce;
@@ -47,7 +49,7 @@ function makeDenies({ policy, binding }: Guard, name: string): Denies {
     const isParam = set !== undefined && takesParam(spec, bound, set);
     if (spec.paramKind != null && !isParam) return false;
     const selected = [spec.matchConstraints, bound.matchResources].map(one => selects(one, namespace, pod));
-    if (selected.includes(false)) return false;
+    if (selected.includes(false) || hasPassingStatus(pod)) return false;
     const { outcome } = meet(pod, set);
     if (outcome === false) return false;
     return outcome === true && !selected.includes(undefined) ? true : undefined;
@@ -70,10 +72,18 @@ function selects(
   { labels }: NamespaceLabels,
   { metadata }: Sent,
 ): boolean | undefined {
-  const { resourceRules, objectSelector, namespaceSelector } = resources ?? {};
-  if (resourceRules != null && !matchesRules(resourceRules, CREATION)) return false;
+  const { resourceRules, excludeResourceRules, objectSelector, namespaceSelector } = resources ?? {};
+  if (resourceRules != null && !takesIn(resourceRules, metadata.name)) return false;
+  if (takesIn(excludeResourceRules, metadata.name)) return false;
   if (!matchesSelector(objectSelector ?? {}, metadata.labels ?? {})) return false;
   return labels === UNKNOWN ? undefined : matchesSelector(namespaceSelector ?? {}, labels ?? {});
+}
+
+function takesIn(rules: readonly NamedRule[] | null | undefined, name: string | undefined): boolean {
+  const ofName = (rules ?? []).filter(
+    ({ resourceNames }) => (resourceNames ?? []).length === 0 || resourceNames?.includes(name ?? ''),
+  );
+  return matchesRules(ofName, CREATION);
 }
 
 const CREATION = { ...PODS, operations: ['CREATE'] };

@@ -11,7 +11,12 @@ const POD = {
       { apiVersion: 'apps/v1', kind: 'StatefulSet', name: 'web', uid: 'u', controller: true },
     ],
   },
-  spec: { volumes: null, containers: [{ name: 'server', ports: [{ containerPort: 80 }] }] },
+  spec: {
+    volumes: null,
+    containers: [
+      { name: 'server', ports: [{ containerPort: 80 }], volumeMounts: [{ name: 'a', mountPath: '/a' }] },
+    ],
+  },
 };
 
 describe('a matchCondition', () => {
@@ -31,7 +36,18 @@ describe('a matchCondition', () => {
     ['asks for a label of any name', "object.metadata.labels.constructor == 'x'", true],
     ['asks for a field that objects in JavaScript have', 'has(object.metadata.toString)', false],
     ['calculates with ints', 'object.spec.containers[0].ports[0].containerPort + 1 == 81', true],
-    ['knows what is null as absent', 'has(object.spec.volumes)', false],
+    ['knows what is null as absent', 'has(object.metadata.annotations)', false],
+    ['asks for the status', 'has(object.status) && !has(object.status.phase)', true],
+    ['asks whether the API server will fill in a field', 'has(object.spec.serviceAccountName)', undefined],
+    ['counts volumes, of which it adds one', '!has(object.spec.volumes)', undefined],
+    [
+      'counts mounts, of which it adds one',
+      "object.spec.containers[0].volumeMounts.all(m, m.name == 'a')",
+      undefined,
+    ],
+    ['takes what it may fill in as an option', "object.spec.?priorityClassName.orValue('') == ''", undefined],
+    ['looks for such a field by its name', "'nodeSelector' in object.spec", undefined],
+    ['asks for it in vain', "object.metadata.name == 'web-1' && has(object.spec.nodeName)", false],
     ['asks for the old object', 'oldObject == null', true],
     ['searches with a pattern', "object.metadata.name.matches('^web-[0-9]+$')", true],
     ['finds out without what it does not know', "object.metadata.name == 'web-0' || request.x == 'y'", true],

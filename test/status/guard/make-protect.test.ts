@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { makeLivePod } from '../../../src/status/create-anew.ts';
-import type { Guards } from '../../../src/status/guard/guard-facts.ts';
+import type { Guards, MatchResources } from '../../../src/status/guard/guard-facts.ts';
 import { makeProtect } from '../../../src/status/guard/make-protect.ts';
 import type { LiveStatefulSet } from '../../../src/status/live-objects.ts';
 import { makeWeb } from '../web.ts';
@@ -23,6 +23,30 @@ describe('the guard', () => {
   it('denies annotated pods, by the policy for the place of the annotation', () => {
     assert.equal(protect(GUARD, ON_TEMPLATE), OF_POD);
     assert.equal(protect(GUARD, ON_SET), OF_SET);
+  });
+
+  it('lets a pod through whose template has a status of its ordinal, and no other', () => {
+    for (const [set, policy] of [
+      [ON_TEMPLATE, OF_POD],
+      [ON_SET, OF_SET],
+    ] as const) {
+      const statusOf = (text: string) => {
+        const { template } = set.spec;
+        const annotations = { ...template.metadata?.annotations, 'per-pod-config/status': text };
+        const metadata = { ...template.metadata, annotations };
+        return { ...set, spec: { ...set.spec, template: { ...template, metadata } } };
+      };
+      assert.equal(protect(GUARD, statusOf('{"ordinal":0,"volumes":[]}')), null);
+      for (const text of [
+        '{"ordinal":1,"volumes":[]}',
+        '{"ordinal": 0,',
+        '{"ordinal":0}',
+        '{"ordinal":00,',
+        '',
+      ]) {
+        assert.equal(protect(GUARD, statusOf(text)), policy, text);
+      }
+    }
   });
 
   it('denies no pod that is not annotated', () => assert.equal(protect(GUARD, BARE), null));
@@ -54,8 +78,16 @@ describe('the guard', () => {
       spec: { ...binding.spec, matchResources: { objectSelector: { matchLabels: { app: 'db' } } } },
     };
     assert.equal(protect({ ...GUARD, template: { policy, binding: bound } }, ON_TEMPLATE), null);
-    const other = { spec: { ...policy.spec, matchConstraints: { resourceRules: [] } } };
-    assert.equal(protect({ ...GUARD, template: { policy: other, binding } }, ON_TEMPLATE), null);
+    const protectBy = (constraints: MatchResources) => {
+      const spec = { ...policy.spec, matchConstraints: { ...policy.spec.matchConstraints, ...constraints } };
+      return protect({ ...GUARD, template: { policy: { spec }, binding } }, ON_TEMPLATE);
+    };
+    const [rule] = policy.spec.matchConstraints.resourceRules;
+    assert.equal(protectBy({ resourceRules: [] }), null);
+    assert.equal(protectBy({ resourceRules: [{ ...rule, resourceNames: ['web-1'] }] }), null);
+    assert.equal(protectBy({ resourceRules: [{ ...rule, resourceNames: ['web-0'] }] }), OF_POD);
+    assert.equal(protectBy({ excludeResourceRules: [{ ...rule }] }), null);
+    assert.equal(protectBy({ excludeResourceRules: [{ ...rule, resourceNames: ['web-1'] }] }), OF_POD);
   });
 
   it('looks at no StatefulSet of OpenKruise, and at none that paramRef does not select', () => {
