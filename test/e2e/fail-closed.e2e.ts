@@ -87,7 +87,7 @@ test('everything recovers by itself when the webhook is back', async () => {
   assert.equal(code, 0);
 });
 
-test('where the webhook is not installed, no pod is called configured', async () => {
+test('where the webhook is not installed, no pod is called configured: the guard is still there', async () => {
   const kind = 'mutatingwebhookconfiguration';
   const saved = JSON.parse(await kubectl(['get', kind, NAME, '-o', 'json']));
   const { name, labels } = saved.metadata;
@@ -97,10 +97,13 @@ test('where the webhook is not installed, no pod is called configured', async ()
     assert.equal(code, 1);
     assert.match(
       stdout,
-      /\nnot configured: the pod is created without its configuration: the webhook is not installed/,
+      /\nnot created: .*the webhook is not installed: .*guard denies the pod \(ValidatingAdmissionPolicy per-pod-config-guard-statefulset\)/,
     );
     const status = await runProgram('status', '-n', namespace);
-    assert.match(status.stdout, /\n! the webhook is not installed: there is no MutatingWebhookConfiguration/);
+    assert.match(
+      status.stdout,
+      /\n! there is no MutatingWebhookConfiguration per-pod-config: annotated pods cannot be created/,
+    );
   } finally {
     await apply('default', { ...saved, metadata: { name, labels } });
   }
