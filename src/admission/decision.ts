@@ -38,6 +38,8 @@ export interface Denial {
   readonly mistakes?: readonly Mistake[];
   /** Whether all of that may be so only because a label has a guessed value. */
   readonly guessed?: true;
+  /** Whether it is not known if the pod is to be configured: the call fails, and `failurePolicy` says what comes of the pod. */
+  readonly undecided?: true;
 }
 
 export interface Mistake {

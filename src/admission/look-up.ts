@@ -2,7 +2,7 @@ import { MAX_QUOTED_LENGTH, MAX_REASON_LENGTH } from '../bounds/bounds.ts';
 import { cutText } from '../bounds/cut-text.ts';
 import { escapeLine } from '../bounds/escape-controls.ts';
 import { shortLine } from '../bounds/quote-text.ts';
-import { type Allowance, allow, type Decision, deny } from './decision.ts';
+import { type Allowance, allow, type Decision, type Denial, deny } from './decision.ts';
 import type { Numbered } from './list-ordinals.ts';
 import type { StatefulSetReference } from './owner.ts';
 import type { Pod } from './pod.ts';
@@ -40,15 +40,18 @@ export async function lookUp(
 ): Promise<Decision> {
   const set = `StatefulSet ${shortLine(namespace)}/${escapeLine(cutText(owner.name, MAX_QUOTED_LENGTH))}`;
   const found = await readStatefulSet(namespace, owner, part).catch((error: Error) =>
-    deny(
-      Reason.lookupFailed,
-      `${set} could not be read: ${escapeLine(cutText(error.message, MAX_REASON_LENGTH))}. The StatefulSet controller will try again`,
-    ),
+    denyUnread(part, `${set} could not be read: ${escapeLine(cutText(error.message, MAX_REASON_LENGTH))}`),
   );
   if (found === undefined) return gone(`${set} does not exist`);
   if ('outcome' in found) return found;
   if (found.metadata.uid === owner.uid) return decide(found);
   return gone(`${set} is another one than the pod names as its owner (its uid differs)`);
+}
+
+/** The metadata is read to see whether the pod is to be configured at all; the whole, if it is. */
+function denyUnread(part: StatefulSetPart, why: string): Denial {
+  const denial = deny(Reason.lookupFailed, `${why}. The StatefulSet controller will try again`);
+  return part === 'metadata' ? { ...denial, undecided: true } : denial;
 }
 
 function gone(why: string): Allowance {

@@ -12,6 +12,7 @@ import type { Admission } from './webhook-app.ts';
  */
 export function logAdmission(log: Logger, { request, decision, milliseconds }: Admission): void {
   const level = LEVELS[decision.outcome];
+  const isUndecided = decision.outcome === 'deny' && decision.undecided === true;
   const changesNothing = decision.outcome === 'mount' && decision.operations.length === 0;
   const chosen = changesNothing ? 'debug' : level;
   // Most admissions are of pods that are not ours: what nobody reads is not put together.
@@ -28,12 +29,12 @@ export function logAdmission(log: Logger, { request, decision, milliseconds }: A
     dryRun: dryRun === true ? dryRun : undefined,
     reason: decision.reason,
     operations: decision.outcome === 'mount' ? decision.operations.length : undefined,
-    code: decision.outcome === 'deny' ? decision.code : undefined,
+    code: decision.outcome === 'deny' && !isUndecided ? decision.code : undefined,
     message: decision.outcome === 'deny' ? decision.message : undefined,
     warnings: decision.outcome === 'allow' && decision.warnings.length > 0 ? decision.warnings : undefined,
     durationMs: round(milliseconds),
   };
-  log[chosen](line, TEXTS[decision.outcome]);
+  log[chosen](line, isUndecided ? 'undecided' : TEXTS[decision.outcome]);
 }
 
 const LEVELS = { mount: 'info', deny: 'warn', allow: 'debug' } as const;

@@ -1,7 +1,7 @@
 import type { SecureContextOptions, Server } from 'node:tls';
 import { type FastifyError, type FastifyInstance, type FastifyReply, fastify } from 'fastify';
 import { admit } from '../admission/admit.ts';
-import { type Decision, type Denial, deny } from '../admission/decision.ts';
+import { type Decision, type Denial, deny, prefixOf } from '../admission/decision.ts';
 import { Reason } from '../admission/reason.ts';
 import { type AdmissionRequest, answer, findUid, parseReview } from '../admission/review.ts';
 import { ReviewError } from '../admission/review-error.ts';
@@ -118,7 +118,8 @@ function serve(app: FastifyInstance, path: string, dependencies: WebhookDependen
       if (request.holder !== undefined) dependencies.load.end(request.holder);
       dependencies.observe({ request: read, decision, milliseconds: performance.now() - arrival });
       closeOnceDraining(reply, dependencies);
-      if (uid !== undefined) reply.send(answer(uid, decision));
+      if (decision.outcome === 'deny' && decision.undecided) failCall(reply, decision);
+      else if (uid !== undefined) reply.send(answer(uid, decision));
       // Without a uid there is no valid answer: only something other than an API server sends that.
       else reply.code(400).send({ error: NO_UID });
     };
@@ -126,6 +127,14 @@ function serve(app: FastifyInstance, path: string, dependencies: WebhookDependen
     if (considered instanceof Promise) return considered.then(conclude);
     return conclude(considered);
   });
+}
+
+/** The API server quotes the text of a 500, and of no other code. Without `Retry-After` it doesn't repeat the call. */
+function failCall(reply: FastifyReply, { reason, message }: Denial): void {
+  reply
+    .code(500)
+    .type('text/plain; charset=utf-8')
+    .send(prefixOf(reason) + message);
 }
 
 const NO_UID = 'expected an AdmissionReview of admission.k8s.io/v1 with a request.uid, got none';

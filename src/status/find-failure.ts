@@ -89,7 +89,9 @@ function describeFailure(event: LiveEvent): Failure {
   return { message: boundMessage(ours ?? message, MAX_MESSAGE_LENGTH), reason, guarded, at: timeOf(event) };
 }
 
-const DENIAL = /per-pod-config: ([a-z]+(?:-[a-z]+)*): (.*)$/s;
+/** Of a failed call, the API server quotes the text. */
+const DENIAL =
+  /per-pod-config: ([a-z]+(?:-[a-z]+)*): (.*?)(?:"\) has prevented the request from succeeding)?$/s;
 
 /** In the words of the API server, whatever the message and reason of the policy are. */
 const GUARDED = new RegExp(

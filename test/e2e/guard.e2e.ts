@@ -73,6 +73,16 @@ test('meanwhile, a StatefulSet may be annotated, but not be annotated and scaled
   );
 });
 
+test('meanwhile, the annotation of a StatefulSet whose pods are missing cannot be moved off its template', async () => {
+  const annotation = { 'per-pod-config': '/network/conf' };
+  const template = { metadata: { annotations: { 'per-pod-config': null } } };
+  const body = JSON.stringify({ metadata: { annotations: annotation }, spec: { template } });
+  await assert.rejects(
+    kubectl(['patch', 'statefulset', 'template', '-n', namespace, '--type=merge', '-p', body]),
+    /failed calling webhook "scaling\.statefulsets\.per-pod-config\.svc"/,
+  );
+});
+
 test('when the webhook is back, the pods come with their configuration', async t => {
   await scaleWebhook(2);
   const since = performance.now();

@@ -44,6 +44,11 @@ const IGNORING = {
   ],
 };
 
+test('without-policies undoes all that component guard does', async t => {
+  if (missing) return t.skip(missing);
+  assert.deepEqual(await build(t, [join(MANIFESTS, 'components/guard'), LAST]), await build(t, [LAST]));
+});
+
 /** The base with components, which may be `ignoring`. kustomize takes no absolute paths. */
 async function build(t: TestContext, components: readonly string[]): Promise<Objects> {
   const folder = await realpath(await mkdtemp(join(tmpdir(), 'kustomization-')));

@@ -64,6 +64,16 @@ describe('the log', () => {
     assert.deepEqual(more, []);
   });
 
+  it('has one line for a pod of which it is not known whether it is to be configured', async () => {
+    const request = podRequest(make());
+    const decision = await admit(request, () => Promise.reject(new Error('no answer')));
+    const [line] = await logged('info', { request, decision, milliseconds: 1.23456 });
+    const { message, ...rest } = line ?? {};
+    const expected = { level: 40, ...whom, reason: 'lookup-failed', durationMs: 1.23, msg: 'undecided' };
+    assert.deepEqual(rest, expected);
+    assert.match(String(message), /^StatefulSet default\/web could not be read: no answer/);
+  });
+
   it('has no name that is longer than one can be', async () => {
     const long = 'x'.repeat(1_000_000);
     const names = { name: `${long}-2`, ownerReferences: [{ ...owner, name: long }] };

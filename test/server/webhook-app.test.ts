@@ -127,16 +127,38 @@ describe('the webhook over TLS', () => {
     assert.match(warnings?.[0] ?? '', /owner-gone: StatefulSet default\/web does not exist/);
   });
 
-  it('denies retryably when the StatefulSet cannot be read in the time that the API server gives', async () => {
+  it('fails the call for a pod of which it cannot be known in time whether it is to be configured', async () => {
     read = (_namespace, _reference, _part, signal) =>
       new Promise((_resolve, reject) => {
         signal.addEventListener('abort', () => reject(signal.reason as Error));
       });
-    const { text } = await post(JSON.stringify(review), { path: `${MUTATE_PATH}?timeout=1s` });
-    const { response } = JSON.parse(text) as AdmissionReview;
+    const { status, headers, text } = await post(JSON.stringify(review), {
+      path: `${MUTATE_PATH}?timeout=1s`,
+    });
+    // A denial would hold up the pods of every StatefulSet, and failurePolicy could not change that.
+    assert.equal(status, 500);
+    // The API server quotes only texts, and only of this code.
+    assert.match(String(headers['content-type']), /^text\/plain/);
+    assert.match(
+      text,
+      /^per-pod-config: lookup-failed: StatefulSet default\/web could not be read: .*timeout/,
+    );
+    // With this the API server would repeat the call.
+    assert.equal(headers['retry-after'], undefined);
+    assert.deepEqual(
+      admissions.map(({ decision }) => decision.reason),
+      ['lookup-failed'],
+    );
+  });
+
+  it('denies a pod that carries the annotation when the StatefulSet that it needs cannot be read', async () => {
+    read = () => Promise.reject(new Error('the look-up failed'));
+    const annotations = { 'per-pod-config': 'volumes: [{mountPath: /a, configMap: "of-$(replicas)"}]' };
+    const object = { ...pod, metadata: { ...pod.metadata, annotations } };
+    const response = await admit({ ...review, request: { ...review.request, object } });
     assert.equal(response.allowed, false);
     assert.equal(response.status?.code, 503);
-    assert.match(response.status.message, /^per-pod-config: lookup-failed: .*timeout/);
+    assert.match(response.status.message, /^per-pod-config: lookup-failed: .*the look-up failed/);
     // With retryAfterSeconds the controller's workers would wait, and other StatefulSets with them.
     assert.ok(!('details' in response.status));
   });
@@ -161,7 +183,7 @@ describe('the webhook over TLS', () => {
     read = () => new Promise(() => {});
     const start = performance.now();
     const { text } = await post(JSON.stringify(review), { path: `${MUTATE_PATH}?timeout=1s` });
-    assert.equal((JSON.parse(text) as AdmissionReview).response.status?.code, 503);
+    assert.match(text, /lookup-failed/);
     assert.ok(performance.now() - start < 1_000);
   });
 
@@ -172,7 +194,7 @@ describe('the webhook over TLS', () => {
       path: `${MUTATE_PATH}?timeout=2s`,
     });
     const took = performance.now() - start;
-    assert.equal(status, 200);
+    assert.equal(status, 500);
     assert.ok(took > 1_400 && took < 2_000, `${took} ms`);
     assert.ok((admissions[0]?.milliseconds ?? 0) > 1_400);
   });
@@ -187,7 +209,7 @@ describe('the webhook over TLS', () => {
     ];
     for (const [result, one] of reads) {
       read = one;
-      await admit(review);
+      await post(JSON.stringify(review));
       assert.equal(lookUps.at(-1)?.result, result);
     }
   });
@@ -239,7 +261,7 @@ describe('the webhook over TLS', () => {
     for (const body of [review, { ...review, kind: 'Pod' }]) await admit(body);
     await post('7');
     read = () => Promise.reject(new Error('no'));
-    await admit(review);
+    await post(JSON.stringify(review));
     assert.equal(load.inFlight, 0);
   });
 

@@ -44,6 +44,15 @@ describe('why a pod could not be created', () => {
     });
   }
 
+  it('is what the webhook answered to a call that failed, which the API server quotes', () => {
+    const text = 'per-pod-config: lookup-failed: StatefulSet a/web could not be read: no answer';
+    const error = `an error on the server ("${text}") has prevented the request from succeeding`;
+    const call = 'failed calling webhook "pods.per-pod-config.svc": failed to call webhook';
+    const failure = find(`${FORMS[1]}Internal error occurred: ${call}: ${error}`);
+    assert.equal(failure?.reason, 'lookup-failed');
+    assert.equal(failure.message, 'StatefulSet a/web could not be read: no answer');
+  });
+
   it('is the guard where one of its policies denied the pod, whatever it says', () => {
     for (const [policy, guarded] of [
       ['per-pod-config-guard', true],

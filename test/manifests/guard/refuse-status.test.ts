@@ -25,10 +25,14 @@ const some = (...keys: string[]) =>
     { nil: undefined },
   );
 
+/** As a template of OpenKruise may have it: no schema drops its nulls. */
+const someOrNull = (...keys: string[]) =>
+  fc.oneof({ weight: 5, arbitrary: some(...keys) }, { weight: 1, arbitrary: fc.constant(null) });
+
 const sets = fc
   .record({
     own: some('per-pod-config', 'per-pod-config/status'),
-    template: some(
+    template: someOrNull(
       'per-pod-config',
       'per-pod-config/status',
       'per-pod-config/status-page',
@@ -48,7 +52,9 @@ const sets = fc
     },
     spec: {
       template: {
-        ...(withMetadata ? { metadata: { ...(template && { annotations: template }) } } : {}),
+        ...(withMetadata
+          ? { metadata: { ...(template === undefined ? {} : { annotations: template }) } }
+          : {}),
         spec: { containers: [{ name: 'a' }] },
       },
     },
