@@ -1,5 +1,6 @@
 import { checkServing } from './check-serving.ts';
 import { countEndpoints } from './count-endpoints.ts';
+import { findReadySince } from './find-ready-since.ts';
 import { makeProtect } from './guard/make-protect.ts';
 import { makeSelect, type NamespaceLabels, type Selection, type Sent } from './is-called.ts';
 import type { LiveStatefulSet } from './live-objects.ts';
@@ -17,6 +18,8 @@ export interface Call {
    * where the webhook is skipped, and it is not known whether the guard rejects the pod then.
    */
   readonly effect?: 'skipped' | 'refused' | 'either' | undefined;
+  /** Since when the replicas have been ready that decide on the pod; milliseconds since 1970. */
+  readonly readySince?: number;
 }
 
 /** What becomes of a pod, which its StatefulSet would create or has created. */
@@ -29,9 +32,12 @@ export function makeFindCall(facts: WebhookFacts, now: number): FindCall {
   const outages = new Map(webhooks.map(webhook => [webhook, findOutage(facts, webhook, now)]));
   const select = makeSelect(mutating);
   const protect = makeProtect(facts.guards);
+  const readySince = findReadySince(facts.deployment);
+  const known = readySince === undefined ? {} : { readySince };
   return (namespace, pod, set) => {
     const selection = select(namespace, pod);
     const call = describeCall(selection, selection.webhook && outages.get(selection.webhook));
+    if (call.effect === undefined) return { ...call, ...known };
     return call.effect === 'skipped' ? describeProtection(call, protect(namespace, pod, set)) : call;
   };
 }

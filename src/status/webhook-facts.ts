@@ -48,7 +48,16 @@ export interface ServiceReference {
 
 export interface Deployment {
   readonly spec: { readonly replicas?: number; readonly template?: { readonly spec?: PodSpec } };
-  readonly status?: { readonly readyReplicas?: number };
+  readonly status?: {
+    readonly readyReplicas?: number;
+    readonly conditions?: readonly Condition[] | null;
+  };
+}
+
+interface Condition {
+  readonly type: string;
+  readonly status: string;
+  readonly lastTransitionTime?: string | null | undefined;
 }
 
 export interface EndpointSlice {

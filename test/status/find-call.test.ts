@@ -56,6 +56,17 @@ describe('a call of the webhook', () => {
     assert.equal(find({}, {}, 99).effect, undefined);
   });
 
+  it('tells since when replicas are ready, where that is known', () => {
+    const since = (type: string, status: string, lastTransitionTime?: string) =>
+      find({}, { deployment: { spec: {}, status: { conditions: [{ type, status, lastTransitionTime }] } } })
+        .readySince;
+    assert.equal(since('Available', 'True', '2026-06-01T00:00:00Z'), NOW.getTime());
+    assert.equal(since('Available', 'False', '2026-06-01T00:00:00Z'), undefined);
+    assert.equal(since('Progressing', 'True', '2026-06-01T00:00:00Z'), undefined);
+    assert.equal(since('Available', 'True'), undefined);
+    assert.equal(find({}, { deployment: 'unknown' }).readySince, undefined);
+  });
+
   it('fails where the API server does not trust the webhook', () => {
     for (const [call, why] of [
       [find({ clientConfig: { service, caBundle: other } }), /caBundle of the webhook does not cover/],

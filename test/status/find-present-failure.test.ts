@@ -89,6 +89,21 @@ describe('a pod that is not there, after a failure', () => {
     );
   });
 
+  it('is not over where replicas were ready all the time, which the API server may not reach', async () => {
+    const guard =
+      "pods \"web-0\" is forbidden: ValidatingAdmissionPolicy 'per-pod-config-guard' with binding 'per-pod-config-guard' denied request: no";
+    const readyFor = (seconds: number): Call => ({ ...READY, readySince: Date.parse(AT) - seconds * 1_000 });
+    for (const message of [OUTAGE, guard]) {
+      const [long = ''] = await explain([failed(message)], readyFor(60));
+      assert.match(long, /\nThe webhook's replicas were ready then, as they are now: see whether a firewall/);
+      assert.equal(long.split('\n')[2], ONCE);
+      for (const seconds of [10, -60]) {
+        assert.match((await explain([failed(message)], readyFor(seconds)))[0] ?? '', /can be reached now/);
+      }
+    }
+    assert.doesNotMatch((await explain([failed('exceeded quota')], readyFor(60)))[0] ?? '', /replicas/);
+  });
+
   it('has what a quota, PodSecurity or another webhook says', async () => {
     for (const message of [
       'pods "web-0" is forbidden: exceeded quota: few, requested: pods=1, used: pods=1, limited: pods=1',
