@@ -1,6 +1,5 @@
 import { checkServing } from './check-serving.ts';
 import { countEndpoints } from './count-endpoints.ts';
-import { findReadySince } from './find-ready-since.ts';
 import { makeProtect } from './guard/make-protect.ts';
 import { makeSelect, type NamespaceLabels, type Selection, type Sent } from './is-called.ts';
 import type { LiveStatefulSet } from './live-objects.ts';
@@ -18,8 +17,8 @@ export interface Call {
    * where the webhook is skipped, and it is not known whether the guard rejects the pod then.
    */
   readonly effect?: 'skipped' | 'refused' | 'either' | undefined;
-  /** Since when the replicas have been ready that decide on the pod; milliseconds since 1970. */
-  readonly readySince?: number;
+  /** Since when API servers must know of the replicas that decide on the pod; ISO 8601. */
+  readonly readySince?: string;
 }
 
 /** What becomes of a pod, which its StatefulSet would create or has created. */
@@ -32,7 +31,7 @@ export function makeFindCall(facts: WebhookFacts, now: number): FindCall {
   const outages = new Map(webhooks.map(webhook => [webhook, findOutage(facts, webhook, now)]));
   const select = makeSelect(mutating);
   const protect = makeProtect(facts.guards);
-  const readySince = findReadySince(facts.deployment);
+  const { readySince } = facts;
   const known = readySince === undefined ? {} : { readySince };
   return (namespace, pod, set) => {
     const selection = select(namespace, pod);

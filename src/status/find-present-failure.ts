@@ -26,11 +26,8 @@ export function findFailureOf(
 /** Where a firewall or a network policy is in the way, replicas are ready all the same. */
 function isUnreached({ call }: PodFacts, { guarded, message, at }: CreationFailure): boolean {
   if (call?.readySince === undefined || !(guarded || OUTAGE.test(message))) return false;
-  return Date.parse(at) > call.readySince + NEWS;
+  return at > call.readySince;
 }
-
-/** How long API servers may take to hear of replicas that are ready. Milliseconds. */
-const NEWS = 30_000;
 
 function findEnd(
   { set, anew, call }: PodFacts,

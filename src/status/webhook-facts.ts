@@ -12,6 +12,8 @@ export interface WebhookFacts {
   /** What the configurations call; undefined where none does, or where they name a URL. */
   readonly service: ServiceReference | undefined;
   readonly deployment: Reading<Deployment>;
+  /** Since when API servers must know of enough replicas that are ready; ISO 8601. */
+  readonly readySince?: string | undefined;
   readonly slices: Reading<readonly EndpointSlice[]>;
   /** PEM: what it serves with, as far as that is in the Secret. */
   readonly chain: Reading<string>;

@@ -56,15 +56,10 @@ describe('a call of the webhook', () => {
     assert.equal(find({}, {}, 99).effect, undefined);
   });
 
-  it('tells since when replicas are ready, where that is known', () => {
-    const since = (type: string, status: string, lastTransitionTime?: string) =>
-      find({}, { deployment: { spec: {}, status: { conditions: [{ type, status, lastTransitionTime }] } } })
-        .readySince;
-    assert.equal(since('Available', 'True', '2026-06-01T00:00:00Z'), NOW.getTime());
-    assert.equal(since('Available', 'False', '2026-06-01T00:00:00Z'), undefined);
-    assert.equal(since('Progressing', 'True', '2026-06-01T00:00:00Z'), undefined);
-    assert.equal(since('Available', 'True'), undefined);
-    assert.equal(find({}, { deployment: 'unknown' }).readySince, undefined);
+  it('tells since when replicas are ready, if they decide', () => {
+    const readySince = '2026-05-01T00:00:30.000Z';
+    assert.equal(find({}, { readySince }).readySince, readySince);
+    assert.equal(find({}, { readySince, slices: [] }).readySince, undefined);
   });
 
   it('fails where the API server does not trust the webhook', () => {
