@@ -52,7 +52,7 @@ function explainMatch(facts: LiveFacts): string[] {
   const { configuration, called, call, anew, mounts } = facts;
   if (configuration === Match.current) return [];
   const isBare = configuration === Match.unconfigured;
-  if (called === false && call?.effect !== 'refused')
+  if (called === false && (call?.effect ?? 'skipped') === 'skipped')
     return [isBare ? `was created without its configuration: ${UNCALLED}` : UNRENEWED];
   const state = isBare ? 'was created without its configuration' : 'is outdated';
   if (call?.effect !== undefined) return [`${state}, ${describeOutage(call)}`];

@@ -40,7 +40,7 @@ function explainSilence({ set }: PodFacts, events: Reading<readonly LiveEvent[]>
 }
 
 function explainFailure(facts: PodFacts, failure: PresentFailure): string {
-  const { reason, message, at, since, guarded } = failure;
+  const { reason, message, at, since, guarded, unreached } = failure;
   const { call } = facts;
   const time = at === '' ? '' : `, last at ${at}`;
   if (reason === undefined) {
@@ -48,11 +48,15 @@ function explainFailure(facts: PodFacts, failure: PresentFailure): string {
       ? `was held up by the guard${time}, because the webhook had not configured it`
       : undefined;
     const still = guarded && call?.effect === 'refused' ? `Now, too, ${call.why}\n` : '';
-    return `${held ?? `could not be created${time}`}: ${message}\n${still}${describeNext(facts, since)}`;
+    const cause = unreached ? UNREACHED : still;
+    return `${held ?? `could not be created${time}`}: ${message}\n${cause}${describeNext(facts, since)}`;
   }
   const denial = `was denied${time}: ${reason}: ${message}`;
   return since === undefined ? denial : `${denial}\n${describeNext(facts, since)}`;
 }
+
+const UNREACHED =
+  "The webhook's replicas were ready then, as they are now: see whether a firewall or network policy keeps the API servers from port 8443, and the log of the replicas\n";
 
 /** To try again is no advice where the pod would start without its configuration. */
 function describeNext({ set, anew, call }: PodFacts, since: string | undefined): string {

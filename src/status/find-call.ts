@@ -17,6 +17,8 @@ export interface Call {
    * where the webhook is skipped, and it is not known whether the guard rejects the pod then.
    */
   readonly effect?: 'skipped' | 'refused' | 'either' | undefined;
+  /** Since when API servers must know of the replicas that decide on the pod; ISO 8601. */
+  readonly readySince?: string;
 }
 
 /** What becomes of a pod, which its StatefulSet would create or has created. */
@@ -29,9 +31,12 @@ export function makeFindCall(facts: WebhookFacts, now: number): FindCall {
   const outages = new Map(webhooks.map(webhook => [webhook, findOutage(facts, webhook, now)]));
   const select = makeSelect(mutating);
   const protect = makeProtect(facts.guards);
+  const { readySince } = facts;
+  const known = readySince === undefined ? {} : { readySince };
   return (namespace, pod, set) => {
     const selection = select(namespace, pod);
     const call = describeCall(selection, selection.webhook && outages.get(selection.webhook));
+    if (call.effect === undefined) return { ...call, ...known };
     return call.effect === 'skipped' ? describeProtection(call, protect(namespace, pod, set)) : call;
   };
 }

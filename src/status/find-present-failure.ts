@@ -7,6 +7,8 @@ import { type Reading, UNKNOWN } from './reading.ts';
 export interface PresentFailure extends CreationFailure {
   /** Why that may be over; undefined where nothing says so. */
   readonly since: string | undefined;
+  /** Whether it was for want of the webhook, while replicas were as ready as they are now. */
+  readonly unreached: boolean;
 }
 
 /** Why a pod that is not there, or another one of its StatefulSet, could last not be created. */
@@ -16,17 +18,31 @@ export function findFailureOf(
 ): PresentFailure | undefined {
   const known = events === UNKNOWN ? [] : (events ?? []);
   const failure = findCreationFailure(facts.set, facts.name, known);
-  return failure && { ...failure, since: findEnd(facts, failure) };
+  if (failure === undefined) return undefined;
+  const unreached = isUnreached(facts, failure);
+  return { ...failure, unreached, since: findEnd(facts, failure, unreached) };
 }
 
-function findEnd({ set, anew, call }: PodFacts, failure: CreationFailure): string | undefined {
+/** Where a firewall or a network policy is in the way, replicas are ready all the same. */
+function isUnreached({ call }: PodFacts, { guarded, message, at }: CreationFailure): boolean {
+  if (call?.readySince === undefined || !(guarded || OUTAGE.test(message))) return false;
+  return at > call.readySince;
+}
+
+function findEnd(
+  { set, anew, call }: PodFacts,
+  failure: CreationFailure,
+  unreached: boolean,
+): string | undefined {
   const { reason, message, at, guarded } = failure;
   const isOfOthers = OTHERS.test(message);
   if (reason !== undefined && anew.decision.outcome !== 'deny' && !isOfOthers) {
     return 'That has been put right since';
   }
   if (guarded || OUTAGE.test(message)) {
-    if (call?.called === true && call.effect === undefined) return 'The webhook can be reached now';
+    if (call?.called === true && call.effect === undefined && !unreached) {
+      return 'The webhook can be reached now';
+    }
     if (call?.effect === 'skipped') return 'Now it would be created, but without its configuration';
   }
   const changed = findLastChange(set);

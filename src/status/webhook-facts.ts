@@ -12,6 +12,8 @@ export interface WebhookFacts {
   /** What the configurations call; undefined where none does, or where they name a URL. */
   readonly service: ServiceReference | undefined;
   readonly deployment: Reading<Deployment>;
+  /** Since when API servers must know of enough replicas that are ready; ISO 8601. */
+  readonly readySince?: string | undefined;
   readonly slices: Reading<readonly EndpointSlice[]>;
   /** PEM: what it serves with, as far as that is in the Secret. */
   readonly chain: Reading<string>;
@@ -48,7 +50,16 @@ export interface ServiceReference {
 
 export interface Deployment {
   readonly spec: { readonly replicas?: number; readonly template?: { readonly spec?: PodSpec } };
-  readonly status?: { readonly readyReplicas?: number };
+  readonly status?: {
+    readonly readyReplicas?: number;
+    readonly conditions?: readonly Condition[] | null;
+  };
+}
+
+interface Condition {
+  readonly type: string;
+  readonly status: string;
+  readonly lastTransitionTime?: string | null | undefined;
 }
 
 export interface EndpointSlice {

@@ -56,6 +56,12 @@ describe('a call of the webhook', () => {
     assert.equal(find({}, {}, 99).effect, undefined);
   });
 
+  it('tells since when replicas are ready, if they decide', () => {
+    const readySince = '2026-05-01T00:00:30.000Z';
+    assert.equal(find({}, { readySince }).readySince, readySince);
+    assert.equal(find({}, { readySince, slices: [] }).readySince, undefined);
+  });
+
   it('fails where the API server does not trust the webhook', () => {
     for (const [call, why] of [
       [find({ clientConfig: { service, caBundle: other } }), /caBundle of the webhook does not cover/],

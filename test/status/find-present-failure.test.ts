@@ -89,6 +89,21 @@ describe('a pod that is not there, after a failure', () => {
     );
   });
 
+  it('is not over where replicas were ready all the time, which the API server may not reach', async () => {
+    const guard =
+      "pods \"web-0\" is forbidden: ValidatingAdmissionPolicy 'per-pod-config-guard' with binding 'per-pod-config-guard' denied request: no";
+    const readyAt = (readySince: string): Call => ({ ...READY, readySince });
+    const before = readyAt('2025-12-31T23:59:59.000Z');
+    for (const message of [OUTAGE, guard]) {
+      const [long = ''] = await explain([failed(message)], before);
+      assert.match(long, /\nThe webhook's replicas were ready then, as they are now: see whether a firewall/);
+      assert.equal(long.split('\n')[2], ONCE);
+      const later = readyAt('2026-01-01T00:00:20.000Z');
+      assert.match((await explain([failed(message)], later))[0] ?? '', /can be reached now/);
+    }
+    assert.doesNotMatch((await explain([failed('exceeded quota')], before))[0] ?? '', /replicas/);
+  });
+
   it('has what a quota, PodSecurity or another webhook says', async () => {
     for (const message of [
       'pods "web-0" is forbidden: exceeded quota: few, requested: pods=1, used: pods=1, limited: pods=1',

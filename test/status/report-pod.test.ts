@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { collectPods } from '../../src/status/collect-pods.ts';
 import type { LiveEvent, LivePod, LiveStatefulSet } from '../../src/status/live-objects.ts';
+import { withCalls } from '../../src/status/pod-facts.ts';
 import type { Reading } from '../../src/status/reading.ts';
 import { type Exists, type PodReport, reportPod } from '../../src/status/report-pod.ts';
 import { CREATING, makeBarePod, makeLivePod, makeWeb } from './web.ts';
@@ -231,6 +232,16 @@ describe('the problems of a pod', () => {
       for (const [index, problem] of problems.entries()) assert.match(last?.problems[index] ?? '', problem);
     });
   }
+
+  it('told: whether the guard denies a new one is not known, if the webhook is not called for it', async () => {
+    const set = makeWeb({ replicas: 1, annotation: '/etc/node' });
+    const facts = await collectPods(set, [await makeLivePod(makeWeb(), 0)], () => false);
+    const [pod] = withCalls(facts, () => ({ called: false, why: 'not known', effect: 'either' }));
+    assert.ok(pod !== undefined);
+    assert.deepEqual(reportPod(pod, () => true, []).problems, [
+      'is outdated, but must not be deleted now, for a new pod would start without its configuration, or could not be created: not known',
+    ]);
+  });
 
   it('none for a pod that is terminating', async () => {
     const pod = await makeBarePod(makeWeb(), 0);

@@ -8,6 +8,7 @@ import type {
   WebhookConfiguration,
   WebhookFacts,
 } from '../../status/webhook-facts.ts';
+import { findReadySince } from './find-ready-since.ts';
 import type { Notes } from './notes.ts';
 import { readGuards, UNREAD_GUARDS } from './read-guards.ts';
 import { readSlices } from './read-slices.ts';
@@ -44,7 +45,8 @@ export async function readWebhook(
   ]);
   const certificate = await aside.orUnknown(TRUST, readCertificate(reader, namespace, deployment, aside));
   const held = certificate === UNKNOWN || certificate === undefined ? NOT_HELD : certificate;
-  return { mutating, validating, guards, service, deployment, slices, ...held };
+  const readySince = findReadySince(deployment);
+  return { mutating, validating, guards, service, deployment, readySince, slices, ...held };
 }
 
 const NAME = 'per-pod-config';

@@ -56,10 +56,12 @@ test('no address is valid before it is filled in, so that an unfilled policy can
   for (const cidr of cidrs) assert.equal(isIP(cidr.split('/')[0] ?? ''), 0, cidr);
 });
 
-test('the patches in docs/network-policy.md fill in every address', async t => {
+test('the example in docs/network-policy.md fills in every address, and keeps the guard', async t => {
   if (missing) return t.skip(missing);
   const [, kustomization = ''] = /```yaml\n(.*?)```/s.exec(await readFile(PAGE, 'utf8')) ?? [];
-  const filled = specOf(await build(kustomization));
+  const { [KEY]: policy, ...others } = await build(kustomization);
+  assert.deepEqual(others, await buildWith('guard'));
+  const filled = specOf({ [KEY]: present(policy) });
   assert.deepEqual(listCidrs(filled), ['192.0.2.10/32', '192.0.2.10/32']);
   const unfilled = specOf(await buildWith('network-policy'));
   const text = JSON.stringify(unfilled).replaceAll(/fill in [^"]*/g, '192.0.2.10/32');
