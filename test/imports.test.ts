@@ -15,6 +15,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'cluster',
     'certificates',
     'lint',
+    'policy',
     'preview',
     'kubelet',
     'status',
@@ -26,6 +27,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   cluster: ['bounds', 'admission', 'annotation', 'yaml'],
   certificates: [],
   status: ['bounds', 'admission', 'annotation'],
+  policy: ['bounds', 'admission', 'annotation'],
   admission: ['bounds', 'annotation'],
   annotation: ['bounds', 'yaml'],
   lint: ['bounds', 'preview', 'kubelet', 'admission', 'annotation', 'yaml'],
@@ -36,7 +38,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
 };
 
 /** They reach nothing outside of the process. */
-const PURE = ['bounds', 'status', 'admission', 'annotation', 'lint', 'preview', 'kubelet', 'yaml'];
+const PURE = ['bounds', 'policy', 'status', 'admission', 'annotation', 'lint', 'preview', 'kubelet', 'yaml'];
 
 /** Packages that the pure core may use: none of them reaches out of the process. */
 const PURE_PACKAGES = ['ajv', 'fast-json-patch', 'yaml', '@marcbachmann/cel-js', 'node:crypto', 'node:util'];

@@ -150,3 +150,6 @@ export const MAX_BODY_BYTES_IN_FLIGHT = 192 * 1024 * 1024;
  * unavailable. They wait for lookups: an admission that needs only CPU is never in flight together with others.
  */
 export const MAX_REQUESTS_IN_FLIGHT = 512;
+
+/** An expression of an exported policy: the API server's parser takes no more. */
+export const MAX_POLICY_EXPRESSION = 100_000;

@@ -3,6 +3,7 @@ import { escapeLine } from '../bounds/escape-controls.ts';
 import { makeCertsCommand } from './certs-command.ts';
 import type { CliContext } from './context.ts';
 import { escapeMessages, escapeOutput } from './escape-output.ts';
+import { makeExportCommand } from './export-command.ts';
 import { makeLintCommand } from './lint-command.ts';
 import { NegativeResult } from './negative-result.ts';
 import { makePreviewCommand } from './preview-command.ts';
@@ -47,12 +48,13 @@ function makeProgram(context: CliContext): Command {
     .version(readVersion())
     .addCommand(makePreviewCommand(context))
     .addCommand(makeLintCommand(context))
+    .addCommand(makeExportCommand(context))
     .addCommand(makeServeCommand(context))
     .addCommand(makeStatusCommand(context))
     .addCommand(makeWhyCommand(context))
     .addCommand(makeRetryCommand(context))
     .addCommand(makeCertsCommand(context));
-  for (const command of [program, ...program.commands]) {
+  for (const command of listCommands(program)) {
     command.exitOverride().configureOutput({
       writeOut: text => context.stdout.write(text),
       writeErr: text => context.stderr.write(text),
@@ -61,4 +63,8 @@ function makeProgram(context: CliContext): Command {
     });
   }
   return program;
+}
+
+function listCommands(command: Command): Command[] {
+  return [command, ...command.commands.flatMap(listCommands)];
 }

@@ -1,0 +1,53 @@
+import { printText } from './cel.ts';
+
+/** The StatefulSet whose pods a policy is for. */
+export interface Target {
+  readonly apiVersion: string;
+  readonly name: string;
+  readonly namespace: string;
+  /** Labels that each of its pods has. */
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+export const ANNOTATIONS = 'object.metadata.?annotations.orValue({})';
+export const STATUS = `${ANNOTATIONS}[?"per-pod-config/status"].orValue("")`;
+
+/** Which requests: the creation of pods that the StatefulSet may have made. What is more is for `matchConditions` to say. */
+export function matchConstraints({ namespace, labels }: Pick<Target, 'namespace' | 'labels'>) {
+  return {
+    resourceRules: [{ apiGroups: [''], apiVersions: ['v1'], operations: ['CREATE'], resources: ['pods'] }],
+    namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': namespace } },
+    objectSelector: {
+      ...(Object.keys(labels).length === 0 ? {} : { matchLabels: labels }),
+      matchExpressions: [{ key: 'statefulset.kubernetes.io/pod-name', operator: 'Exists' }],
+    },
+  };
+}
+
+/** The controller owner of the pod is the StatefulSet. */
+export function matchOwner({ apiVersion, name }: Target, params: boolean) {
+  const group = apiVersion.slice(0, apiVersion.indexOf('/') + 1);
+  const conditions = [
+    'o.?controller.orValue(false)',
+    'o.kind == "StatefulSet"',
+    `o.apiVersion.startsWith(${printText(group)})`,
+    `o.name == ${printText(name)}`,
+    ...(params ? ['o.uid == params.metadata.uid'] : []),
+  ];
+  return {
+    name: 'owned-by-statefulset',
+    expression: `object.metadata.?ownerReferences.orValue([]).exists(o, ${conditions.join(' && ')})`,
+  };
+}
+
+/** The kubelet's own copies of its static pods stay as they are. */
+export const NO_MIRROR = {
+  name: 'no-mirror',
+  expression: `!("kubernetes.io/config.mirror" in ${ANNOTATIONS})`,
+};
+
+/** Only canonical digits are an ordinal. */
+export function isNumbered(name: string): string {
+  const pattern = `^${name.replaceAll('.', '[.]')}-(0|[1-9][0-9]{0,9})$`;
+  return `object.metadata.name.matches(${printText(pattern)})`;
+}

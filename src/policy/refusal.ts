@@ -1,0 +1,20 @@
+/** Why no policy can do what an annotation asks for; docs/export-policy.md lists them. */
+export const RefusalCode = {
+  denied: 'denied',
+  onStatefulSet: 'on-statefulset',
+  needsParams: 'needs-params',
+  replacesVolume: 'replaces-volume',
+  notAscii: 'not-ascii',
+  searchPosition: 'search-position',
+  openKruise: 'openkruise',
+  windows: 'windows',
+  tooLarge: 'too-large',
+} as const;
+
+export type RefusalCode = (typeof RefusalCode)[keyof typeof RefusalCode];
+
+export interface Refusal {
+  readonly code: RefusalCode;
+  /** What cannot be done, where, and what to do instead. */
+  readonly message: string;
+}

@@ -1,0 +1,52 @@
+import type { VariableName } from '../annotation/expression/pod-variables.ts';
+import { printText } from './cel.ts';
+import type { VariableCodes } from './print-expression.ts';
+
+/** A variable of a policy. */
+export interface PolicyVariable {
+  readonly name: string;
+  readonly expression: string;
+}
+
+/** How the variables of an annotation are written in the policy of one StatefulSet. */
+export function codeVariables(set: string, namespace: string): VariableCodes {
+  return {
+    ordinal: 'variables.ordinal',
+    index: 'variables.index',
+    pod: 'variables.pod',
+    set: printText(set),
+    ns: printText(namespace),
+    service: 'variables.service',
+    replicas: 'variables.replicas',
+    peers: 'variables.peers',
+    labels: 'variables.labels',
+  };
+}
+
+/**
+ * What gives them their values: those that are used, and the ordinal. A policy's variables can refer to those above them.
+ */
+export function defineVariables(set: string, used: ReadonlySet<VariableName>): PolicyVariable[] {
+  const expressions: [string, string, readonly VariableName[]][] = [
+    ['pod', 'string(object.metadata.name)', ['pod']],
+    ['service', 'string(object.spec.?subdomain.orValue(""))', ['service']],
+    ['labels', 'object.metadata.?labels.orValue({}).transformMap(k, v, string(v))', ['labels']],
+    ['start', 'int(params.spec.?ordinals.?start.orValue(0))', NEED_SET],
+    ['replicas', 'int(params.spec.?replicas.orValue(1))', NEED_SET],
+    ['index', 'variables.ordinal - variables.start', ['index']],
+    [
+      'peers',
+      `lists.range(variables.replicas).map(i, ${printText(`${set}-`)} + string(i + variables.start))`,
+      ['peers'],
+    ],
+  ];
+  return [
+    { name: 'ordinal', expression: `int(object.metadata.name.substring(${set.length + 1}))` },
+    ...expressions.flatMap(([name, expression, users]) =>
+      users.some(user => used.has(user)) ? [{ name, expression }] : [],
+    ),
+  ];
+}
+
+/** Variables for which the policy has to read the StatefulSet. */
+export const NEED_SET: readonly VariableName[] = ['index', 'replicas', 'peers'];

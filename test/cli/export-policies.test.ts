@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { parseAllDocuments } from 'yaml';
+import { runCli } from '../../src/cli/run-cli.ts';
+import { fakeContext } from './fake-streams.ts';
+
+const makeSet = (name: string, annotation: string, namespace = '') => `---
+apiVersion: apps/v1
+kind: StatefulSet
+metadata: {name: ${name}${namespace && `, namespace: ${namespace}`}}
+spec:
+  selector: {matchLabels: {app: ${name}}}
+  template:
+    metadata: {labels: {app: ${name}}, annotations: {per-pod-config: ${annotation}}}
+    spec: {containers: [{name: a, volumeMounts: [{name: d, mountPath: /taken}]}], volumes: [{name: d, emptyDir: {}}]}
+`;
+
+async function run(stdin: string, ...args: string[]) {
+  const context = fakeContext({ stdin });
+  const code = await runCli(['export', 'policy', '-', ...args], context);
+  const objects = parseAllDocuments(context.stdout.text, { version: '1.1' }).map(document => document.toJS());
+  return {
+    code,
+    objects: Array.isArray(objects) ? objects : [],
+    stdout: context.stdout.text,
+    stderr: context.stderr.text,
+  };
+}
+
+describe('export policy', () => {
+  it('writes a policy and a guard, each with its binding, for every StatefulSet', async () => {
+    const { code, objects } = await run(makeSet('web', '/a') + makeSet('db', '/b', 'prod'));
+    assert.equal(code, 0);
+    assert.deepEqual(
+      objects.map(({ kind }) => kind),
+      Array.from({ length: 2 }, () => [
+        'MutatingAdmissionPolicy',
+        'MutatingAdmissionPolicyBinding',
+        'ValidatingAdmissionPolicy',
+        'ValidatingAdmissionPolicyBinding',
+      ]).flat(),
+    );
+    assert.match(objects[0].metadata.name, /^per-pod-config-default-web-[0-9a-f]{8}$/);
+    assert.match(objects[4].metadata.name, /^per-pod-config-prod-db-[0-9a-f]{8}$/);
+  });
+
+  it('selects the namespace and the labels of the StatefulSet', async () => {
+    const { objects } = await run(makeSet('web', '/a'), '-n', 'stage');
+    const { namespaceSelector, objectSelector } = objects[0].spec.matchConstraints;
+    assert.deepEqual(namespaceSelector, { matchLabels: { 'kubernetes.io/metadata.name': 'stage' } });
+    assert.deepEqual(objectSelector.matchLabels, { app: 'web' });
+  });
+
+  it('writes nothing if one StatefulSet is refused, and says why', async () => {
+    const { code, stdout, stderr } = await run(
+      makeSet('web', '/a') + makeSet('db', '"env: [{name: A, value: $(replicas)}]"'),
+    );
+    assert.equal(code, 1);
+    assert.equal(stdout, '');
+    assert.match(stderr, /^error: StatefulSet default\/db: .*replicas.* \[needs-params\]\n$/);
+  });
+
+  it('refuses what the webhook denies, in its words', async () => {
+    const { code, stderr } = await run(makeSet('web', '/taken'));
+    assert.equal(code, 1);
+    assert.match(stderr, /^error: StatefulSet default\/web: conflict: .*\/taken.* \[denied\]\n$/);
+  });
+
+  it('writes the policies of one StatefulSet with --set', async () => {
+    const { objects } = await run(makeSet('web', '/a') + makeSet('db', '/taken'), '--set', 'web');
+    assert.equal(objects.length, 4);
+  });
+
+  it('fails if no StatefulSet is annotated, or none has that name', async () => {
+    assert.equal((await run(makeSet('web', '/a'), '--set', 'none')).code, 1);
+    assert.equal((await run('apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n')).code, 1);
+  });
+});

@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { exportSet } from '../../src/policy/export-set.ts';
+
+interface Changes {
+  readonly onSet?: boolean;
+  readonly apiVersion?: string;
+  readonly spec?: object;
+  readonly claims?: readonly string[];
+  readonly params?: boolean;
+}
+
+/** Why an annotation is refused. */
+function refuse(text: string, { onSet, apiVersion = 'apps/v1', spec, claims, params = false }: Changes = {}) {
+  const set = {
+    apiVersion,
+    metadata: { name: 'web' },
+    spec: {
+      template: { spec: { containers: [{ name: 'a' }], ...spec } },
+      ...(claims && { volumeClaimTemplates: claims.map(name => ({ metadata: { name } })) }),
+    },
+  };
+  const path = onSet ? ['metadata'] : ['spec', 'template', 'metadata'];
+  const exported = exportSet({ set, namespace: 'prod', annotation: { text, path }, labels: {}, params });
+  return 'refusals' in exported ? exported.refusals : [];
+}
+
+const codes = (...args: Parameters<typeof refuse>) => refuse(...args).map(({ code }) => code);
+const env = (expression: string) => `env: [{name: A, value: '$(${expression})'}]`;
+
+describe('an export is refused', () => {
+  it('for an annotation on the StatefulSet', () => {
+    assert.deepEqual(codes('/a', { onSet: true }), ['on-statefulset']);
+  });
+
+  it('for each of index, replicas and peers', () => {
+    for (const name of ['index', 'replicas', 'size(peers)'])
+      assert.deepEqual(codes(env(name)), ['needs-params']);
+    assert.match(refuse(env('size(peers) + index'))[0]?.message ?? '', /index, peers/);
+  });
+
+  it('for a volume that would be replaced, be it of the template or of a claim', () => {
+    const volume = 'volumes: [{name: conf, mountPath: /a, configMap: a}]';
+    const spec = { volumes: [{ name: 'conf', emptyDir: {} }] };
+    assert.deepEqual(codes(volume, { spec }), ['replaces-volume']);
+    assert.deepEqual(codes(volume, { claims: ['conf'] }), ['replaces-volume']);
+    assert.deepEqual(codes('volumes: [{name: conf, configMap: a}]', { spec }), ['replaces-volume']);
+    assert.deepEqual(codes(volume), []);
+  });
+
+  it('for a text in an expression that is not ASCII, wherever it stands', () => {
+    for (const expression of [
+      '"ü"',
+      'size("€")',
+      'peers.map(p, p + "ü").join()',
+      '{"ü": 1}["ü"]',
+      '["ü"][0]',
+    ]) {
+      assert.ok(codes(env(expression)).includes('not-ascii'), expression);
+    }
+    assert.deepEqual(codes("env: [{name: A, value: 'ü $(pod)'}]"), []);
+  });
+
+  it('for a control character in an expression', () => {
+    assert.deepEqual(codes(env('"\\u0001"')), ['not-ascii']);
+    assert.deepEqual(codes(env('"\\t\\n"')), []);
+  });
+
+  it('for a search from a position', () => {
+    assert.deepEqual(codes(env('pod.indexOf("-", 1)')), ['search-position']);
+    assert.deepEqual(codes(env('pod.lastIndexOf("-", 1)')), ['search-position']);
+    assert.deepEqual(codes(env('pod.indexOf("-") + pod.lastIndexOf("-")')), []);
+  });
+
+  it('for a pod of Windows', () => {
+    assert.deepEqual(codes('/a', { spec: { os: { name: 'windows' } } }), ['windows']);
+  });
+
+  it('for an expression that the API server does not take', () => {
+    assert.deepEqual(codes(`env: [{name: A, value: ${'a'.repeat(100_000)}}]`), ['too-large']);
+    assert.deepEqual(codes(`env: [{name: A, value: ${'a'.repeat(4_000)}}]`), []);
+  });
+
+  it('for all reasons at once', () => {
+    assert.deepEqual(codes(env('size(peers) + size("ü")'), { onSet: true }), [
+      'on-statefulset',
+      'needs-params',
+      'not-ascii',
+    ]);
+  });
+});
