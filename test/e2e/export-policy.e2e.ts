@@ -1,0 +1,119 @@
+// What `export policy` writes does without the webhook what the webhook does.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { findAnnotation } from '../../src/admission/find-annotation.ts';
+import { INJECTED } from './export-policy/annotations.ts';
+import { createPolicies, deletePolicies, runExport } from './export-policy/exported-policies.ts';
+import { listAnnotationCases, listExampleCases } from './export-policy/list-cases.ts';
+import { listFixtureCases } from './export-policy/list-fixture-cases.ts';
+import { Pair } from './export-policy/pair.ts';
+import { annotate, makePods, type PolicyCase } from './export-policy/policy-case.ts';
+import { REFUSED, UNSEEN } from './export-policy/refused.ts';
+import { filesOf, readFolder } from './inside.ts';
+import { INJECTOR, installInjector, removeInjector } from './install-injector.ts';
+import { apply, kubectl } from './kubectl.ts';
+import { useNamespace } from './namespace.ts';
+import { waitForPod } from './pods.ts';
+import { findReasonToSkip } from './served.ts';
+import { until } from './until.ts';
+
+const CONFIG_MAPS = fileURLToPath(
+  new URL('../../manifests/examples/node-config/configmaps.yaml', import.meta.url),
+);
+
+const skip = await findReasonToSkip('mutatingadmissionpolicies');
+const byPolicy = useNamespace('export-policy', { 'per-pod-config': 'disabled' });
+const byWebhook = useNamespace('export-policy-webhook');
+const pair = await Pair.open(byPolicy, byWebhook);
+
+const examples = await listExampleCases('template');
+const all = [...examples, ...listAnnotationCases(), ...(await listFixtureCases())];
+const isTaken = ({ exported }: PolicyCase) => !REFUSED.test(exported.metadata.name);
+const exportedCases = all.filter(isTaken);
+const isSeen = ({ exported }: PolicyCase) => !UNSEEN.test(exported.metadata.name);
+const cases = exportedCases.filter(isSeen);
+
+if (skip === false) {
+  before(() => deletePolicies(byPolicy));
+  after(() => deletePolicies(byPolicy));
+}
+
+/** Exports the sets of the cases, and waits until what it wrote acts. */
+async function exportPolicies(exported: readonly PolicyCase[], ...args: string[]): Promise<void> {
+  const sets = exported.map(one => one.exported);
+  const { code, stdout, stderr } = await runExport(sets, '-n', byPolicy, ...args);
+  assert.equal(code, 0, stderr);
+  await createPolicies(stdout, byPolicy);
+  await pair.waitInForce(exported);
+}
+
+test('export policy refuses what a policy cannot do, each by its name, and writes nothing', async () => {
+  const refused = all.filter(one => !isTaken(one)).map(({ exported }) => exported);
+  const { code, stdout, stderr } = await runExport(refused, '-n', byPolicy);
+  assert.deepEqual({ code, stdout }, { code: 1, stdout: '' });
+  for (const { metadata } of refused)
+    assert.ok(stderr.includes(`${byPolicy}/${metadata.name}: `), metadata.name);
+});
+
+describe('export policy', { skip }, () => {
+  before(() => exportPolicies(exportedCases));
+
+  for (const policyCase of cases) {
+    test(`makes the pod that the webhook makes, or denies it, too: ${policyCase.title}`, () =>
+      pair.assertAlike(policyCase));
+  }
+
+  test('denies a pod whose annotation has changed since the export, whatever it says', async () => {
+    const [changed] = cases;
+    assert.ok(changed !== undefined);
+    const { exported } = changed;
+    const sets = [annotate(exported, exported.metadata.name, '/changed', 'template')];
+    const [pod = {}] = makePods({ ...changed, sets });
+    const { outcome, message } = await pair.policy.tryOut(pod);
+    assert.equal(outcome, 'denied');
+    assert.match(message ?? '', /per-pod-config.*export/);
+  });
+
+  for (const unseen of exportedCases.filter(one => !isSeen(one))) {
+    test(`does not see what is in the way, which the webhook denies: ${unseen.title}`, async () => {
+      const [pod = {}] = makePods(unseen);
+      assert.equal((await pair.policy.tryOut(pod)).outcome, 'configured');
+      assert.equal((await pair.webhook.tryOut(pod)).outcome, 'denied');
+    });
+  }
+});
+
+describe('with another webhook that adds a sidecar', { skip }, () => {
+  before(async () => {
+    await installInjector(byWebhook);
+    await kubectl(['label', 'namespace', byPolicy, byWebhook, `${INJECTOR}=enabled`]);
+    const [one] = cases;
+    assert.ok(one !== undefined);
+    for (const side of [pair.policy, pair.webhook]) {
+      await until('it adds the sidecar', async () => {
+        const { pod } = await side.tryOut(makePods(one)[0] ?? {});
+        assert.match(JSON.stringify(pod), /"name":"injected"/);
+      });
+    }
+  });
+  after(removeInjector);
+
+  for (const policyCase of cases) {
+    const isInTheWay = findAnnotation(policyCase.exported)?.text === INJECTED;
+    test(`both make the same pod, or deny it: ${policyCase.title}`, () =>
+      pair.assertAlike(policyCase, isInTheWay ? 'denied' : policyCase.expected));
+  }
+});
+
+test('pods that run have their files, without the webhook', { skip }, async () => {
+  const [web] = examples.filter(({ exported }) => exported.metadata.name === 'web');
+  assert.ok(web !== undefined);
+  await kubectl(['apply', '-n', byPolicy, '-f', CONFIG_MAPS]);
+  await apply(byPolicy, web.exported);
+  for (const ordinal of [0, 1]) {
+    await waitForPod(byPolicy, `web-${ordinal}`);
+    const files = await readFolder({ namespace: byPolicy, pod: `web-${ordinal}` }, '/network/conf');
+    assert.deepEqual(files, await filesOf(byPolicy, `node-${ordinal}`));
+  }
+});
