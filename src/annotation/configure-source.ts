@@ -1,7 +1,7 @@
-import { hash } from 'node:crypto';
 import { MAX_ANNOTATION_LENGTH } from '../bounds/bounds.ts';
 import type { FilesSource, ItemRequest, ObjectSource, ProjectedSource, VolumeRequest } from './annotation.ts';
 import { type BoundedPod, renderField } from './field.ts';
+import { nameFileAnnotation } from './name-file-annotation.ts';
 import type { Place } from './place.ts';
 import type { Content } from './pod-configuration.ts';
 import { type ExplicitFile, refuseCollidingFiles } from './refuse-colliding-files.ts';
@@ -93,7 +93,7 @@ function renderItem({ key, path, mode }: ItemRequest, pod: BoundedPod) {
 function renderFiles(source: FilesSource, pod: BoundedPod, files: Record<string, string>): Projected {
   const items = source.files.map(({ path, text }) => {
     const rendered = renderField(text, pod, checkText, MAX_ANNOTATION_LENGTH);
-    const key = `${FILE_ANNOTATION}${hash('sha256', rendered).slice(0, 16)}`;
+    const key = nameFileAnnotation(text);
     files[key] = rendered;
     const fieldRef = { apiVersion: 'v1', fieldPath: `metadata.annotations['${key}']` };
     return { path: renderField(path, pod, checkFilePath), fieldRef };
@@ -102,6 +102,3 @@ function renderFiles(source: FilesSource, pod: BoundedPod, files: Record<string,
   const explicit = paths.map(path => ({ path, certain: true }));
   return { projection: { downwardAPI: { items } }, content: { files: paths }, explicit };
 }
-
-/** In front of a hash of the text. */
-const FILE_ANNOTATION = 'per-pod-config/file-';

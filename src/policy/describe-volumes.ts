@@ -1,8 +1,8 @@
-import { hash } from 'node:crypto';
 import type { Annotation, ObjectSource, SourceRequest, VolumeRequest } from '../annotation/annotation.ts';
 import { cleanMountPath } from '../annotation/clean-path.ts';
 import type { Field } from '../annotation/field.ts';
 import { listReceivers } from '../annotation/list-receivers.ts';
+import { nameFileAnnotation } from '../annotation/name-file-annotation.ts';
 import { Cel, type Text, type Value } from './cel.ts';
 import type { PrintField } from './field-printer.ts';
 
@@ -79,7 +79,7 @@ function makeSource(
 function describeSource(source: SourceRequest, print: PrintField, files: Map<string, Text>): DescribedSource {
   if (source.kind !== 'files') return describeObject(source, print);
   const items = source.files.map(({ path, text }) => {
-    const key = nameFile(text);
+    const key = nameFileAnnotation(text);
     files.set(key, print(text));
     return {
       path: print(path, 'file'),
@@ -105,8 +105,4 @@ function describeObject({ kind, name, items, optional }: ObjectSource, print: Pr
     },
     content: { [kind]: object },
   };
-}
-
-function nameFile({ template }: Field): string {
-  return `per-pod-config/file-${hash('sha256', template.source).slice(0, 16)}`;
 }

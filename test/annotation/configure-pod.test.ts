@@ -106,7 +106,7 @@ describe('a volume becomes what the core API has for it', () => {
       'files',
       'volumes: [{mountPath: /conf, files: {"id": "$(100 + ordinal)", "$(pod)/same": "102"}}]',
       projected({
-        downwardAPI: { items: [file('id', '37834f2f25762f23'), file('web-2/same', '37834f2f25762f23')] },
+        downwardAPI: { items: [file('id', 'c5f69d763644d0c9'), file('web-2/same', '37834f2f25762f23')] },
       }),
     ],
     [
@@ -122,7 +122,7 @@ describe('a volume becomes what the core API has for it', () => {
         { configMap: { name: 'base' } },
         { configMap: { name: 'node-2', optional: true } },
         { secret: { name: 'web-2-tls', items: [{ key: 'tls.key', path: 'key' }] } },
-        { downwardAPI: { items: [file('id', 'd4735e3a265e16ee')] } },
+        { downwardAPI: { items: [file('id', '03e51ec1fdc4ad64')] } },
       ),
     ],
     [

@@ -36,7 +36,7 @@ export interface WantedVolume {
 export type Receivers = readonly string[] | undefined;
 
 export function renderAnnotation(annotation: WrittenAnnotation, ordinal: number): Wanted {
-  const { volumes = [], env = [], envFrom = [] } = renderTexts(annotation, ordinal);
+  const { volumes = [], env = [], envFrom = [] } = renderTexts(nameFiles(annotation), ordinal);
   const paths = annotation.volumes?.map(volume => renderTexts(listPaths(volume), ordinal)) ?? [];
   const wanted = {
     volumes: volumes.map((volume, index) => ({ ...renderVolume(volume, index), paths: paths[index] ?? [] })),
@@ -50,7 +50,7 @@ export function renderAnnotation(annotation: WrittenAnnotation, ordinal: number)
       volumes
         .flatMap(volume => volume.sources ?? [volume])
         .flatMap(({ files = {} }) => Object.values(files))
-        .map(text => [fileKey(text), text]),
+        .map(readNamed),
     ),
   };
   const annotationHash = shortHash(JSON.stringify(annotation));
@@ -91,7 +91,7 @@ function projectSource({ configMap, secret, files = {} }: WrittenSource): object
   if (secret !== undefined) return { secret: longForm(secret, 'name') };
   const items = Object.entries(files).map(([path, text]) => ({
     path,
-    fieldRef: { apiVersion: 'v1', fieldPath: `metadata.annotations['${fileKey(text)}']` },
+    fieldRef: { apiVersion: 'v1', fieldPath: `metadata.annotations['${readNamed(text)[0]}']` },
   }));
   return { downwardAPI: { items } };
 }
@@ -103,8 +103,25 @@ function listPaths({ sources, ...one }: WrittenVolume): string[] {
   });
 }
 
-function fileKey(text: string): string {
-  return `per-pod-config/file-${shortHash(text)}`;
+/** Puts the name of its annotation in front of each text of a file, while it is not rendered yet. */
+function nameFiles({ volumes, ...rest }: WrittenAnnotation): WrittenAnnotation {
+  const nameIn = <T extends WrittenSource>(source: T): T => {
+    if (source.files === undefined) return source;
+    const named = Object.entries(source.files).map(([path, text]) => [path, shortHash(text) + text]);
+    return { ...source, files: Object.fromEntries(named) };
+  };
+  if (volumes === undefined) return rest;
+  return {
+    ...rest,
+    volumes: volumes.map(volume =>
+      nameIn(volume.sources === undefined ? volume : { ...volume, sources: volume.sources.map(nameIn) }),
+    ),
+  };
+}
+
+/** The annotation of a file, and its text. */
+function readNamed(named: string): [key: string, text: string] {
+  return [`per-pod-config/file-${named.slice(0, 16)}`, named.slice(16)];
 }
 
 function shortHash(text: string): string {
