@@ -1,3 +1,5 @@
+import { EVERY_EXPRESSION } from './expressions.ts';
+
 /** The sidecar that another webhook adds defines this variable itself. */
 export const INJECTED = 'env: [{name: INJECTED, value: "no"}]';
 
@@ -32,4 +34,13 @@ export const ANNOTATIONS: readonly string[] = [
   INJECTED,
   'envFrom: [{configMap: "node-$(ordinal)", prefix: P_}, {secret: s, optional: true, containers: [server]}]',
   'env: [{name: A, value: a}]\nenvFrom: [{configMap: c}]\nvolumes: [{mountPath: /a, configMap: c}]',
+  'envFrom: [{configMap: c, optional: true}, {configMap: c}, {configMap: c, prefix: ""}]',
+  'env: [{name: A, value: a, containers: [server]}, {name: A, value: b, containers: [exporter]}]',
+  'env: [{name: "a b", value: "line1\\nline2\\u2028\\u0007 \\\\ \\" end"}]',
+  'volumes: [{mountPath: /a, files: {x: same}}, {mountPath: /b, files: {y: same, z: "$(ordinal)", 0: "0"}}]',
+  'volumes: [{mountPath: /a, configMap: c}, {mountPath: /a/b, secret: s}, {mountPath: /own/inside, configMap: c}]',
+  'volumes: [{mountPath: "/a\\"b\\\\ü", configMap: c, readOnly: false}]',
+  'volumes: [{mountPath: /a, configMap: c, containers: [server], injectedContainers: [injected]}]',
+  'volumes: [{mountPath: "/a/$(labels[\\"app\\"])", subPath: "$(pod)", configMap: c}]',
+  EVERY_EXPRESSION,
 ];

@@ -35,7 +35,7 @@ export function listAnnotationCases(): PolicyCase[] {
       );
     }) as [StatefulSetObject, StatefulSetObject];
     return {
-      title: annotation,
+      title: annotation.split('\n', 2).join(' ').slice(0, 110),
       exported: bare,
       sets: [bare, full],
       ordinals: [0, 12],

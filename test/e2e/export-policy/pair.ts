@@ -50,6 +50,7 @@ export class Pair {
       assert.equal(wanted.outcome, expected, messages);
       assert.equal(verdict.outcome, expected, messages);
       assert.deepEqual(verdict.pod, wanted.pod);
+      assert.equal(verdict.status, wanted.status);
     }
   }
 
