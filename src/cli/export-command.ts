@@ -16,6 +16,11 @@ function makePolicyCommand(context: CliContext): Command {
     .argument('<file...>', 'files and folders of YAML or JSON; - is standard input')
     .option('-n, --namespace <namespace>', 'namespace of objects that name none', 'default')
     .option('--set <name>', 'only this StatefulSet')
+    .option(
+      '--params',
+      'let the policies read the StatefulSet: for an annotation on it, and for index, replicas and peers',
+      false,
+    )
     .addHelpText('after', EXAMPLES)
     .action(async (paths: string[], options) => {
       const { exportPolicies } = await import('./export-policies.ts');

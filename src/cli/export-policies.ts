@@ -3,6 +3,7 @@ import { MAX_PODS_CHECKED } from '../bounds/bounds.ts';
 import { listNames } from '../bounds/list-names.ts';
 import { shortLine } from '../bounds/quote-text.ts';
 import { exportSet } from '../policy/export-set.ts';
+import type { Selector } from '../policy/match-pods.ts';
 import type { Refusal } from '../policy/refusal.ts';
 import { previewPod } from '../preview/preview-pod.ts';
 import type { FoundSet } from '../preview/read-set.ts';
@@ -17,6 +18,7 @@ import { writeYaml } from './write-yaml.ts';
 export interface ExportOptions {
   readonly namespace: string;
   readonly set?: string;
+  readonly params: boolean;
 }
 
 /**
@@ -33,7 +35,7 @@ export async function exportPolicies(
   try {
     const inputs = await readInputs(paths, options.namespace, context, progress);
     const sets = chooseSets(inputs, options);
-    const exported = await Promise.all(sets.map(set => exportFound(set, context)));
+    const exported = await Promise.all(sets.map(set => exportFound(set, options, context)));
     progress.end();
     for (const problem of inputs.problems) context.stderr.write(toErrorLine(problem));
     if (inputs.problems.length > 0 || exported.includes(undefined)) throw new NegativeResult();
@@ -61,16 +63,15 @@ function chooseSets(inputs: Inputs, { set: wanted }: ExportOptions): FoundSet[] 
 /** The policies of one StatefulSet; undefined when it is refused, which has been said. */
 async function exportFound(
   found: FoundSet,
+  { params }: ExportOptions,
   { stderr, stop }: CliContext,
 ): Promise<readonly object[] | undefined> {
   const { set, namespace, annotation } = found;
   if (annotation === undefined) return [];
   const denied = await findDenied(found, stop);
-  const labels = readLabels(found);
+  const selector = readSelector(found);
   const exported =
-    denied.length > 0
-      ? { refusals: denied }
-      : exportSet({ set, namespace, annotation, labels, params: false });
+    denied.length > 0 ? { refusals: denied } : exportSet({ set, namespace, annotation, selector, params });
   if ('objects' in exported) return exported.objects;
   for (const { code, message } of exported.refusals)
     stderr.write(`error: StatefulSet ${nameOf(found)}: ${message} [${code}]\n`);
@@ -88,13 +89,10 @@ async function findDenied({ set, namespace }: FoundSet, stop: AbortSignal): Prom
   return [...messages].map(message => ({ code: 'denied', message }));
 }
 
-/** Those by which the StatefulSet controller knows its pods. */
-function readLabels({ found }: FoundSet): Readonly<Record<string, string>> {
-  const { matchLabels } = Object(Object(Object(found.object)['spec']).selector);
-  const labels = Object.entries(Object(matchLabels)).filter(
-    (label): label is [string, string] => typeof label[1] === 'string',
-  );
-  return Object.fromEntries(labels);
+/** Not checked further: the API server does, when the policies are applied. */
+function readSelector({ found }: FoundSet): Selector {
+  const spec: unknown = Reflect.get(found.object, 'spec');
+  return Object(Object(spec).selector);
 }
 
 function write(objects: readonly object[], { stdout }: CliContext): void {

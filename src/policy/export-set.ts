@@ -4,6 +4,7 @@ import { parseAnnotation } from '../annotation/parse-annotation.ts';
 import { MAX_POLICY_EXPRESSION } from '../bounds/bounds.ts';
 import { findRefusals } from './find-refusals.ts';
 import { makePolicies } from './make-policies.ts';
+import type { Selector } from './match-pods.ts';
 import type { Refusal } from './refusal.ts';
 
 /** A StatefulSet with its annotation, and what else its policies depend on. */
@@ -11,8 +12,7 @@ export interface ExportRequest {
   readonly set: StatefulSetObject;
   readonly namespace: string;
   readonly annotation: FoundAnnotation;
-  /** `spec.selector.matchLabels`. */
-  readonly labels: Readonly<Record<string, string>>;
+  readonly selector: Selector;
   /** Whether the policies may read the StatefulSet. */
   readonly params: boolean;
 }
@@ -25,15 +25,15 @@ export function exportSet({
   set,
   namespace,
   annotation: { text, path },
-  labels,
+  selector,
   params,
 }: ExportRequest): Exported {
   const annotation = parseAnnotation(text);
   const onTemplate = path[0] === 'spec';
   const refusals = findRefusals(annotation, set, { onTemplate, params });
   if (refusals.length > 0) return { refusals };
-  const target = { apiVersion: set.apiVersion, name: set.metadata.name, namespace, labels };
-  const objects = makePolicies({ target, annotation, text });
+  const target = { apiVersion: set.apiVersion, name: set.metadata.name, namespace, selector };
+  const objects = makePolicies({ target, annotation, text, onTemplate });
   const longest = Math.max(...listTexts(objects).map(expression => expression.length));
   return longest > MAX_POLICY_EXPRESSION ? { refusals: [tooLarge(longest)] } : { objects };
 }

@@ -35,7 +35,7 @@ function findReach(
 ): Refusal[] {
   const used = NEED_SET.filter(name => variables.has(name));
   if (onTemplate && used.length === 0) return [];
-  if (params) return isKruiseApi(apiVersion) ? [KRUISE] : [];
+  if (params) return isKruiseApi(apiVersion) && used.length > 0 ? [KRUISE] : [];
   return [
     ...(onTemplate ? [] : [ON_STATEFULSET]),
     ...(used.length === 0
@@ -49,7 +49,7 @@ function findReach(
   ];
 }
 
-const PARAMS = 'use the webhook';
+const PARAMS = 'let the policy read the StatefulSet with --params';
 
 const ON_STATEFULSET: Refusal = {
   code: 'on-statefulset',
@@ -59,7 +59,7 @@ const ON_STATEFULSET: Refusal = {
 const KRUISE: Refusal = {
   code: 'openkruise',
   message:
-    "the numbering of OpenKruise's StatefulSets has gaps that CEL cannot count: put the annotation on the template, without index, replicas and peers, or use the webhook",
+    "the ordinals of OpenKruise's StatefulSets have gaps that CEL cannot count: use the webhook, or no index, replicas, and peers",
 };
 
 /** A volume of the pod is replaced only if it holds no data, which the webhook finds out. */

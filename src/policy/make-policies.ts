@@ -1,76 +1,65 @@
 import type { Annotation } from '../annotation/annotation.ts';
-import { type Cel, printLines, printText, printValue } from './cel.ts';
+import { bindPolicies } from './bind-policies.ts';
+import { type Cel, printLines, printValue } from './cel.ts';
 import { describeEnv, describeEnvFrom, type PolicyVariables } from './describe-environment.ts';
 import { type Described, printStatus } from './describe-status.ts';
 import { describeVolumes, type PolicyVolume } from './describe-volumes.ts';
 import { FieldPrinter } from './field-printer.ts';
 import { listMutations } from './list-mutations.ts';
+import { listValidations } from './list-validations.ts';
 import { lookAtPod } from './look-at-pod.ts';
-import {
-  ANNOTATIONS,
-  isNumbered,
-  matchConstraints,
-  matchOwner,
-  NO_MIRROR,
-  STATUS,
-  type Target,
-} from './match-pods.ts';
+import { matchAnnotation } from './match-annotation.ts';
+import { isNumbered, matchConstraints, matchOwner, NO_MIRROR, STATUS, type Target } from './match-pods.ts';
 import { namePolicy } from './name-policy.ts';
-import { codeVariables, defineVariables, type PolicyVariable } from './variable-codes.ts';
+import {
+  checkAmongReplicas,
+  codeVariables,
+  defineVariables,
+  NEED_SET,
+  type PolicyVariable,
+} from './variable-codes.ts';
 
-/** What a policy does, and for which pods. */
+/** What policies do, and for which pods. */
 export interface PolicyRequest {
   readonly target: Target;
   readonly annotation: Annotation;
   /** Of the annotation. */
   readonly text: string;
+  readonly onTemplate: boolean;
 }
 
 /** The objects that configure the pods of a StatefulSet without a webhook, and that deny those that they cannot configure. */
-export function makePolicies({ target, annotation, text }: PolicyRequest): object[] {
+export function makePolicies(request: PolicyRequest): object[] {
+  const { target, annotation, text, onTemplate } = request;
   const name = namePolicy(target.namespace, target.name, annotation.hash);
-  const metadata = { name, labels: LABELS };
+  const readsSet = !onTemplate || NEED_SET.some(variable => annotation.variables.has(variable));
   const { variables, files, parts } = describe(target, annotation);
-  const isCurrent = `${ANNOTATIONS}[?"per-pod-config"].orValue("") == ${printText(text)}`;
-  const mutating = {
+  const { isThere, isCurrent } = matchAnnotation(text, onTemplate);
+  const common = {
     failurePolicy: 'Fail',
-    reinvocationPolicy: 'IfNeeded',
+    ...(readsSet ? { paramKind: { apiVersion: target.apiVersion, kind: 'StatefulSet' } } : {}),
     matchConstraints: matchConstraints(target),
+  };
+  const mine = [matchOwner(target, readsSet), NO_MIRROR, { name: 'annotated', expression: isThere }];
+  const mutating = {
+    ...common,
+    reinvocationPolicy: 'IfNeeded',
     matchConditions: [
-      matchOwner(target, false),
-      NO_MIRROR,
+      ...mine,
       { name: 'numbered', expression: isNumbered(target.name) },
-      { name: 'annotated', expression: isCurrent },
+      { name: 'exported', expression: isCurrent },
     ],
     variables,
     mutations: listMutations(parts, files),
   };
   const validating = {
-    failurePolicy: 'Fail',
-    matchConstraints: matchConstraints(target),
-    matchConditions: [
-      matchOwner(target, false),
-      NO_MIRROR,
-      { name: 'annotated', expression: `"per-pod-config" in ${ANNOTATIONS}` },
-    ],
-    variables: [{ name: 'current', expression: isCurrent }, ...variables],
+    ...common,
+    matchConditions: mine,
+    variables: [{ name: 'exported', expression: isCurrent }, ...variables],
     validations: listValidations(target, name),
   };
-  return [
-    { apiVersion: API_VERSION, kind: 'MutatingAdmissionPolicy', metadata, spec: mutating },
-    { apiVersion: API_VERSION, kind: 'MutatingAdmissionPolicyBinding', metadata, spec: { policyName: name } },
-    { apiVersion: API_VERSION, kind: 'ValidatingAdmissionPolicy', metadata, spec: validating },
-    {
-      apiVersion: API_VERSION,
-      kind: 'ValidatingAdmissionPolicyBinding',
-      metadata,
-      spec: { policyName: name, validationActions: ['Deny'] },
-    },
-  ];
+  return bindPolicies({ name, mutating, validating, param: readsSet ? target.name : undefined });
 }
-
-const API_VERSION = 'admissionregistration.k8s.io/v1';
-const LABELS = { 'app.kubernetes.io/name': 'per-pod-config', 'app.kubernetes.io/component': 'policy' };
 
 function describe({ name, namespace }: Target, annotation: Annotation) {
   const printer = new FieldPrinter(codeVariables(name, namespace));
@@ -90,7 +79,7 @@ function describe({ name, namespace }: Target, annotation: Annotation) {
     ...(parts.envFrom ? [{ name: 'envFrom', expression: printLines(envFrom.map(printVariables)) }] : []),
     { name: 'status', expression: printStatus(described, annotation.hash) },
     { name: 'seen', expression: `${STATUS} == variables.status` },
-    ...lookAtPod(parts, printer.mistakes),
+    ...lookAtPod(parts, [...checkAmongReplicas(annotation.variables), ...printer.mistakes]),
   ];
   return { variables, parts, files: new Map([...texts].map(([key, text]) => [key, printValue(text)])) };
 }
@@ -102,22 +91,4 @@ function printVolume({ where, volume, mount, path, containers, required }: Polic
 
 function printVariables({ where, value, containers, required }: PolicyVariables): string {
   return printValue({ where, value, containers, required }, '  ');
-}
-
-function listValidations({ name }: Target, policy: string) {
-  const head = 'per-pod-config: ';
-  return [
-    {
-      expression: isNumbered(name),
-      message: `${head}expected the pod to be named ${name}-<ordinal>`,
-    },
-    {
-      expression: `!variables.current || size(variables.mistakes) == 0`,
-      messageExpression: `${printText(head)} + variables.mistakes.join("; ")`,
-    },
-    {
-      expression: `variables.current ? variables.seen : ${STATUS}.startsWith("{\\"ordinal\\":" + string(variables.ordinal) + ",")`,
-      messageExpression: `variables.current ? ${printText(`${head}the pod was not configured: check that MutatingAdmissionPolicy ${policy} and its binding exist`)} : ${printText(`${head}the annotation is not the one that was exported: export the policy again`)}`,
-    },
-  ];
 }

@@ -5,34 +5,43 @@ export interface Target {
   readonly apiVersion: string;
   readonly name: string;
   readonly namespace: string;
-  /** Labels that each of its pods has. */
-  readonly labels: Readonly<Record<string, string>>;
+  /** By which it knows its pods. */
+  readonly selector: Selector;
+}
+
+/** `spec.selector`. */
+export interface Selector {
+  readonly matchLabels?: Readonly<Record<string, string>>;
+  readonly matchExpressions?: readonly object[];
 }
 
 export const ANNOTATIONS = 'object.metadata.?annotations.orValue({})';
 export const STATUS = `${ANNOTATIONS}[?"per-pod-config/status"].orValue("")`;
 
 /** Which requests: the creation of pods that the StatefulSet may have made. What is more is for `matchConditions` to say. */
-export function matchConstraints({ namespace, labels }: Pick<Target, 'namespace' | 'labels'>) {
+export function matchConstraints({ namespace, selector }: Pick<Target, 'namespace' | 'selector'>) {
   return {
     resourceRules: [{ apiGroups: [''], apiVersions: ['v1'], operations: ['CREATE'], resources: ['pods'] }],
     namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': namespace } },
     objectSelector: {
-      ...(Object.keys(labels).length === 0 ? {} : { matchLabels: labels }),
-      matchExpressions: [{ key: 'statefulset.kubernetes.io/pod-name', operator: 'Exists' }],
+      ...selector,
+      matchExpressions: [
+        { key: 'statefulset.kubernetes.io/pod-name', operator: 'Exists' },
+        ...(selector.matchExpressions ?? []),
+      ],
     },
   };
 }
 
-/** The controller owner of the pod is the StatefulSet. */
-export function matchOwner({ apiVersion, name }: Target, params: boolean) {
+/** The controller owner of the pod is the StatefulSet; if the policy reads that, not another one of the name. */
+export function matchOwner({ apiVersion, name }: Target, readsSet: boolean) {
   const group = apiVersion.slice(0, apiVersion.indexOf('/') + 1);
   const conditions = [
     'o.?controller.orValue(false)',
     'o.kind == "StatefulSet"',
     `o.apiVersion.startsWith(${printText(group)})`,
     `o.name == ${printText(name)}`,
-    ...(params ? ['o.uid == params.metadata.uid'] : []),
+    ...(readsSet ? ['o.uid == params.metadata.uid'] : []),
   ];
   return {
     name: 'owned-by-statefulset',

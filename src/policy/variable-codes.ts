@@ -1,4 +1,5 @@
 import type { VariableName } from '../annotation/expression/pod-variables.ts';
+import { MAX_PEERS } from '../bounds/bounds.ts';
 import { printText } from './cel.ts';
 import type { VariableCodes } from './print-expression.ts';
 
@@ -50,3 +51,16 @@ export function defineVariables(set: string, used: ReadonlySet<VariableName>): P
 
 /** Variables for which the policy has to read the StatefulSet. */
 export const NEED_SET: readonly VariableName[] = ['index', 'replicas', 'peers'];
+
+/** CEL of what is wrong with a pod that is not among those that `replicas` and `peers` stand for: the set was scaled meanwhile. */
+export function checkAmongReplicas(used: ReadonlySet<VariableName>): string[] {
+  if (!used.has('replicas') && !used.has('peers')) return [];
+  const isAmong =
+    'variables.ordinal >= variables.start && variables.ordinal < variables.start + variables.replicas';
+  const message = printText(
+    'the pod is not among the replicas of its StatefulSet, and the annotation uses replicas or peers',
+  );
+  const few = `variables.replicas <= ${MAX_PEERS}`;
+  const tooMany = printText(`expected at most ${MAX_PEERS} replicas where peers is used`);
+  return [`${isAmong} ? "" : ${message}`, ...(used.has('peers') ? [`${few} ? "" : ${tooMany}`] : [])];
+}

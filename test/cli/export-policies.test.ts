@@ -75,4 +75,18 @@ describe('export policy', () => {
     assert.equal((await run(makeSet('web', '/a'), '--set', 'none')).code, 1);
     assert.equal((await run('apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n')).code, 1);
   });
+
+  it('has the policies read the StatefulSet with --params, if they need it', async () => {
+    const { code, objects } = await run(
+      makeSet('web', '/a') + makeSet('db', '"env: [{name: A, value: $(replicas)}]"'),
+      '--params',
+    );
+    assert.equal(code, 0);
+    const [web, db] = [objects.slice(0, 4), objects.slice(4)];
+    assert.doesNotMatch(JSON.stringify(web), /params|paramKind/);
+    const paramRef = { name: 'db', parameterNotFoundAction: 'Deny' };
+    assert.deepEqual(db[0].spec.paramKind, { apiVersion: 'apps/v1', kind: 'StatefulSet' });
+    assert.deepEqual(db[2].spec.paramKind, db[0].spec.paramKind);
+    assert.deepEqual([db[1].spec.paramRef, db[3].spec.paramRef], [paramRef, paramRef]);
+  });
 });

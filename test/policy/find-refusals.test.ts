@@ -21,7 +21,7 @@ function refuse(text: string, { onSet, apiVersion = 'apps/v1', spec, claims, par
     },
   };
   const path = onSet ? ['metadata'] : ['spec', 'template', 'metadata'];
-  const exported = exportSet({ set, namespace: 'prod', annotation: { text, path }, labels: {}, params });
+  const exported = exportSet({ set, namespace: 'prod', annotation: { text, path }, selector: {}, params });
   return 'refusals' in exported ? exported.refusals : [];
 }
 
@@ -37,6 +37,16 @@ describe('an export is refused', () => {
     for (const name of ['index', 'replicas', 'size(peers)'])
       assert.deepEqual(codes(env(name)), ['needs-params']);
     assert.match(refuse(env('size(peers) + index'))[0]?.message ?? '', /index, peers/);
+  });
+
+  it('for none of these if the policy may read the StatefulSet', () => {
+    assert.deepEqual(codes(env('size(peers) + index + replicas'), { onSet: true, params: true }), []);
+  });
+
+  it('for index, replicas and peers of OpenKruise, which has gaps between ordinals', () => {
+    const kruise = { apiVersion: 'apps.kruise.io/v1beta1', params: true };
+    assert.deepEqual(codes(env('size(peers)'), kruise), ['openkruise']);
+    assert.deepEqual(codes('/a', { ...kruise, onSet: true }), []);
   });
 
   it('for a volume that would be replaced, be it of the template or of a claim', () => {

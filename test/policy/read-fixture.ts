@@ -12,5 +12,5 @@ export function readFixture(name: string): ExportRequest {
   const found = readSet(object);
   assert.ok('set' in found && found.annotation !== undefined, JSON.stringify(found));
   const { set, annotation } = found;
-  return { set, namespace: 'prod', annotation, labels: { app: 'web' }, params: false };
+  return { set, namespace: 'prod', annotation, selector: { matchLabels: { app: 'web' } }, params: true };
 }
