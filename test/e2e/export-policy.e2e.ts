@@ -8,6 +8,7 @@ import { createPolicies, deletePolicies, runExport } from './export-policy/expor
 import { listAnnotationCases, listExampleCases } from './export-policy/list-cases.ts';
 import { listFixtureCases } from './export-policy/list-fixture-cases.ts';
 import { Pair } from './export-policy/pair.ts';
+import { listParamsCases } from './export-policy/params-cases.ts';
 import { annotate, makePods, type PolicyCase } from './export-policy/policy-case.ts';
 import { REFUSED, UNSEEN } from './export-policy/refused.ts';
 import { filesOf, readFolder } from './inside.ts';
@@ -33,6 +34,8 @@ const isTaken = ({ exported }: PolicyCase) => !REFUSED.test(exported.metadata.na
 const exportedCases = all.filter(isTaken);
 const isSeen = ({ exported }: PolicyCase) => !UNSEEN.test(exported.metadata.name);
 const cases = exportedCases.filter(isSeen);
+
+const paramsCases = (await listParamsCases()).filter(isTaken);
 
 if (skip === false) {
   before(() => deletePolicies(byPolicy));
@@ -84,6 +87,17 @@ describe('export policy', { skip }, () => {
   }
 });
 
+describe('export policy --params', { skip }, () => {
+  before(async () => {
+    for (const policyCase of paramsCases) await pair.createSet(policyCase);
+    await exportPolicies(paramsCases, '--params');
+  });
+
+  for (const policyCase of paramsCases) {
+    test(`makes the pod that the webhook makes: ${policyCase.title}`, () => pair.assertAlike(policyCase));
+  }
+});
+
 describe('with another webhook that adds a sidecar', { skip }, () => {
   before(async () => {
     await installInjector(byWebhook);
@@ -99,7 +113,7 @@ describe('with another webhook that adds a sidecar', { skip }, () => {
   });
   after(removeInjector);
 
-  for (const policyCase of cases) {
+  for (const policyCase of [...cases, ...paramsCases]) {
     const isInTheWay = findAnnotation(policyCase.exported)?.text === INJECTED;
     test(`both make the same pod, or deny it: ${policyCase.title}`, () =>
       pair.assertAlike(policyCase, isInTheWay ? 'denied' : policyCase.expected));
