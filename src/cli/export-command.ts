@@ -13,7 +13,7 @@ function makePolicyCommand(context: CliContext): Command {
     .description(
       'Write MutatingAdmissionPolicies (Kubernetes 1.36 and later) that configure the pods of annotated StatefulSets.',
     )
-    .argument('<file...>', 'files and folders of YAML or JSON; - is standard input')
+    .argument('[file...]', 'files and folders of YAML or JSON; - is standard input')
     .option('-n, --namespace <namespace>', 'namespace of objects that name none', 'default')
     .option('--set <name>', 'only this StatefulSet')
     .option(
@@ -21,6 +21,7 @@ function makePolicyCommand(context: CliContext): Command {
       'let the policies read the StatefulSet: for an annotation on it, and for index, replicas and peers',
       false,
     )
+    .option('--short-form', 'write one policy for all pods whose own annotation is an absolute path', false)
     .addHelpText('after', EXAMPLES)
     .action(async (paths: string[], options) => {
       const { exportPolicies } = await import('./export-policies.ts');
@@ -33,4 +34,6 @@ Exit codes: 0; 1 when an input is not valid or asks for what a policy cannot do,
 2 when called in a wrong way.
 
 Examples:
-  $ per-pod-config export policy k8s | kubectl apply --server-side -f -`;
+  $ per-pod-config export policy k8s | kubectl apply --server-side -f -
+  # for all StatefulSets whose template has the annotation as a path
+  $ per-pod-config export policy --short-form | kubectl apply --server-side -f -`;

@@ -1,24 +1,22 @@
-import { listOrdinals } from '../admission/list-ordinals.ts';
-import { MAX_PODS_CHECKED } from '../bounds/bounds.ts';
 import { listNames } from '../bounds/list-names.ts';
 import { shortLine } from '../bounds/quote-text.ts';
-import { exportSet } from '../policy/export-set.ts';
-import type { Selector } from '../policy/match-pods.ts';
-import type { Refusal } from '../policy/refusal.ts';
-import { previewPod } from '../preview/preview-pod.ts';
+import { makeShortForm } from '../policy/make-short-form.ts';
 import type { FoundSet } from '../preview/read-set.ts';
 import type { CliContext } from './context.ts';
 import { describeNothing } from './describe-nothing.ts';
+import { type ExportedSet, exportFound } from './export-found.ts';
 import { NegativeResult } from './negative-result.ts';
 import { startProgress } from './progress.ts';
 import { type Inputs, readInputs, toErrorLine } from './read-inputs.ts';
 import { nameOf } from './tell-mistakes.ts';
+import { UsageError } from './usage-error.ts';
 import { writeYaml } from './write-yaml.ts';
 
 export interface ExportOptions {
   readonly namespace: string;
   readonly set?: string;
   readonly params: boolean;
+  readonly shortForm: boolean;
 }
 
 /**
@@ -31,18 +29,31 @@ export async function exportPolicies(
   options: ExportOptions,
   context: CliContext,
 ): Promise<void> {
+  if (paths.length === 0 && !options.shortForm)
+    throw new UsageError('expected files, or --short-form; got neither');
+  const general = options.shortForm ? [{ title: 'The short form', objects: makeShortForm() }] : [];
+  const specific = paths.length === 0 ? [] : await exportFiles(paths, options, context);
+  context.stdout.write([...general, ...specific].map(renderGroup).join('---\n'));
+}
+
+async function exportFiles(
+  paths: readonly string[],
+  options: ExportOptions,
+  context: CliContext,
+): Promise<ExportedSet[]> {
   const progress = startProgress(context);
   try {
     const inputs = await readInputs(paths, options.namespace, context, progress);
     const sets = chooseSets(inputs, options);
-    const exported = await Promise.all(sets.map(set => exportFound(set, options, context)));
+    const exported: ExportedSet[] = [];
+    for (const [index, found] of sets.entries()) {
+      progress.say(`exporting: ${index} of ${sets.length} StatefulSets`);
+      exported.push(await exportFound(found, options.params, context.stop));
+    }
     progress.end();
     for (const problem of inputs.problems) context.stderr.write(toErrorLine(problem));
-    if (inputs.problems.length > 0 || exported.includes(undefined)) throw new NegativeResult();
-    write(
-      exported.flatMap(objects => objects ?? []),
-      context,
-    );
+    if (tellRefusals(exported, context) || inputs.problems.length > 0) throw new NegativeResult();
+    return exported;
   } finally {
     progress.end();
   }
@@ -60,41 +71,19 @@ function chooseSets(inputs: Inputs, { set: wanted }: ExportOptions): FoundSet[] 
   );
 }
 
-/** The policies of one StatefulSet; undefined when it is refused, which has been said. */
-async function exportFound(
-  found: FoundSet,
-  { params }: ExportOptions,
-  { stderr, stop }: CliContext,
-): Promise<readonly object[] | undefined> {
-  const { set, namespace, annotation } = found;
-  if (annotation === undefined) return [];
-  const denied = await findDenied(found, stop);
-  const selector = readSelector(found);
-  const exported =
-    denied.length > 0 ? { refusals: denied } : exportSet({ set, namespace, annotation, selector, params });
-  if ('objects' in exported) return exported.objects;
-  for (const { code, message } of exported.refusals)
-    stderr.write(`error: StatefulSet ${nameOf(found)}: ${message} [${code}]\n`);
-  return undefined;
-}
-
-/** What the webhook would deny pods of the StatefulSet for: in its own words, as nobody will say them later. */
-async function findDenied({ set, namespace }: FoundSet, stop: AbortSignal): Promise<Refusal[]> {
-  const messages = new Set<string>();
-  for (const ordinal of listOrdinals(set, MAX_PODS_CHECKED)) {
-    stop.throwIfAborted();
-    const { decision } = await previewPod(set, ordinal, namespace, () => undefined);
-    if (decision.outcome === 'deny') messages.add(`${decision.reason}: ${decision.message}`);
+/** Whether there are any. */
+function tellRefusals(exported: readonly ExportedSet[], { stderr }: CliContext): boolean {
+  const refused = exported.filter(({ refusals }) => refusals.length > 0);
+  for (const { title, refusals } of refused) {
+    for (const { code, message } of refusals) stderr.write(`error: ${title}: ${message} [${code}]\n`);
   }
-  return [...messages].map(message => ({ code: 'denied', message }));
+  return refused.length > 0;
 }
 
-/** Not checked further: the API server does, when the policies are applied. */
-function readSelector({ found }: FoundSet): Selector {
-  const spec: unknown = Reflect.get(found.object, 'spec');
-  return Object(Object(spec).selector);
+function renderGroup({ title, objects }: Pick<ExportedSet, 'title' | 'objects'>): string {
+  return `# ${title}: ${LOST}\n${objects.map(object => writeYaml(object, 0)).join('---\n')}`;
 }
 
-function write(objects: readonly object[], { stdout }: CliContext): void {
-  stdout.write(objects.map(object => writeYaml(object, 0)).join('---\n'));
-}
+const LOST = `written by per-pod-config export policy, to be used without the webhook.
+# Lost are the checks when a StatefulSet is applied, which per-pod-config lint makes too, most of the webhook's messages,
+# and what it knows of mounts inside of others. Export again when the annotation changes.`;

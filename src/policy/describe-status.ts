@@ -24,5 +24,5 @@ export function printStatus({ volumes, env, envFrom }: Described, hash: string):
 function describeVolume({ volume, mount, contents }: PolicyVolume): Value {
   const [first] = contents;
   const shown = contents.length === 1 ? first : { sources: contents };
-  return { name: volume.name, mountPath: mount.mountPath, ...shown };
+  return { name: volume.name, mountPath: mount?.mount.mountPath, ...shown };
 }

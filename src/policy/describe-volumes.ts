@@ -1,6 +1,4 @@
 import type { Annotation, ObjectSource, SourceRequest, VolumeRequest } from '../annotation/annotation.ts';
-import { cleanMountPath } from '../annotation/clean-path.ts';
-import type { Field } from '../annotation/field.ts';
 import { listReceivers } from '../annotation/list-receivers.ts';
 import { nameFileAnnotation } from '../annotation/name-file-annotation.ts';
 import { Cel, type Text, type Value } from './cel.ts';
@@ -12,9 +10,10 @@ export interface PolicyVolume {
   readonly where: string;
   /** As the core API has it. */
   readonly volume: { readonly name: string; readonly [source: string]: Value };
-  readonly mount: { readonly name: string; readonly mountPath: Text; readonly [field: string]: Value };
-  /** Where it really is. */
-  readonly path: Text;
+  /** Whether it replaces a volume of the pod that has its name. */
+  readonly replaces: boolean;
+  /** None if it only replaces one. */
+  readonly mount: PolicyMount | undefined;
   /** Names; those of all containers if undefined. */
   readonly containers: readonly string[] | undefined;
   /** One of these must be there. */
@@ -23,38 +22,57 @@ export interface PolicyVolume {
   readonly contents: readonly { readonly [kind: string]: Value }[];
 }
 
-/** The volumes of an annotation, of which each has a mountPath. The texts of files go into `files`, by annotation. */
+export interface PolicyMount {
+  /** As the core API has it. */
+  readonly mount: { readonly name: string; readonly mountPath: Text; readonly [field: string]: Value };
+  /** Where it really is. */
+  readonly path: Text;
+  readonly subPath: Text;
+}
+
+/** The volumes of an annotation. The texts of files go into `files`, by annotation. */
 export function describeVolumes(
   { volumes }: Pick<Annotation, 'volumes'>,
   print: PrintField,
   files: Map<string, Text>,
 ): PolicyVolume[] {
-  return volumes.flatMap(request =>
-    request.mountPath === undefined ? [] : [describeVolume(request, request.mountPath, print, files)],
-  );
+  return volumes.map(request => {
+    const { where, name, named, source, defaultMode, containers } = request;
+    const sources = source.kind === 'projected' ? source.sources : [source];
+    const described = sources.map(one => describeSource(one, print, files));
+    return {
+      where,
+      volume: { name, ...makeSource(source.kind, described, defaultMode) },
+      replaces: named,
+      mount: describeMount(request, print),
+      containers: listReceivers(request),
+      required: containers,
+      contents: described.map(({ content }) => content),
+    };
+  });
 }
 
-function describeVolume(
-  request: VolumeRequest,
-  mountPath: Field,
+function describeMount(
+  { name, mountPath, subPath }: VolumeRequest,
   print: PrintField,
-  files: Map<string, Text>,
-): PolicyVolume {
-  const { where, name, source, subPath, defaultMode, containers } = request;
-  const sources = source.kind === 'projected' ? source.sources : [source];
-  const described = sources.map(one => describeSource(one, print, files));
+): PolicyMount | undefined {
+  if (mountPath === undefined) return undefined;
   const path = print(mountPath, 'mountPath');
   const part = subPath === undefined ? '' : print(subPath, 'file');
   return {
-    where,
-    volume: { name, ...makeSource(source.kind, described, defaultMode) },
     mount: { name, mountPath: path, ...(part === '' ? {} : { subPath: part }), readOnly: true },
     // The policy checks that one that CEL computes is clean.
-    path: path instanceof Cel ? path : cleanMountPath(path, 'linux'),
-    containers: listReceivers(request),
-    required: containers,
-    contents: described.map(({ content }) => content),
+    path: path instanceof Cel ? path : cleanAsPolicy(path),
+    subPath: part,
   };
+}
+
+/** As the policy cleans the paths of the pod's own mounts: CEL cannot resolve `..`. */
+function cleanAsPolicy(path: string): string {
+  return `/${path
+    .split('/')
+    .filter(part => part !== '' && part !== '.')
+    .join('/')}`;
 }
 
 interface DescribedSource {

@@ -1,6 +1,7 @@
 import type { FoundAnnotation } from '../admission/find-annotation.ts';
 import type { StatefulSetObject } from '../admission/statefulset.ts';
 import { parseAnnotation } from '../annotation/parse-annotation.ts';
+import { checkLabel, checkObjectName } from '../annotation/value-checks.ts';
 import { MAX_POLICY_EXPRESSION } from '../bounds/bounds.ts';
 import { findRefusals } from './find-refusals.ts';
 import { makePolicies } from './make-policies.ts';
@@ -30,12 +31,23 @@ export function exportSet({
 }: ExportRequest): Exported {
   const annotation = parseAnnotation(text);
   const onTemplate = path[0] === 'spec';
-  const refusals = findRefusals(annotation, set, { onTemplate, params });
+  const refusals = [
+    ...findBadNames(set.metadata.name, namespace),
+    ...findRefusals(annotation, set, { onTemplate, params }),
+  ];
   if (refusals.length > 0) return { refusals };
   const target = { apiVersion: set.apiVersion, name: set.metadata.name, namespace, selector };
   const objects = makePolicies({ target, annotation, text, onTemplate });
   const longest = Math.max(...listTexts(objects).map(expression => expression.length));
   return longest > MAX_POLICY_EXPRESSION ? { refusals: [tooLarge(longest)] } : { objects };
+}
+
+/** The API server takes neither: there will be no pods, and no object could be named so. */
+function findBadNames(name: string, namespace: string): Refusal[] {
+  const complaints = [checkObjectName(name), checkLabel(namespace)].filter(
+    complaint => complaint !== undefined,
+  );
+  return complaints.map(message => ({ code: 'denied', message }));
 }
 
 function tooLarge(length: number): Refusal {

@@ -1,5 +1,6 @@
 import type { Annotation } from '../annotation/annotation.ts';
 import { type CheckedNode, checkedNodes } from '../annotation/expression/checked-node.ts';
+import { quoteText } from '../bounds/quote-text.ts';
 import type { Refusal } from './refusal.ts';
 
 /** Expressions whose value in the API server could be another one than in the webhook. */
@@ -13,22 +14,22 @@ export function findForeignCode({ fields }: Annotation): Refusal[] {
 
 function findForeign(node: CheckedNode, where: string): Refusal[] {
   if (node.op === 'value' && typeof node.args === 'string' && !ASCII.test(node.args)) {
-    return [
-      {
-        code: 'not-ascii',
-        message: `${where}: an expression holds the text ${JSON.stringify(node.args)}, in which the webhook counts UTF-16 units and the API server code points: put what is not ASCII outside of $(…)`,
-      },
-    ];
+    const message = `${where}: an expression holds ${quoteText(node.args)}, in which the webhook counts UTF-16 units and the API server code points: put what is not printable ASCII outside of $(…)`;
+    return [{ code: 'not-ascii', message }];
   }
+  const difference = findDifference(node);
+  return difference === undefined ? [] : [{ code: 'differs', message: `${where}: ${difference}` }];
+}
+
+/** A call that gives a value in the API server where it is an error in the webhook, and what to write instead. */
+function findDifference(node: CheckedNode): string | undefined {
   if (node.op === 'rcall' && SEARCHES.has(node.args[0]) && node.args[2].length === 2) {
-    return [
-      {
-        code: 'search-position',
-        message: `${where}: ${node.args[0]} with a position behind the end is an error for the webhook and -1 for the API server: leave the position out, or cut the text with substring`,
-      },
-    ];
+    return `${node.args[0]} from a position behind the end is an error in the webhook and -1 in the API server: cut the text with substring`;
   }
-  return [];
+  if (node.op === 'call' && node.args[0] === 'bool' && node.args[1][0]?.op !== 'value') {
+    return 'bool takes "T" and "F" in the API server, but not in the webhook: compare the text, as in labels.a == "true"';
+  }
+  return undefined;
 }
 
 /** Printable, with line breaks and tabs. */

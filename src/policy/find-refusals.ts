@@ -2,7 +2,6 @@ import { isKruiseApi } from '../admission/owner.ts';
 import type { StatefulSetObject } from '../admission/statefulset.ts';
 import { systemOf } from '../admission/system-of.ts';
 import type { Annotation } from '../annotation/annotation.ts';
-import { quoteText } from '../bounds/quote-text.ts';
 import { findForeignCode } from './find-foreign-code.ts';
 import type { Refusal } from './refusal.ts';
 import { NEED_SET } from './variable-codes.ts';
@@ -17,7 +16,6 @@ export interface Reach {
 export function findRefusals(annotation: Annotation, set: StatefulSetObject, reach: Reach): Refusal[] {
   return [
     ...findReach(annotation, set, reach),
-    ...findReplaced(annotation, set),
     ...findForeignCode(annotation),
     ...(systemOf(set.spec.template.spec) === 'windows' ? [WINDOWS] : []),
   ];
@@ -61,17 +59,3 @@ const KRUISE: Refusal = {
   message:
     "the ordinals of OpenKruise's StatefulSets have gaps that CEL cannot count: use the webhook, or no index, replicas, and peers",
 };
-
-/** A volume of the pod is replaced only if it holds no data, which the webhook finds out. */
-function findReplaced({ volumes }: Annotation, { spec }: StatefulSetObject): Refusal[] {
-  const present = new Set([
-    ...(spec.template.spec.volumes ?? []).map(({ name }) => name),
-    ...(spec.volumeClaimTemplates ?? []).map(({ metadata: { name } }) => name),
-  ]);
-  return volumes
-    .filter(({ name, mountPath }) => mountPath === undefined || present.has(name))
-    .map(({ where, name }) => ({
-      code: 'replaces-volume',
-      message: `${where}: a policy does not replace volume ${quoteText(name)} of the pod: take the volume and its mounts out of the pod template, and give a mountPath in the annotation`,
-    }));
-}

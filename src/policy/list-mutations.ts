@@ -1,5 +1,5 @@
 import { printText } from './cel.ts';
-import { type Parts, RECEIVES } from './look-at-pod.ts';
+import { DIFFERS, type Parts, PRESENT_VOLUMES, RECEIVES } from './look-at-pod.ts';
 
 /**
  * The changes of a pod, one JSON Patch for each kind, the same in every policy. Each adds only what is missing, so that a
@@ -12,7 +12,7 @@ export function listMutations(
   files: ReadonlyMap<string, string>,
 ): { readonly patchType: 'JSONPatch'; readonly jsonPatch: { readonly expression: string } }[] {
   return [
-    ...(volumes ? [ADD_VOLUMES, addToPlaces('volumeMounts', MISSING_MOUNTS, 'append')] : []),
+    ...(volumes ? [REPLACE_VOLUMES, ADD_VOLUMES, addToPlaces('volumeMounts', MISSING_MOUNTS, 'append')] : []),
     ...(envFrom ? [addToPlaces('envFrom', MISSING_SOURCES, 'prepend')] : []),
     ...(env ? [addToPlaces('env', MISSING_VARIABLES, 'prepend')] : []),
     annotate(files),
@@ -22,15 +22,19 @@ export function listMutations(
   }));
 }
 
-const MISSING_VOLUMES =
-  'variables.volumes.filter(w, !object.spec.?volumes.orValue([]).exists(v, v.name == w.volume.name)).map(w, w.volume)';
+const MISSING_VOLUMES = `variables.volumes.filter(w, !${PRESENT_VOLUMES}.exists(v, v.name == w.volume.name)).map(w, w.volume)`;
+
+/** What may not be replaced has been found by then. */
+const REPLACE_VOLUMES = `lists.range(size(${PRESENT_VOLUMES})).map(i, variables.volumes.filter(w, w.replaces
+  && [${PRESENT_VOLUMES}[i]].exists(v, ${DIFFERS})
+).map(w, JSONPatch{op: "replace", path: "/spec/volumes/" + string(i), value: w.volume})).flatten()`;
 
 const ADD_VOLUMES = `has(object.spec.volumes)
 ? ${MISSING_VOLUMES}
   .map(v, JSONPatch{op: "add", path: "/spec/volumes/-", value: v})
 : [JSONPatch{op: "add", path: "/spec/volumes", value: ${MISSING_VOLUMES}}]`;
 
-const MISSING_MOUNTS = `variables.volumes.filter(w, ${RECEIVES}
+const MISSING_MOUNTS = `variables.volumes.filter(w, has(w.mount) && ${RECEIVES}
   && !p.taken.exists(t, t.path == w.path)
 ).map(w, w.mount)`;
 

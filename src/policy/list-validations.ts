@@ -1,25 +1,31 @@
 import { printText } from './cel.ts';
-import { isNumbered, STATUS, type Target } from './match-pods.ts';
+import { STATUS } from './match-pods.ts';
+
+/** What is wrong with a pod that was not configured. */
+export interface Messages {
+  /** It has no ordinal in its name. */
+  readonly unnumbered: string;
+  /** Its annotation is not known. */
+  readonly unknown: string;
+  /** Nothing else: the other policy was not at work. */
+  readonly unconfigured: string;
+}
 
 /**
- * What must hold for an annotated pod in the end, with messages. One with another text than the exported may have been
- * configured by the policies of that text.
+ * What must hold for an annotated pod in the end. One with an annotation that is not known may have been configured by the
+ * policies of that one: its status says so.
  */
-export function listValidations({ name }: Target, policy: string) {
-  const unconfigured = `${HEAD}the pod was not configured: check that MutatingAdmissionPolicy ${policy} and its binding exist`;
-  const other = `${HEAD}the annotation is not the one that was exported: export the policies again`;
+export function listValidations(isNumbered: string, { unnumbered, unknown, unconfigured }: Messages) {
+  const hasStatus = `${STATUS}.startsWith("{\\"ordinal\\":" + string(variables.ordinal) + ",")`;
   return [
+    { expression: isNumbered, message: HEAD + unnumbered },
     {
-      expression: isNumbered(name),
-      message: `${HEAD}expected the pod to be named ${name}-<ordinal>`,
-    },
-    {
-      expression: '!variables.exported || size(variables.mistakes) == 0',
+      expression: '!variables.known || size(variables.mistakes) == 0',
       messageExpression: `${printText(HEAD)} + variables.mistakes.join("; ")`,
     },
     {
-      expression: `variables.exported ? variables.seen : ${STATUS}.startsWith("{\\"ordinal\\":" + string(variables.ordinal) + ",")`,
-      messageExpression: `variables.exported ? ${printText(unconfigured)} : ${printText(other)}`,
+      expression: `variables.known ? variables.seen : ${hasStatus}`,
+      messageExpression: `variables.known ? ${printText(HEAD + unconfigured)} : ${printText(HEAD + unknown)}`,
     },
   ];
 }

@@ -1,4 +1,5 @@
 import { printLines } from './cel.ts';
+import { STATUS } from './match-pods.ts';
 import type { PolicyVariable } from './variable-codes.ts';
 
 /** What an annotation asks for at all. */
@@ -25,11 +26,21 @@ export function lookAtPod({ volumes, env, envFrom }: Parts, texts: readonly stri
     ...(env ? [VARIABLES] : []),
   ];
   const all = found.map(({ name }) => `variables.${name}`).join(' + ');
-  return [{ name: 'places', expression: PLACES }, ...found, { name: 'mistakes', expression: all }];
+  return [
+    { name: 'seen', expression: `${STATUS} == variables.status` },
+    { name: 'places', expression: PLACES },
+    ...found,
+    { name: 'mistakes', expression: all },
+  ];
 }
 
 /** Whether container `p.container` gets `w`. */
 export const RECEIVES = '(!has(w.containers) || p.container.name in w.containers)';
+
+export const PRESENT_VOLUMES = 'object.spec.?volumes.orValue([])';
+
+/** CEL: whether volume `v` of the pod is another one than `w`, but for what other policies may have changed. */
+export const DIFFERS = `v.name == w.volume.name && v != w.volume && !(variables.seen && ${showsSame('v', 'w.volume')})`;
 
 const INDEX_LABEL = 'apps.kubernetes.io/pod-index';
 
@@ -73,16 +84,29 @@ function showsSame(one: string, other: string): string {
     .join('\n    && ');
 }
 
+/** CEL: what a volume `v` of these types, and no other, holds is configuration. An emptyDir is empty if nothing fills it. */
+const HOLDS_NO_DATA = `v.all(k, k in ["name", "configMap", "secret", "downwardAPI", "projected", "emptyDir"])
+    && v.?projected.?sources.orValue([]).all(s, s.all(k, k in ["configMap", "secret", "downwardAPI", "clusterTrustBundle"]))
+    && !(has(v.emptyDir) && (
+      object.spec.?initContainers.orValue([]).exists(c, c.?volumeMounts.orValue([]).exists(m, m.name == v.name && !m.?readOnly.orValue(false)))
+      || variables.places.exists(p, p.container.?env.orValue([]).exists(e, e.?valueFrom.?fileKeyRef.?volumeName.orValue("") == v.name))
+    ))`;
+
 const VOLUMES: readonly PolicyVariable[] = [
   {
+    name: 'absentVolumes',
+    expression: `variables.volumes.filter(w, !has(w.mount) && !${PRESENT_VOLUMES}.exists(v, v.name == w.volume.name))
+.map(w, string(w.where) + ": the pod has no volume " + string(w.volume.name) + " to replace: give a mountPath in the annotation")`,
+  },
+  {
     name: 'otherVolumes',
-    expression: `variables.volumes.filter(w, object.spec.?volumes.orValue([]).exists(v, v.name == w.volume.name && v != w.volume
-  && !(variables.seen && ${showsSame('v', 'w.volume')})
-)).map(w, "volume " + string(w.volume.name) + " of the pod is in the way: rename it in the pod template")`,
+    expression: `variables.volumes.filter(w, ${PRESENT_VOLUMES}.exists(v, ${DIFFERS}
+  && !(w.replaces && ${HOLDS_NO_DATA})
+)).map(w, "volume " + string(w.volume.name) + " of the pod is in the way" + (w.replaces ? ", since it may hold data" : "") + ": rename one of the two")`,
   },
   {
     name: 'otherMounts',
-    expression: `variables.places.map(p, variables.volumes.filter(w, ${RECEIVES}
+    expression: `variables.places.map(p, variables.volumes.filter(w, has(w.mount) && ${RECEIVES}
   && p.taken.exists(t, t.path == w.path && (t.name != w.volume.name || t.subPath != w.subPath))
 ).map(w, "container " + string(p.container.name) + " has something else at " + string(w.path)
   + ": take that out of the pod template, or choose another path in the annotation")).flatten()`,

@@ -18,10 +18,14 @@ export interface Selector {
 export const ANNOTATIONS = 'object.metadata.?annotations.orValue({})';
 export const STATUS = `${ANNOTATIONS}[?"per-pod-config/status"].orValue("")`;
 
+export const POD_CREATION = {
+  resourceRules: [{ apiGroups: [''], apiVersions: ['v1'], operations: ['CREATE'], resources: ['pods'] }],
+};
+
 /** Which requests: the creation of pods that the StatefulSet may have made. What is more is for `matchConditions` to say. */
 export function matchConstraints({ namespace, selector }: Pick<Target, 'namespace' | 'selector'>) {
   return {
-    resourceRules: [{ apiGroups: [''], apiVersions: ['v1'], operations: ['CREATE'], resources: ['pods'] }],
+    ...POD_CREATION,
     namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': namespace } },
     objectSelector: {
       ...selector,
@@ -55,8 +59,12 @@ export const NO_MIRROR = {
   expression: `!("kubernetes.io/config.mirror" in ${ANNOTATIONS})`,
 };
 
-/** Only canonical digits are an ordinal. */
+/** CEL: whether the name of the pod ends in an ordinal, of which only canonical digits are one. */
 export function isNumbered(name: string): string {
-  const pattern = `^${name.replaceAll('.', '[.]')}-(0|[1-9][0-9]{0,9})$`;
-  return `object.metadata.name.matches(${printText(pattern)})`;
+  return `object.metadata.name.startsWith(${printText(`${name}-`)}) && ${isOrdinal(String(name.length + 1))}`;
+}
+
+/** @param start CEL: how many characters of the pod's name are in front. */
+export function isOrdinal(start: string): string {
+  return `object.metadata.name.substring(${start}).matches("^(0|[1-9][0-9]{0,9})$")`;
 }

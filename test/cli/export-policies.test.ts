@@ -89,4 +89,50 @@ describe('export policy', () => {
     assert.deepEqual(db[2].spec.paramKind, db[0].spec.paramKind);
     assert.deepEqual([db[1].spec.paramRef, db[3].spec.paramRef], [paramRef, paramRef]);
   });
+
+  it('needs files or --short-form', async () => {
+    const context = fakeContext();
+    assert.equal(await runCli(['export', 'policy'], context), 2);
+    assert.equal(context.stderr.text, 'error: expected files, or --short-form; got neither\n');
+  });
+
+  it('writes the policies of the short form without files, and in front of others', async () => {
+    const context = fakeContext();
+    assert.equal(await runCli(['export', 'policy', '--short-form'], context), 0);
+    assert.equal(parseAllDocuments(context.stdout.text).length, 4);
+    const { objects } = await run(makeSet('web', '/a'), '--short-form');
+    assert.equal(objects.length, 8);
+    assert.equal(objects[0].metadata.name, 'per-pod-config-short-form');
+  });
+
+  it('says of each StatefulSet, in a comment, what is lost', async () => {
+    const { stdout } = await run(makeSet('web', '/a') + makeSet('db', '/b'));
+    assert.equal(stdout.split(/^# StatefulSet default\/\w+: /m).length, 3);
+    assert.match(stdout, /^# Lost are the checks/m);
+  });
+
+  it('refuses an annotation that cannot be read, of a StatefulSet without pods too', async () => {
+    const { code, stderr } = await run(
+      makeSet('web', '"env: 1"').replace('spec:\n', 'spec:\n  replicas: 0\n'),
+    );
+    assert.equal(code, 1);
+    assert.match(stderr, /^error: StatefulSet default\/web: invalid-annotation: .* \[denied\]\n$/);
+  });
+
+  it('refuses names that the API server does not take', async () => {
+    assert.match((await run(makeSet('"a b"', '/a'))).stderr, /got "a b" \[denied\]/);
+    assert.match((await run(makeSet('web', '/a'), '-n', 'A')).stderr, /got "A" \[denied\]/);
+  });
+
+  it('passes over a selector that is none', async () => {
+    for (const selector of ['x', '[1]', '{matchLabels: x, matchExpressions: y}', 'null']) {
+      const { code, objects } = await run(
+        makeSet('web', '/a').replace(/selector: .*/, `selector: ${selector}`),
+      );
+      assert.equal(code, 0);
+      assert.deepEqual(objects[0].spec.matchConstraints.objectSelector, {
+        matchExpressions: [{ key: 'statefulset.kubernetes.io/pod-name', operator: 'Exists' }],
+      });
+    }
+  });
 });

@@ -56,6 +56,7 @@ function makeManifest({
 
 const COMMANDS: readonly (readonly string[])[] = [
   ['preview', '-'],
+  ['export', 'policy', '-', '--params'],
   ['preview', '-', '--set', HOSTILE],
   ['preview', '-', '-o', 'json'],
   ['preview', '-', '-o', 'yaml'],

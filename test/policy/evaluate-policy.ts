@@ -19,18 +19,21 @@ environment.registerFunction('string.replace(string, string): string', replaceTe
 
 /** Those that look at more of the pod than the above. */
 const LOOKS_AT_POD = new Set(
-  'current,start,seen,places,wrong,absent,otherVolumes,otherMounts,otherVariables,mistakes'.split(','),
+  'known,absentVolumes,owner,text,path,start,seen,places,wrong,absent,otherVolumes,otherMounts,otherVariables,mistakes'.split(
+    ',',
+  ),
 );
 
 /** The values of a policy's variables for a pod: of those that do not look at it otherwise. */
 export function evaluatePolicy(
   variables: readonly PolicyVariable[],
   pod: PodVariables,
+  given: Readonly<Record<string, unknown>> = {},
 ): Record<string, unknown> {
-  const values: Record<string, unknown> = {};
+  const values: Record<string, unknown> = { ...given };
   for (const { name, expression } of variables) {
-    const given = BY_POD[name];
-    if (given !== undefined) values[name] = given(pod);
+    const byPod = BY_POD[name];
+    if (byPod !== undefined) values[name] = byPod(pod);
     else if (!LOOKS_AT_POD.has(name))
       values[name] = toJson(environment.evaluate(expression, { variables: values }));
   }

@@ -67,14 +67,13 @@ function listVariables({ set, namespace }: ExportRequest, ordinal: number): PodV
 }
 
 function describeVolume(configured: ConfiguredVolume) {
-  const { where, volume, mount, containers } = configured;
+  const { where, volume, replaces, mount, containers } = configured;
   const receivers = listReceivers(configured);
   return {
     where,
     volume,
-    mount,
-    path: mount?.mountPath.replace(/\/$/, ''),
-    subPath: mount?.subPath ?? '',
+    replaces,
+    ...(mount && { mount, path: mount.mountPath.replace(/\/$/, ''), subPath: mount.subPath ?? '' }),
     ...(receivers === undefined ? {} : { containers: receivers }),
     ...(containers === undefined ? {} : { required: containers }),
   };
