@@ -16,6 +16,7 @@ import { INJECTOR, installInjector, removeInjector } from './install-injector.ts
 import { apply, kubectl } from './kubectl.ts';
 import { useNamespace } from './namespace.ts';
 import { waitForPod } from './pods.ts';
+import { runProgram } from './program.ts';
 import { findReasonToSkip } from './served.ts';
 import { until } from './until.ts';
 
@@ -26,7 +27,9 @@ const CONFIG_MAPS = fileURLToPath(
 const skip = await findReasonToSkip('mutatingadmissionpolicies');
 const byPolicy = useNamespace('export-policy', { 'per-pod-config': 'disabled' });
 const byWebhook = useNamespace('export-policy-webhook');
+const byShortForm = useNamespace('export-policy-short-form', { 'per-pod-config': 'disabled' });
 const pair = await Pair.open(byPolicy, byWebhook);
+const shortPair = await Pair.open(byShortForm, byWebhook);
 
 const examples = await listExampleCases('template');
 const all = [...examples, ...listAnnotationCases(), ...(await listFixtureCases())];
@@ -38,8 +41,9 @@ const cases = exportedCases.filter(isSeen);
 const paramsCases = (await listParamsCases()).filter(isTaken);
 
 if (skip === false) {
-  before(() => deletePolicies(byPolicy));
-  after(() => deletePolicies(byPolicy));
+  const clean = () => Promise.all([byPolicy, byShortForm].map(deletePolicies));
+  before(clean);
+  after(clean);
 }
 
 /** Exports the sets of the cases, and waits until what it wrote acts. */
@@ -96,6 +100,35 @@ describe('export policy --params', { skip }, () => {
   for (const policyCase of paramsCases) {
     test(`makes the pod that the webhook makes: ${policyCase.title}`, () => pair.assertAlike(policyCase));
   }
+
+  test('denies a pod that its StatefulSet does not have, as the webhook does', async () => {
+    const [numbered] = paramsCases.filter(({ exported }) => exported.metadata.name.startsWith('on-set'));
+    assert.ok(numbered !== undefined);
+    await pair.assertAlike(numbered, 'denied', [7]);
+  });
+});
+
+describe('export policy --short-form', { skip }, () => {
+  const isShort = ({ exported }: PolicyCase) => findAnnotation(exported)?.text.startsWith('/');
+  const shortCases = cases.filter(isShort);
+
+  before(async () => {
+    const { code, stdout, stderr } = await runProgram('export', 'policy', '--short-form');
+    assert.equal(code, 0, stderr);
+    await createPolicies(stdout, byShortForm);
+    await shortPair.waitInForce(shortCases);
+  });
+
+  for (const policyCase of shortCases) {
+    test(`makes the pod that the webhook makes, or denies it, too: ${policyCase.title}`, () =>
+      shortPair.assertAlike(policyCase));
+  }
+
+  test('denies a pod whose annotation is not of that form', async () => {
+    const [long] = cases.filter(one => !isShort(one));
+    assert.ok(long !== undefined);
+    assert.equal((await shortPair.policy.tryOut(makePods(long)[0] ?? {})).outcome, 'denied');
+  });
 });
 
 describe('with another webhook that adds a sidecar', { skip }, () => {

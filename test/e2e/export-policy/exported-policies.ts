@@ -53,12 +53,10 @@ function pathOf(kind: string): string {
   return `/apis/admissionregistration.k8s.io/v1/${`${kind.toLowerCase()}s`.replace(/ys$/, 'ies')}`;
 }
 
-function confine(object: PolicyObject, namespace: string): object {
+function confine({ spec, ...object }: PolicyObject, namespace: string): object {
+  const matchLabels = { 'kubernetes.io/metadata.name': namespace };
+  const place = object.kind.endsWith('Binding') ? 'matchResources' : 'matchConstraints';
+  const confined = { ...Object(spec[place]), namespaceSelector: { matchLabels } };
   const metadata = { ...object.metadata, labels: { [LABEL]: namespace } };
-  if (!object.kind.endsWith('Binding')) return { ...object, metadata };
-  const { matchResources } = object.spec;
-  const { namespaceSelector, ...others } = Object(matchResources);
-  const matchLabels = { ...namespaceSelector?.matchLabels, 'kubernetes.io/metadata.name': namespace };
-  const confined = { ...others, namespaceSelector: { ...namespaceSelector, matchLabels } };
-  return { ...object, metadata, spec: { ...object.spec, matchResources: confined } };
+  return { ...object, metadata, spec: { ...spec, [place]: confined } };
 }

@@ -5,17 +5,17 @@ import { listExamples } from '../round-trips.ts';
 import { ANNOTATIONS } from './annotations.ts';
 import { annotate, type PolicyCase } from './policy-case.ts';
 
-/** The examples, annotated in one place, with a pod more than each has. */
-export async function listExampleCases(place: 'template' | 'set'): Promise<PolicyCase[]> {
+/** The examples, annotated in one place; where that is the template, with a pod more than each has. The suffix is for their names. */
+export async function listExampleCases(place: 'template' | 'set', suffix = ''): Promise<PolicyCase[]> {
   return (await listExamples()).map(({ title, set }) => {
     const { name } = set.metadata;
     const { text = '' } = findAnnotation(set) ?? {};
-    const exported = annotate(set, place === 'set' ? `${name}-by-params` : name, text, place);
+    const exported = annotate(set, `${name}${suffix}`, text, place);
     return {
       title: `${title}, annotated on its ${place === 'set' ? 'StatefulSet' : 'template'}`,
       exported,
       sets: [exported],
-      ordinals: [...listOrdinals(set), 10],
+      ordinals: [...listOrdinals(set), ...(place === 'set' ? [] : [10])],
       expected: 'configured',
     };
   });

@@ -55,10 +55,17 @@ function readCase(file: string, fixture: unknown): PolicyCase[] {
 }
 
 /** Without what may be in the annotation's way: of that, the command would already have said so. */
-function strip({ os, initContainers, containers }: Pod['spec']): Pod['spec'] {
+function strip({ os, volumes, initContainers, containers }: Pod['spec']): Pod['spec'] {
   const bare = (listed: readonly Container[]) => listed.map(({ name }) => ({ name, image: 'stripped:1' }));
-  const init = initContainers == null ? {} : { initContainers: bare(initContainers) };
-  return { ...(os === undefined ? {} : { os }), ...init, containers: bare(containers) };
+  return {
+    ...(os === undefined ? {} : { os }),
+    ...(initContainers == null ? {} : { initContainers: bare(initContainers) }),
+    containers: bare(containers),
+    // One that the annotation names can be replaced.
+    volumes: (volumes ?? [])
+      .filter(({ name }) => !name.startsWith('per-pod-config-'))
+      .map(({ name }) => ({ name, emptyDir: {} })),
+  };
 }
 
 const EXPECTED = { mount: 'configured', deny: 'denied' } as const;

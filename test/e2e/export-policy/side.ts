@@ -33,7 +33,7 @@ export async function openSide(namespace: string): Promise<Side> {
         return readVerdict(await api.tryOut(pod));
       } catch (error) {
         const { message } = error as Error;
-        if (/answered (403|422)/.test(message)) return { outcome: 'denied', message };
+        if (/answered (403|422|503)/.test(message)) return { outcome: 'denied', message };
         throw error;
       }
     },
