@@ -22,6 +22,8 @@ export function listValidations(isNumbered: string, { unnumbered, unknown, uncon
     {
       expression: '!variables.known || size(variables.mistakes) == 0',
       messageExpression: `${printText(HEAD)} + variables.mistakes.join("; ")`,
+      // Where that has a line break, or more than 5 KiB.
+      message: `${HEAD}the pod cannot be configured: run per-pod-config preview with its manifests`,
     },
     {
       expression: `variables.known ? variables.seen : ${hasStatus}`,

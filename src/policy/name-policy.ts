@@ -2,11 +2,11 @@ import { hash } from 'node:crypto';
 
 /**
  * One name for each text of an annotation: while a StatefulSet is rolled out, it has pods with the former text, too, whose
- * policy must stay.
+ * policy must stay. The name of a namespace has no dots, so no two StatefulSets share one.
  */
 export function namePolicy(namespace: string, set: string, annotationHash: string): string {
   const end = annotationHash.slice(0, 8);
-  const name = `per-pod-config-${namespace}-${set}-${end}`;
+  const name = `per-pod-config-${namespace}.${set}-${end}`;
   if (name.length <= MAX_LENGTH) return name;
   return `per-pod-config-${hash('sha256', `${namespace}/${set}`).slice(0, 16)}-${end}`;
 }

@@ -40,8 +40,8 @@ describe('export policy', () => {
         'ValidatingAdmissionPolicyBinding',
       ]).flat(),
     );
-    assert.match(objects[0].metadata.name, /^per-pod-config-default-web-[0-9a-f]{8}$/);
-    assert.match(objects[4].metadata.name, /^per-pod-config-prod-db-[0-9a-f]{8}$/);
+    assert.match(objects[0].metadata.name, /^per-pod-config-default\.web-[0-9a-f]{8}$/);
+    assert.match(objects[4].metadata.name, /^per-pod-config-prod\.db-[0-9a-f]{8}$/);
   });
 
   it('selects the namespace and the labels of the StatefulSet', async () => {
