@@ -1,7 +1,7 @@
-import type { Annotation, ObjectSource, SourceRequest, VolumeRequest } from '../annotation/annotation.ts';
+import type { Annotation, VolumeRequest } from '../annotation/annotation.ts';
 import { listReceivers } from '../annotation/list-receivers.ts';
-import { nameFileAnnotation } from '../annotation/name-file-annotation.ts';
 import { Cel, type Text, type Value } from './cel.ts';
+import { describeSource, type PolicySource } from './describe-source.ts';
 import type { PrintField } from './field-printer.ts';
 
 /** A volume of the annotation, as the policy's variables and its status have it. */
@@ -19,7 +19,7 @@ export interface PolicyVolume {
   /** One of these must be there. */
   readonly required: readonly string[] | undefined;
   /** What it shows, for the status. */
-  readonly contents: readonly { readonly [kind: string]: Value }[];
+  readonly contents: PolicySource['contents'];
 }
 
 export interface PolicyMount {
@@ -37,17 +37,16 @@ export function describeVolumes(
   files: Map<string, Text>,
 ): PolicyVolume[] {
   return volumes.map(request => {
-    const { where, name, named, source, defaultMode, containers } = request;
-    const sources = source.kind === 'projected' ? source.sources : [source];
-    const described = sources.map(one => describeSource(one, print, files));
+    const { where, name, named, containers } = request;
+    const { source, contents } = describeSource(request, print, files);
     return {
       where,
-      volume: { name, ...makeSource(source.kind, described, defaultMode) },
+      volume: { name, ...source },
       replaces: named,
       mount: describeMount(request, print),
       containers: listReceivers(request),
       required: containers,
-      contents: described.map(({ content }) => content),
+      contents,
     };
   });
 }
@@ -73,54 +72,4 @@ function cleanAsPolicy(path: string): string {
     .split('/')
     .filter(part => part !== '' && part !== '.')
     .join('/')}`;
-}
-
-interface DescribedSource {
-  readonly kind: string;
-  readonly body: { readonly [field: string]: Value };
-  readonly content: { readonly [kind: string]: Value };
-}
-
-/** As the webhook writes it, with the API server's defaults. */
-function makeSource(
-  kind: VolumeRequest['source']['kind'],
-  described: readonly DescribedSource[],
-  defaultMode: number,
-) {
-  if (kind === 'projected') {
-    return { projected: { sources: described.map(one => ({ [one.kind]: one.body })), defaultMode } };
-  }
-  const [{ name = '', ...options } = {}] = described.map(({ body }) => body);
-  return { [kind]: { [kind === 'secret' ? 'secretName' : 'name']: name, ...options, defaultMode } };
-}
-
-function describeSource(source: SourceRequest, print: PrintField, files: Map<string, Text>): DescribedSource {
-  if (source.kind !== 'files') return describeObject(source, print);
-  const items = source.files.map(({ path, text }) => {
-    const key = nameFileAnnotation(text);
-    files.set(key, print(text));
-    return {
-      path: print(path, 'file'),
-      fieldRef: { apiVersion: 'v1', fieldPath: `metadata.annotations['${key}']` },
-    };
-  });
-  return { kind: 'downwardAPI', body: { items }, content: { files: items.map(({ path }) => path) } };
-}
-
-function describeObject({ kind, name, items, optional }: ObjectSource, print: PrintField): DescribedSource {
-  const object = print(name, 'name');
-  const rendered = items?.map(({ key, path, mode }) => ({
-    key: print(key, 'key'),
-    path: print(path, 'file'),
-    ...(mode === undefined ? {} : { mode }),
-  }));
-  return {
-    kind,
-    body: {
-      name: object,
-      ...(rendered === undefined ? {} : { items: rendered }),
-      ...(optional === undefined ? {} : { optional }),
-    },
-    content: { [kind]: object },
-  };
 }

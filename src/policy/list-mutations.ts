@@ -1,9 +1,11 @@
 import { printText } from './cel.ts';
-import { DIFFERS, type Parts, PRESENT_VOLUMES, RECEIVES } from './look-at-pod.ts';
+import { DIFFERS, PRESENT_VOLUMES } from './compare-volumes.ts';
+import { type Parts, RECEIVES } from './look-at-pod.ts';
 
 /**
  * The changes of a pod, one JSON Patch for each kind, the same in every policy. Each adds only what is missing, so that a
- * second run adds what a sidecar needs that came in between, and nothing twice.
+ * second run adds what a sidecar needs that came in between, and nothing twice. The status is first: by it the others know
+ * a volume of ours again, to which the API server may have added defaults.
  *
  * @param files annotations that hold the texts of files, with the CEL of each.
  */
@@ -12,10 +14,10 @@ export function listMutations(
   files: ReadonlyMap<string, string>,
 ): { readonly patchType: 'JSONPatch'; readonly jsonPatch: { readonly expression: string } }[] {
   return [
+    annotate(files),
     ...(volumes ? [REPLACE_VOLUMES, ADD_VOLUMES, addToPlaces('volumeMounts', MISSING_MOUNTS, 'append')] : []),
     ...(envFrom ? [addToPlaces('envFrom', MISSING_SOURCES, 'prepend')] : []),
     ...(env ? [addToPlaces('env', MISSING_VARIABLES, 'prepend')] : []),
-    annotate(files),
   ].map(expression => ({
     patchType: 'JSONPatch',
     jsonPatch: { expression: `size(variables.mistakes) > 0 ? [] : (\n${expression}\n)` },

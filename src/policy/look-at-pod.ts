@@ -1,4 +1,5 @@
 import { printLines } from './cel.ts';
+import { DIFFERS, HOLDS_NO_DATA, PRESENT_VOLUMES } from './compare-volumes.ts';
 import { STATUS } from './match-pods.ts';
 import type { PolicyVariable } from './variable-codes.ts';
 
@@ -21,7 +22,7 @@ export function lookAtPod({ volumes, env, envFrom }: Parts, texts: readonly stri
   );
   const found = [
     { name: 'wrong', expression: `${printLines([WRONG_INDEX, ...texts])}.filter(text, text != "")` },
-    { name: 'absent', expression: `(${wanted.join(' + ')})${ABSENT}` },
+    ...(wanted.length === 0 ? [] : [{ name: 'absent', expression: `(${wanted.join(' + ')})${ABSENT}` }]),
     ...(volumes ? VOLUMES : []),
     ...(env ? [VARIABLES] : []),
   ];
@@ -36,11 +37,6 @@ export function lookAtPod({ volumes, env, envFrom }: Parts, texts: readonly stri
 
 /** Whether container `p.container` gets `w`. */
 export const RECEIVES = '(!has(w.containers) || p.container.name in w.containers)';
-
-export const PRESENT_VOLUMES = 'object.spec.?volumes.orValue([])';
-
-/** CEL: whether volume `v` of the pod is another one than `w`, but for what other policies may have changed. */
-export const DIFFERS = `v.name == w.volume.name && v != w.volume && !(variables.seen && ${showsSame('v', 'w.volume')})`;
 
 const INDEX_LABEL = 'apps.kubernetes.io/pod-index';
 
@@ -70,27 +66,6 @@ function listPlaces(list: string): string {
 }
 
 const PLACES = ['initContainers', 'containers'].map(listPlaces).join('\n+ ');
-
-/** Whether two volumes show the same objects. Another policy may change the modes of ours later, and whether it is optional. */
-function showsSame(one: string, other: string): string {
-  const parts = (volume: string) => [
-    `${volume}.?configMap.?name.orValue("")`,
-    `${volume}.?secret.?secretName.orValue("")`,
-    `${volume}.?projected.?sources.orValue([]).map(s, [s.?configMap.?name.orValue(""), s.?secret.?name.orValue("")])`,
-  ];
-  const others = parts(other);
-  return parts(one)
-    .map((part, index) => `${part} == ${others[index]}`)
-    .join('\n    && ');
-}
-
-/** CEL: what a volume `v` of these types, and no other, holds is configuration. An emptyDir is empty if nothing fills it. */
-const HOLDS_NO_DATA = `v.all(k, k in ["name", "configMap", "secret", "downwardAPI", "projected", "emptyDir"])
-    && v.?projected.?sources.orValue([]).all(s, s.all(k, k in ["configMap", "secret", "downwardAPI", "clusterTrustBundle"]))
-    && !(has(v.emptyDir) && (
-      object.spec.?initContainers.orValue([]).exists(c, c.?volumeMounts.orValue([]).exists(m, m.name == v.name && !m.?readOnly.orValue(false)))
-      || variables.places.exists(p, p.container.?env.orValue([]).exists(e, e.?valueFrom.?fileKeyRef.?volumeName.orValue("") == v.name))
-    ))`;
 
 const VOLUMES: readonly PolicyVariable[] = [
   {

@@ -5,7 +5,7 @@ import { renderTemplate } from '../../src/annotation/expression/render-template.
 import { Cel } from '../../src/policy/cel.ts';
 import { printTemplate } from '../../src/policy/print-template.ts';
 import { codeVariables } from '../../src/policy/variable-codes.ts';
-import { evaluatePolicy } from './evaluate-policy.ts';
+import { evaluate } from './kubernetes-cel.ts';
 
 const POD = {
   ordinal: 2,
@@ -23,12 +23,7 @@ const POD = {
 function print(template: string): { code: string; value: unknown } {
   const printed = printTemplate(parseTemplate(template), codeVariables('web', 'prod'));
   assert.ok(printed instanceof Cel);
-  const names = Object.keys(POD).filter(name => name !== 'set' && name !== 'ns');
-  const variables = [...names, 'result'].map(name => ({
-    name,
-    expression: name === 'result' ? printed.code : '',
-  }));
-  return { code: printed.code, value: evaluatePolicy(variables, POD)['result'] };
+  return { code: printed.code, value: evaluate(printed.code, { variables: POD }) };
 }
 
 describe('an expression means in a policy what it means in an annotation', () => {

@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { Environment } from '@marcbachmann/cel-js';
 import { Cel, printValue, type Value } from '../../src/policy/cel.ts';
 import { printJson } from '../../src/policy/print-json.ts';
+import { evaluate } from './kubernetes-cel.ts';
 
-const evaluate = (code: string) =>
-  new Environment({ unlistedVariablesAreDyn: true }).evaluate(code, { name: 'web', ordinal: 2n });
+const print = (code: string) => evaluate(code, { name: 'web', ordinal: 2 });
 
 const VALUE: Value = {
   text: 'a"b\\c\n\u202e ü',
@@ -17,14 +16,14 @@ const VALUE: Value = {
 const JSON_VALUE = { text: 'a"b\\c\n\u202e ü', name: 'web', ordinal: 2, list: [1, true, 'x', [], {}] };
 
 it('a value is printed as CEL that gives its JSON, with controls escaped and computed parts put in', () => {
-  const json = String(evaluate(printJson(VALUE)));
+  const json = String(print(printJson(VALUE)));
   assert.deepEqual(JSON.parse(json), JSON_VALUE);
   assert.ok(!json.includes('\u202e'));
 });
 
 it('a value is printed as CEL that gives it, on several lines if it is long', () => {
   const { ordinal: _, ...rest } = VALUE as Record<string, Value>;
-  const printed = evaluate(printValue({ ...rest, list: ['x'.repeat(60), 'y'.repeat(60)] }));
+  const printed = print(printValue({ ...rest, list: ['x'.repeat(60), 'y'.repeat(60)] }));
   const { ordinal: __, ...wanted } = JSON_VALUE;
   assert.deepEqual({ ...(printed as object) }, { ...wanted, list: ['x'.repeat(60), 'y'.repeat(60)] });
 });
