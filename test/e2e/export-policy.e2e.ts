@@ -164,3 +164,20 @@ test('pods that run have their files, without the webhook', { skip }, async () =
     assert.deepEqual(files, await filesOf(byPolicy, `node-${ordinal}`));
   }
 });
+
+test('a pod is denied where only the policy that configures it is gone', { skip }, async () => {
+  const [one] = cases;
+  assert.ok(one !== undefined);
+  const [pod = {}] = makePods(one);
+  const kind = 'mutatingadmissionpolicybinding';
+  const names = await kubectl(['get', kind, '-o', 'name']);
+  const [binding = ''] = names
+    .split('\n')
+    .filter(name => name.includes(`${byPolicy}.${one.exported.metadata.name}-`));
+  await kubectl(['delete', binding]);
+  await until('the pod is denied', async () => {
+    const { outcome, message } = await pair.policy.tryOut(pod);
+    assert.equal(outcome, 'denied');
+    assert.match(message ?? '', /the pod was not configured: check that MutatingAdmissionPolicy/);
+  });
+});
