@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import type { V1Pod } from '@kubernetes/client-node';
 import { findAnnotation } from '../../src/admission/find-annotation.ts';
 import { INJECTED } from './export-policy/annotations.ts';
 import { createPolicies, deletePolicies, runExport } from './export-policy/exported-policies.ts';
@@ -46,6 +47,22 @@ if (skip === false) {
   after(clean);
 }
 
+const NO_CASE = { sets: [], ordinals: [] };
+const OWNER = { apiVersion: 'apps/v1', name: 'web', uid: 'u', controller: true };
+
+/** Pods that look like those of StatefulSet web, and how they differ. */
+const OTHER_PODS = [
+  ['a pod without an owner', 'left alone', { ownerReferences: [] }],
+  ['a pod of a ReplicaSet', 'left alone', { ownerReferences: [{ ...OWNER, kind: 'ReplicaSet' }] }],
+  [
+    'a pod that a StatefulSet owns, but does not control',
+    'left alone',
+    { ownerReferences: [{ ...OWNER, kind: 'StatefulSet', controller: false }] },
+  ],
+  ['a pod whose ordinal begins with a zero', 'denied', { name: 'web-01' }],
+  ['a pod of another name', 'denied', { name: 'other-0' }],
+] as const;
+
 /** Exports the sets of the cases, and waits until what it wrote acts. */
 async function exportPolicies(exported: readonly PolicyCase[], ...args: string[]): Promise<void> {
   const sets = exported.map(one => one.exported);
@@ -81,6 +98,19 @@ describe('export policy', { skip }, () => {
     assert.equal(outcome, 'denied');
     assert.match(message ?? '', /per-pod-config.*export/);
   });
+
+  for (const [title, outcome, change] of OTHER_PODS) {
+    test(`treats ${title} as the webhook does`, async () => {
+      const [pod = {}] = makePods(
+        examples.find(({ exported }) => exported.metadata.name === 'web') ?? NO_CASE,
+      );
+      const { metadata, ...others } = pod as V1Pod;
+      const changed = { ...others, metadata: { ...metadata, ...change } };
+      for (const side of [pair.policy, pair.webhook]) {
+        assert.equal((await side.tryOut(changed)).outcome, outcome, side.namespace);
+      }
+    });
+  }
 
   for (const unseen of exportedCases.filter(one => !isSeen(one))) {
     test(`does not see what is in the way, which the webhook denies: ${unseen.title}`, async () => {

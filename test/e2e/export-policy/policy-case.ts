@@ -39,7 +39,7 @@ export function annotate(
 }
 
 /** The pods of a case, as the StatefulSet controller sends them. */
-export function makePods({ sets, ordinals }: PolicyCase, uid = UID): object[] {
+export function makePods({ sets, ordinals }: Pick<PolicyCase, 'sets' | 'ordinals'>, uid = UID): object[] {
   const owners = sets.map(set => ({ ...set, metadata: { ...set.metadata, uid } }));
   return owners.flatMap(owner => ordinals.map(ordinal => makePod(owner, ordinal)));
 }
