@@ -1,7 +1,14 @@
 import type { Annotation } from '../annotation/annotation.ts';
 import { describeAnnotation } from './describe-annotation.ts';
 import { matchAnnotation } from './match-annotation.ts';
-import { isNumbered, matchConstraints, matchOwner, NO_MIRROR, type Target } from './match-pods.ts';
+import {
+  isNumbered,
+  matchConstraints,
+  matchOwner,
+  NO_MIRROR,
+  READS_OWNER,
+  type Target,
+} from './match-pods.ts';
 import { namePolicy } from './name-policy.ts';
 import { pairPolicies } from './pair-policies.ts';
 import { NEED_SET } from './variable-codes.ts';
@@ -23,7 +30,11 @@ export function makePolicies({ target, annotation, text, onTemplate }: PolicyReq
   return pairPolicies({
     name,
     constraints: matchConstraints(target),
-    conditions: [matchOwner(target, readsSet), NO_MIRROR, { name: 'annotated', expression: isThere }],
+    conditions: [
+      matchOwner(target),
+      NO_MIRROR,
+      { name: 'annotated', expression: readsSet ? `!(${READS_OWNER}) || ${isThere}` : isThere },
+    ],
     isNumbered: isNumbered(target.name),
     isKnown: isCurrent,
     ...describeAnnotation(target, annotation),

@@ -37,21 +37,27 @@ export function matchConstraints({ namespace, selector }: Pick<Target, 'namespac
   };
 }
 
-/** The controller owner of the pod is the StatefulSet; if the policy reads that, not another one of the name. */
-export function matchOwner({ apiVersion, name }: Target, readsSet: boolean) {
+/** The controller owner of the pod is a StatefulSet of that name. */
+export function matchOwner({ apiVersion, name }: Target) {
   const group = apiVersion.slice(0, apiVersion.indexOf('/') + 1);
   const conditions = [
     'o.?controller.orValue(false)',
     'o.kind == "StatefulSet"',
     `o.apiVersion.startsWith(${printText(group)})`,
     `o.name == ${printText(name)}`,
-    ...(readsSet ? ['o.uid == params.metadata.uid'] : []),
   ];
   return {
     name: 'owned-by-statefulset',
     expression: `object.metadata.?ownerReferences.orValue([]).exists(o, ${conditions.join(' && ')})`,
   };
 }
+
+/**
+ * CEL: whether the StatefulSet that the policy reads is the pod's own, and not a former one of that name. Kubernetes 1.37 does
+ * not read StatefulSets anew after the last policy that reads them was deleted, until the API server restarts.
+ */
+export const READS_OWNER =
+  'object.metadata.ownerReferences.exists(o, o.?controller.orValue(false) && o.uid == params.metadata.uid)';
 
 /** The kubelet's own copies of its static pods stay as they are. */
 export const NO_MIRROR = {

@@ -2,6 +2,7 @@ import { bindPolicies } from './bind-policies.ts';
 import { listMutations } from './list-mutations.ts';
 import { listValidations, type Messages } from './list-validations.ts';
 import type { Parts } from './look-at-pod.ts';
+import { READS_OWNER } from './match-pods.ts';
 import type { PolicyVariable } from './variable-codes.ts';
 
 /** What a policy that configures pods has in common with the one that denies those that it has not configured. */
@@ -37,6 +38,7 @@ export function pairPolicies(pair: Pair): object[] {
     reinvocationPolicy: 'IfNeeded',
     matchConditions: [
       ...conditions,
+      ...(param === undefined ? [] : [{ name: 'current', expression: READS_OWNER }]),
       { name: 'numbered', expression: isNumbered },
       { name: 'known', expression: isKnown },
     ],
@@ -47,7 +49,14 @@ export function pairPolicies(pair: Pair): object[] {
     ...common,
     matchConditions: conditions,
     variables: [{ name: 'known', expression: isKnown }, ...variables],
-    validations: listValidations(isNumbered, messages),
+    validations: [
+      ...(param === undefined ? [] : [{ expression: READS_OWNER, message: denyFormer(param.name) }]),
+      ...listValidations(isNumbered, messages),
+    ],
   };
   return bindPolicies({ name, mutating, validating, param: param?.name });
+}
+
+function denyFormer(name: string): string {
+  return `per-pod-config: the API server's copy of StatefulSet ${name} is that of a former one: if this lasts for more than a minute, restart the API server`;
 }

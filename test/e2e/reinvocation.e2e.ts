@@ -1,7 +1,4 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { makePod } from '../../src/admission/make-pod.ts';
@@ -9,55 +6,21 @@ import type { StatefulSetObject } from '../../src/admission/statefulset.ts';
 import { countCalls } from './calls.ts';
 import { tellFact } from './difference.ts';
 import { filesOf, readFolder } from './inside.ts';
-import { makeCertificates, NAME } from './installation.ts';
+import { INJECTOR, installInjector, removeInjector } from './install-injector.ts';
 import { apply, kubectl, read } from './kubectl.ts';
-import { SUITE_LABEL, useNamespace } from './namespace.ts';
+import { useNamespace } from './namespace.ts';
 import { openPodApi } from './pod-api.ts';
 import { assertMounted, readPod, waitForEvent, waitForPod } from './pods.ts';
 import { readStatusReport, runProgram } from './program.ts';
 import { until } from './until.ts';
 
 const path = (name: string) => fileURLToPath(new URL(name, import.meta.url));
-const INJECTOR = 'sidecar-injector';
-/** The API server calls webhooks in the order of these names: this one comes after ours. */
-const CONFIGURATION = `${NAME}-e2e-${INJECTOR}`;
 
 const namespace = useNamespace('reinvocation', { [INJECTOR]: 'enabled' });
-after(() => kubectl(['delete', 'mutatingwebhookconfiguration', CONFIGURATION, '--ignore-not-found']));
-
-async function installInjector(): Promise<void> {
-  const directory = await mkdtemp(join(tmpdir(), 'per-pod-config-'));
-  await makeCertificates(directory, `${INJECTOR}.${namespace}.svc`);
-  const from = ['-n', namespace, '--from-file'];
-  await kubectl(['create', 'secret', 'generic', INJECTOR, ...from, directory]);
-  await kubectl(['create', 'configmap', INJECTOR, ...from, path(`${INJECTOR}.ts`)]);
-  await kubectl(['apply', '-n', namespace, '-f', path(`manifests/${INJECTOR}.yaml`)]);
-  await kubectl(['rollout', 'status', `deployment/${INJECTOR}`, '-n', namespace, '--timeout=90s']);
-  const caBundle = (await readFile(join(directory, 'ca.crt'))).toString('base64');
-  await rm(directory, { recursive: true });
-  await apply(namespace, {
-    apiVersion: 'admissionregistration.k8s.io/v1',
-    kind: 'MutatingWebhookConfiguration',
-    metadata: { name: CONFIGURATION, labels: { [SUITE_LABEL]: 'true' } },
-    webhooks: [
-      {
-        name: 'sidecar.e2e.per-pod-config.svc',
-        clientConfig: { service: { namespace, name: INJECTOR }, caBundle },
-        rules: [{ apiGroups: [''], apiVersions: ['v1'], resources: ['pods'], operations: ['CREATE'] }],
-        namespaceSelector: { matchLabels: { [INJECTOR]: 'enabled' } },
-        objectSelector: {
-          matchExpressions: [{ key: 'statefulset.kubernetes.io/pod-name', operator: 'Exists' }],
-        },
-        failurePolicy: 'Fail',
-        sideEffects: 'None',
-        admissionReviewVersions: ['v1'],
-      },
-    ],
-  });
-}
+after(removeInjector);
 
 test('a sidecar that another webhook adds after ours has the files, too', async () => {
-  await installInjector();
+  await installInjector(namespace);
   await kubectl(['apply', '-n', namespace, '-f', path('manifests/one-pod.yaml')]);
   const pod = await waitForPod(namespace, 'one-0');
   assert.deepEqual(

@@ -165,6 +165,19 @@ describe('what the webhook denies, the policies deny:', () => {
     assert.match(String(admitByPolicy(objects, pod, paramsOf(set))), /not among the replicas/);
   });
 
+  it('a pod of another StatefulSet than the one that the API server knows by this name, annotated or not', () => {
+    const { set, pod, objects } = prepare('env: [{name: A, value: $(replicas)}]');
+    const former = { metadata: { name: 'web', uid: 'former' }, spec: set.spec };
+    assert.match(
+      String(admitByPolicy(objects, pod, former)),
+      /copy of StatefulSet web is that of a former one/,
+    );
+    const request = readFixture('peers');
+    const bare = { metadata: { name: 'zoo', uid: 'former' }, spec: request.set.spec };
+    const denial = admitByPolicy(exportAll(request), makeFrom(request.set, 0), bare);
+    assert.match(String(denial), /copy of StatefulSet zoo is that of a former one/);
+  });
+
   it('a pod whose name has no ordinal', async () => {
     const { set, pod, objects } = prepare('/a');
     pod.metadata.name = 'web-01';

@@ -1,0 +1,46 @@
+import { EVERY_EXPRESSION } from './expressions.ts';
+
+/** The sidecar that another webhook adds defines this variable itself. */
+export const INJECTED = 'env: [{name: INJECTED, value: "no"}]';
+
+/** Every field that a policy can be made for, on a pod of the containers `server` and `exporter` and the init containers `prepare` and `proxy`. */
+export const ANNOTATIONS: readonly string[] = [
+  '/network/conf',
+  '/network/conf/',
+  'volumes: [{mountPath: /a, configMap: "node-$(ordinal)"}]',
+  'volumes: [{mountPath: /a, configMap: "c-$(ordinal % 2 == 0 ? \\"even\\" : \\"odd\\")"}]',
+  'volumes: [{mountPath: /a, configMap: {name: c, optional: true}, defaultMode: 0440}]',
+  'volumes: [{mountPath: /a, configMap: {name: c, optional: false}}]',
+  'volumes: [{mountPath: /a, configMap: {name: c, items: [{key: "k-$(ordinal)", path: p/q, mode: 0400}]}}]',
+  'volumes: [{mountPath: /a, configMap: {name: c, items: [{key: k, path: p, mode: 0}]}, defaultMode: 0}]',
+  'volumes: [{mountPath: "/a/$(ordinal)", secret: "$(pod)-tls", containers: [server]}]',
+  'volumes: [{mountPath: /a, secret: {secretName: s, items: [{key: k, path: "$(set)-$(ordinal)"}], optional: true}}]',
+  'volumes: [{mountPath: /a, secret: s, containers: [proxy, exporter], defaultMode: 0400}]',
+  'volumes: [{mountPath: /a/f, subPath: f, configMap: c}]',
+  'volumes: [{name: mine, mountPath: /a, configMap: c}]',
+  'volumes: [{mountPath: /a, configMap: c}, {mountPath: /b, secret: s}, {mountPath: /c, configMap: d}]',
+  'volumes: [{mountPath: /a, sources: [{configMap: base}, {configMap: {name: "over-$(ordinal)", optional: true}}]}]',
+  'volumes: [{mountPath: /a, sources: [{secret: {name: s, items: [{key: k, path: p, mode: 0400}]}}], defaultMode: 0440}]',
+  'volumes: [{mountPath: /a, files: {id: "$(ordinal + 1)\\n", empty: ""}}]',
+  'volumes: [{mountPath: /a, files: {quoted: "a \\\\ b \\" c \' d\\t$$(e) ü 😀 $(pod)"}}]',
+  'volumes: [{mountPath: /a, files: {"d/$(ordinal)": x}, defaultMode: 0400}]',
+  'volumes: [{mountPath: /a, sources: [{configMap: c}, {files: {f: "$(ns == set)"}}]}]',
+  'env: [{name: ID, value: "$(ordinal + 1)"}, {name: POD, value: "$(pod) of $(set)"}]',
+  'env: [{name: A, value: ""}, {name: B, value: "$$(A) $$(ordinal)"}, {name: C, value: c, containers: [server]}]',
+  'env: [{name: ROLE, value: "$(ordinal == 0 ? \\"primary\\" : \\"replica\\")", containers: [prepare]}]',
+  'env: [{name: APP, value: "$(labels[\\"app\\"])"}]',
+  'env: [{name: UP, value: "$(pod.upperAscii().replace(\\"-\\", \\"_\\"))"}]',
+  'env: [{name: LIST, value: "$([1, 2, 3].filter(i, i != ordinal).map(i, string(i * 2)).join(\\",\\"))"}]',
+  INJECTED,
+  'envFrom: [{configMap: "node-$(ordinal)", prefix: P_}, {secret: s, optional: true, containers: [server]}]',
+  'env: [{name: A, value: a}]\nenvFrom: [{configMap: c}]\nvolumes: [{mountPath: /a, configMap: c}]',
+  'envFrom: [{configMap: c, optional: true}, {configMap: c}, {configMap: c, prefix: ""}]',
+  'env: [{name: A, value: a, containers: [server]}, {name: A, value: b, containers: [exporter]}]',
+  'env: [{name: "a b", value: "line1\\nline2\\u2028\\u0007 \\\\ \\" end"}]',
+  'volumes: [{mountPath: /a, files: {x: same}}, {mountPath: /b, files: {y: same, z: "$(ordinal)", 0: "0"}}]',
+  'volumes: [{mountPath: /a, configMap: c}, {mountPath: /a/b, secret: s}, {mountPath: /own/inside, configMap: c}]',
+  'volumes: [{mountPath: "/a\\"b\\\\ü", configMap: c, readOnly: false}]',
+  'volumes: [{mountPath: /a, configMap: c, containers: [server], injectedContainers: [injected]}]',
+  'volumes: [{mountPath: "/a/$(labels[\\"app\\"])", subPath: "$(pod)", configMap: c}]',
+  EVERY_EXPRESSION,
+];
