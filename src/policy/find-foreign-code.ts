@@ -26,13 +26,23 @@ function findDifference(node: CheckedNode): string | undefined {
   if (node.op === 'rcall' && SEARCHES.has(node.args[0]) && node.args[2].length === 2) {
     return `${node.args[0]} from a position behind the end is an error in the webhook and -1 in the API server: cut the text with substring`;
   }
+  if (node.op === 'rcall' && ORDERED.has(node.args[0]) && isMap(node.args[1])) {
+    return `${node.args[0]} goes through a map in another order each time in the API server: write a list of its keys, in the order that you want`;
+  }
   if (node.op === 'call' && node.args[0] === 'bool' && node.args[1][0]?.op !== 'value') {
     return 'bool takes "T" and "F" in the API server, but not in the webhook: compare the text, as in labels.a == "true"';
   }
   return undefined;
 }
 
+function isMap({ checkedType }: CheckedNode): boolean {
+  return checkedType?.kind === 'map';
+}
+
 /** Printable, with line breaks and tabs. */
 const ASCII = /^[\t\n\r -~]*$/;
+
+/** Their lists are in the order of what they go through. */
+const ORDERED: ReadonlySet<string> = new Set(['map', 'filter']);
 
 const SEARCHES: ReadonlySet<string> = new Set(['indexOf', 'lastIndexOf']);

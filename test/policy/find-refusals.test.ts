@@ -73,6 +73,10 @@ describe('an export is refused', () => {
 
   it('for bool of a text that is not written there', () => {
     assert.deepEqual(codes(env('bool(labels.a)')), ['differs']);
+    assert.deepEqual(codes(env('labels.map(k, k).join(",")')), ['differs']);
+    assert.deepEqual(codes(env('labels.filter(k, k != "a").join(",")')), ['differs']);
+    assert.deepEqual(codes(env('{"b": 1, "a": 2}.map(k, k)[0]')), ['differs']);
+    assert.deepEqual(codes(env('labels.exists(k, k == "a") && ["a"].map(k, k)[0] == "a"')), []);
     assert.deepEqual(codes(env('bool("true")')), []);
   });
 
