@@ -71,7 +71,7 @@ const WEBHOOK_FIELDS = {
   admissionReviewVersions: ['v1', 'v1beta1'],
 };
 
-const MUTATING_FIELDS = { failurePolicy: 'Ignore', reinvocationPolicy: 'Never' };
+const MUTATING_FIELDS = { failurePolicy: 'Fail', reinvocationPolicy: 'Never' };
 
 const VALIDATING_FIELDS = { failurePolicy: 'Fail' };
 
