@@ -168,7 +168,7 @@ function denyForError(error: unknown, report: WebhookDependencies['report']): De
   if (error instanceof ReviewError) return deny(Reason.invalidReview, error.message);
   report(error as Error, 'an admission failed');
   const message = 'a defect of per-pod-config: its log says more, please report it';
-  return deny(Reason.internalError, message);
+  return { ...deny(Reason.internalError, message), undecided: true };
 }
 
 /** What Kubernetes itself accepts by default. */
