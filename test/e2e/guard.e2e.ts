@@ -5,7 +5,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { makePod } from '../../src/admission/make-pod.ts';
 import type { StatefulSetObject } from '../../src/admission/statefulset.ts';
-import { type Admitted, streamAdmissions, tryOut, type Way } from './admission-stream.ts';
 import { applyManifests, NAME, readWebhookPods, waitForWebhook } from './installation.ts';
 import { kubectl, read } from './kubectl.ts';
 import { useNamespace } from './namespace.ts';
@@ -90,26 +89,6 @@ test('when the webhook is back, the pods come with their configuration', async t
   t.diagnostic(`the last pod was ready ${((performance.now() - since) / 1_000).toFixed(1)} s later`);
 });
 
-test('no pod is created without its configuration while the webhook goes up and down', async t => {
-  const annotated = await Promise.all(ANNOTATED.map(set => streamAdmissions(namespace, set, WAYS)));
-  const plain = await streamPlain();
-  for (const replicas of [0, 2, 0, 2]) {
-    await scaleWebhook(replicas);
-    await sleep(5_000);
-  }
-  const outcomes = await Promise.all(annotated.map(stream => stream.stop()));
-  const { created, failures: plainFailures } = await plain.stop();
-  const failures = outcomes.flatMap(outcome => outcome.failures);
-  const admitted = outcomes.reduce((sum, outcome: Admitted) => sum + outcome.admitted, 0);
-  t.diagnostic(
-    `annotated: ${admitted} created, ${failures.length} denied; not annotated: ${created} created`,
-  );
-  assert.deepEqual(plainFailures, []);
-  assert.deepEqual(failures.filter(failure => !DENIAL.test(failure)).slice(0, 3), []);
-  assert.ok(admitted >= 100 && failures.length >= 100 && created >= 100, 'there was enough of each');
-  assert.ok(admitted + failures.length + created >= 500);
-});
-
 test('a guard that was removed and applied again knows the StatefulSets that are made later', async () => {
   const kinds = ['validatingadmissionpolicybinding', 'validatingadmissionpolicy'];
   for (const kind of kinds) await kubectl(['delete', kind, 'per-pod-config-guard-statefulset']);
@@ -123,34 +102,3 @@ test('a guard that was removed and applied again knows the StatefulSets that are
   const api = await openPodApi(namespace);
   await until('the guard knows it', () => assert.rejects(api.tryOut(makePod(later, 9)), DENIAL), 15);
 });
-
-/** The scheduler has no part in it, nor the kubelet. */
-const createAndDelete: Way = (api, pod) =>
-  api.createAndDelete({ ...pod, spec: { ...Object(Object(pod).spec), schedulerName: 'none' } });
-
-const WAYS: readonly Way[] = [tryOut, createAndDelete];
-
-/** Has pods of a StatefulSet without the annotation made as dry runs; each must be as it came. */
-async function streamPlain() {
-  const set = await read<StatefulSetObject>(namespace, 'statefulset', 'plain-set');
-  const api = await openPodApi(namespace);
-  const failures: string[] = [];
-  let [created, stopped] = [0, false];
-  const work = (async () => {
-    for (; !stopped; await sleep(100)) {
-      try {
-        assertUntouched(await api.tryOut(makePod(set, 1_000 + created)));
-        created++;
-      } catch (error) {
-        failures.push(String(error));
-      }
-    }
-  })();
-  return {
-    async stop() {
-      stopped = true;
-      await work;
-      return { created, failures };
-    },
-  };
-}
