@@ -3,7 +3,7 @@ import { ConflictError } from '../admission/conflict-error.ts';
 import { listAwaited } from '../admission/list-awaited.ts';
 import { mountConfiguration } from '../admission/mount-configuration.ts';
 import type { Container, Pod } from '../admission/pod.ts';
-import type { PodStatus } from '../admission/read-status.ts';
+import { type PodStatus, readStatus } from '../admission/read-status.ts';
 import { STATUS_ANNOTATION } from '../admission/status.ts';
 import { AnnotationError } from '../annotation/annotation-error.ts';
 import { TooLargeError } from '../bounds/too-large-error.ts';
@@ -39,11 +39,16 @@ export type Match = (typeof Match)[keyof typeof Match];
  * | yes | changes nothing, or only the annotation's hash | is the same | current |
  */
 export function matchPod(live: Pod, anew: NewPod): Match {
-  const had = confirmStatus(live);
+  const had = confirmStatus(live) ?? readAwaiting(live, anew);
   if (had === undefined) return anew.decision.outcome === 'allow' ? Match.current : Match.unconfigured;
   const gets = readNewStatus(anew);
   if (gets === undefined || lacks(live, anew)) return Match.outdated;
   return isSame(describe(live, had), describe(anew.pod, gets)) ? Match.current : Match.outdated;
+}
+
+/** All of it may wait for containers that another webhook is to add: a new pod has nothing to show then, either. */
+function readAwaiting(live: Pod, { decision, pod }: NewPod): PodStatus | undefined {
+  return decision.outcome === 'mount' && confirmStatus(pod) === undefined ? readStatus(live) : undefined;
 }
 
 /** Whether the webhook, called for the live pod again, would have anything to add. */

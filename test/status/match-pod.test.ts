@@ -21,6 +21,18 @@ const peers = 'env: [{name: PEERS, value: \'$(peers.join(" "))\'}]';
 /** What made the pod, what would make it now, and how they compare. */
 const CHANGES: readonly [title: string, was: WebOptions, is: WebOptions, match: string][] = [
   ['nothing', {}, {}, 'current'],
+  [
+    'nothing, and all of it waits for a container of another webhook',
+    { annotation: 'env: [{name: A, value: a, injectedContainers: [proxy]}]' },
+    { annotation: 'env: [{name: A, value: a, injectedContainers: [proxy]}]' },
+    'current',
+  ],
+  [
+    'what waits for a container of another webhook',
+    { annotation: 'env: [{name: A, value: a, injectedContainers: [proxy]}]' },
+    { annotation: 'env: [{name: B, value: a, injectedContainers: [proxy]}]' },
+    'outdated',
+  ],
   ['another path', {}, { annotation: '/etc/node' }, 'outdated'],
   ['the long form of the same', {}, { annotation: long }, 'current'],
   ['a comment', { annotation: long }, { annotation: `# so\n${long}` }, 'current'],
