@@ -41,13 +41,13 @@ function pickSets(title: string, objects: readonly unknown[]): JudgedSet[] {
     .map(set => ({ title, set: set as StatefulSetObject }));
 }
 
-/** One pod of an admission, as the template of a StatefulSet that has only this one: without what an earlier call wrote. */
+/** One pod of an admission, as the template of a StatefulSet that has only this one. */
 function readAdmission(file: string): JudgedSet[] {
   const text = readFileSync(folder(`fixtures/admissions/${file}`), 'utf8');
   const { pod, statefulSet } = parse(text) as { pod: Pod; statefulSet?: Partial<StatefulSetObject> };
   const owner = findStatefulSetOwner(pod);
   const start = findOrdinal(pod.metadata.name ?? '', owner?.name ?? '');
-  if (owner === undefined || start === undefined || start >= 2 ** 31) return [];
+  if (owner === undefined || start === undefined || start >= 2 ** 31 || wasCalled(pod)) return [];
   const set = {
     apiVersion: owner.apiVersion,
     kind: 'StatefulSet',
@@ -56,14 +56,13 @@ function readAdmission(file: string): JudgedSet[] {
       ...statefulSet?.spec,
       replicas: 1,
       ordinals: { start },
-      template: { metadata: { labels: {}, annotations: withoutWritten(pod) }, spec: pod.spec },
+      template: { metadata: { labels: {}, annotations: pod.metadata.annotations ?? {} }, spec: pod.spec },
     },
   };
   return [{ title: file, set }];
 }
 
-/** In a template it is refused, and on a pod it is replaced. */
-function withoutWritten({ metadata: { annotations } }: Pod) {
-  const kept = Object.entries(annotations ?? {}).filter(([key]) => !key.startsWith('per-pod-config/'));
-  return Object.fromEntries(kept);
+/** A pod on its way, to which an earlier call has written: no template may have that. */
+function wasCalled({ metadata: { annotations } }: Pod): boolean {
+  return Object.keys(annotations ?? {}).some(key => key.startsWith('per-pod-config/'));
 }
