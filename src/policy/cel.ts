@@ -47,9 +47,18 @@ export function printLines(items: readonly string[], indent = ''): string {
   return items.length === 0 ? '[]' : bracketLines('[', ']', items, indent);
 }
 
-/** A string literal: CEL knows all escapes of JSON. */
+/**
+ * A string literal: CEL knows all escapes of JSON. With `kubectl apply --server-side` the API server reads JSON as YAML, which takes
+ * some characters for the end of a line, so that they become spaces, and refuses others.
+ */
 export function printText(text: string): string {
-  return JSON.stringify(text);
+  return JSON.stringify(text).replace(/[\p{Cc}\p{Cf}\p{Cn}\p{Zl}\p{Zp}]/gu, writeEscape);
+}
+
+/** Of a code point: CEL takes no halves of surrogate pairs. */
+function writeEscape(character: string): string {
+  const code = (character.codePointAt(0) ?? 0).toString(16);
+  return code.length <= 4 ? `\\u${code.padStart(4, '0')}` : `\\U${code.padStart(8, '0')}`;
 }
 
 function printDyn(value: Value, indent: string): string {

@@ -4,8 +4,9 @@ import { type Parts, RECEIVES } from './look-at-pod.ts';
 
 /**
  * The changes of a pod, one JSON Patch for each kind, the same in every policy. Each adds only what is missing, so that a
- * second run adds what a sidecar needs that came in between, and nothing twice. The status is first: by it the others know
- * a volume of ours again, to which the API server may have added defaults.
+ * second run adds what a sidecar needs that came in between, and nothing twice. The status comes before the volumes that are
+ * added: by it the later ones know a volume of ours again, to which the API server may have added defaults. It comes after what compares more
+ * leniently once it is there: otherwise a template's own volume or `envFrom` would be taken for ours in the first run.
  *
  * @param files annotations that hold the texts of files, with the CEL of each.
  */
@@ -14,9 +15,10 @@ export function listMutations(
   files: ReadonlyMap<string, string>,
 ): { readonly patchType: 'JSONPatch'; readonly jsonPatch: { readonly expression: string } }[] {
   return [
-    annotate(files),
-    ...(volumes ? [REPLACE_VOLUMES, ADD_VOLUMES, addToPlaces('volumeMounts', MISSING_MOUNTS, 'append')] : []),
+    ...(volumes ? [REPLACE_VOLUMES] : []),
     ...(envFrom ? [addToPlaces('envFrom', MISSING_SOURCES, 'prepend')] : []),
+    annotate(files),
+    ...(volumes ? [ADD_VOLUMES, addToPlaces('volumeMounts', MISSING_MOUNTS, 'append')] : []),
     ...(env ? [addToPlaces('env', MISSING_VARIABLES, 'prepend')] : []),
   ].map(expression => ({
     patchType: 'JSONPatch',

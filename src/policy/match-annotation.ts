@@ -9,13 +9,13 @@ export interface AnnotationMatch {
   readonly isCurrent: string;
 }
 
-/** @param onTemplate whether it is the pod's own, or its StatefulSet's: then the pod's own would win. */
+/** @param onTemplate whether it is the pod's own, or its StatefulSet's: then the pod's own wins, which its template may have by now. */
 export function matchAnnotation(text: string, onTemplate: boolean): AnnotationMatch {
-  const annotations = onTemplate ? ANNOTATIONS : OF_SET;
-  const isThere = `${KEY} in ${annotations}`;
+  const own = `${KEY} in ${ANNOTATIONS}`;
+  const ofSet = onTemplate ? '""' : `${OF_SET}[?${KEY}].orValue("")`;
   return {
-    isThere: onTemplate ? isThere : `!(${KEY} in ${ANNOTATIONS}) && ${isThere}`,
-    isCurrent: `${annotations}[?${KEY}].orValue("") == ${printText(text)}`,
+    isThere: onTemplate ? own : `${own} || ${KEY} in ${OF_SET}`,
+    isCurrent: `${ANNOTATIONS}[?${KEY}].orValue(${ofSet}) == ${printText(text)}`,
   };
 }
 

@@ -219,6 +219,25 @@ describe('the policies', () => {
     }
   });
 
+  it('for the annotation of the StatefulSet configure and deny pods by their own, which wins', async () => {
+    const { set, pod, objects } = prepare('/a', {}, 1, ['metadata', 'annotations', 'per-pod-config']);
+    const params = {
+      ...paramsOf(set),
+      metadata: { uid: '', name: 'web', annotations: { 'per-pod-config': '/a' } },
+    };
+    const annotate = (text: string) => ({
+      ...pod,
+      metadata: { ...pod.metadata, annotations: { 'per-pod-config': text } },
+    });
+    for (const at of [params, paramsOf(set)]) {
+      assert.deepEqual(
+        admitByPolicy(objects, annotate('/a'), at),
+        await admitByWebhook(set, 'prod', annotate('/a')),
+      );
+      assert.match(String(admitByPolicy(objects, annotate('/b'), at)), /not the one that was exported/);
+    }
+  });
+
   it('deny a pod if the mutating one is missing', () => {
     const { pod, objects } = prepare('/a');
     const idle = { spec: { ...(objects[0] as { spec: object }).spec, mutations: [] } };
@@ -240,8 +259,10 @@ describe('the policies', () => {
   });
 });
 
+const ON_TEMPLATE = ['spec', 'template', 'metadata', 'annotations', 'per-pod-config'];
+
 /** A StatefulSet with an annotation on its template, its pod, and the policies for it. */
-function prepare(text: string, spec: object = {}, ordinal = 1) {
+function prepare(text: string, spec: object = {}, ordinal = 1, path: readonly string[] = ON_TEMPLATE) {
   const set = {
     apiVersion: 'apps/v1',
     metadata: { name: 'web' },
@@ -253,7 +274,7 @@ function prepare(text: string, spec: object = {}, ordinal = 1) {
       },
     },
   };
-  const annotation = { text, path: ['spec', 'template', 'metadata', 'annotations', 'per-pod-config'] };
+  const annotation = { text, path };
   const objects = exportAll({ set, namespace: 'prod', annotation, selector: {}, params: true });
   return { set, pod: makeFrom(set, ordinal), objects };
 }
