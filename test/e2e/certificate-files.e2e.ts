@@ -83,7 +83,7 @@ test('the API server trusts the new authority alone, and nobody puts another one
   await kubectl(['delete', 'pod', 'one-0', '-n', namespace]);
   assertMounted(await waitForPod(namespace, 'one-0'), 'node-0');
   const authority = await readFile(join(next, 'ca.crt'), 'utf8');
-  assert.deepEqual(await readBundles(), [authority, authority]);
+  assert.deepEqual(await readBundles(), [authority, authority, authority, authority]);
 });
 
 test('an installation whose Secret has no key of its authority goes on to manage its certificates', async () => {

@@ -21,7 +21,7 @@ export async function readSecret(name = SECRET): Promise<Readonly<Record<string,
   return Object.fromEntries(data.map(([key, value]) => [key, Buffer.from(value, 'base64').toString()]));
 }
 
-/** The PEM text in the caBundle of each of the two configurations. */
+/** The PEM text in the caBundle of each webhook of the two configurations. */
 export async function readBundles(): Promise<string[]> {
   const { call } = await askServer();
   const configurations = await Promise.all(
