@@ -34,7 +34,9 @@ export async function applyManifests(): Promise<void> {
 
 /** Replaces a webhook configuration by what the manifests have: caBundle is gone then. */
 export async function replaceConfiguration(kind: string): Promise<void> {
-  await kubectl(['replace', '-f', join(ROOT, 'manifests/base', `${kind}.yaml`)]);
+  const isIt = new RegExp(`^kind: ${kind}$`, 'im');
+  const [configuration] = (await renderManifests()).split(/^---$/m).filter(text => isIt.test(text));
+  await kubectl(['replace', '-f', '-'], configuration);
 }
 
 /**
