@@ -62,8 +62,8 @@ test('each StatefulSet that is created or updated is labelled by whether it is a
 test('a label that would hide an annotated StatefulSet from the guard is refused', { skip }, async () => {
   await removePolicy();
   await until('the policy is gone', async () => {
-    await kubectl(['label', 'statefulset', 'one', '-n', namespace, `${LABEL}-`]);
-    assert.equal(await readLabel('one'), undefined);
+    await kubectl(['label', 'statefulset', 'one', '-n', namespace, `${LABEL}=none`, '--overwrite']);
+    assert.equal(await readLabel('one'), 'none');
   });
   await assert.rejects(
     annotate('per-pod-config=/network/conf'),
