@@ -25,6 +25,10 @@ export type Way = (api: PodApi, pod: object) => Promise<V1Pod>;
 /** As a dry run. */
 export const tryOut: Way = (api, pod) => api.tryOut(pod);
 
+/** For good, and deleted at once: no scheduler and no kubelet has anything to do with it. */
+export const createAndDelete: Way = (api, pod) =>
+  api.createAndDelete({ ...pod, spec: { ...Object(Object(pod).spec), schedulerName: 'none' } });
+
 /** Beyond those of the pods that are really there. */
 const FIRST_ORDINAL = 1_000;
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { filesOf, readFolder } from './inside.ts';
-import { NAME, readWebhookPods, waitForWebhook } from './installation.ts';
+import { NAME, readWebhookPods, scaleWebhook } from './installation.ts';
 import { apply, kubectl } from './kubectl.ts';
 import { useNamespace } from './namespace.ts';
 import { assertMounted, assertUntouched, readPods, waitForEvent, waitForPod } from './pods.ts';
@@ -24,11 +24,6 @@ after(async () => {
 async function replaceFailurePolicy(value: string): Promise<void> {
   const patch = JSON.stringify([{ op: 'replace', path: '/webhooks/0/failurePolicy', value }]);
   await kubectl(['patch', 'mutatingwebhookconfiguration', NAME, '--type=json', '-p', patch]);
-}
-
-async function scaleWebhook(replicas: number): Promise<void> {
-  await kubectl(['scale', `deployment/${NAME}`, '-n', NAME, `--replicas=${replicas}`]);
-  await waitForWebhook();
 }
 
 test('while the webhook is away, no pod of a StatefulSet starts unconfigured', async () => {

@@ -3,7 +3,7 @@ import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { makePod } from '../../src/admission/make-pod.ts';
 import type { StatefulSetObject } from '../../src/admission/statefulset.ts';
-import { NAME, readWebhookPods, waitForWebhook } from './installation.ts';
+import { NAME, readWebhookPods, scaleWebhook } from './installation.ts';
 import { kubectl, read } from './kubectl.ts';
 import { useNamespace } from './namespace.ts';
 import { openPodApi } from './pod-api.ts';
@@ -17,11 +17,6 @@ const namespace = useNamespace('guard-status');
 const MUTATING = 'mutatingwebhookconfiguration';
 const BINDING = 'validatingadmissionpolicybinding/per-pod-config-guard-statefulset';
 after(() => scaleWebhook(2));
-
-async function scaleWebhook(replicas: number): Promise<void> {
-  await kubectl(['scale', `deployment/${NAME}`, '-n', NAME, `--replicas=${replicas}`]);
-  await waitForWebhook();
-}
 
 async function bind(action: string): Promise<void> {
   const patch = { spec: { validationActions: [action] } };

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { makePod } from '../../src/admission/make-pod.ts';
 import type { StatefulSetObject } from '../../src/admission/statefulset.ts';
-import { applyManifests, NAME, readWebhookPods, waitForWebhook } from './installation.ts';
+import { applyManifests, NAME, readWebhookPods, scaleWebhook } from './installation.ts';
 import { kubectl, read } from './kubectl.ts';
 import { useNamespace } from './namespace.ts';
 import { openPodApi } from './pod-api.ts';
@@ -16,11 +16,6 @@ const manifest = (name: string) => fileURLToPath(new URL(`manifests/${name}.yaml
 
 const namespace = useNamespace('guard');
 after(() => scaleWebhook(2));
-
-async function scaleWebhook(replicas: number): Promise<void> {
-  await kubectl(['scale', `deployment/${NAME}`, '-n', NAME, `--replicas=${replicas}`]);
-  await waitForWebhook();
-}
 
 const ANNOTATED = ['one', 'template'];
 const DENIAL =

@@ -131,6 +131,12 @@ export async function readWebhookPods(): Promise<readonly V1Pod[]> {
   return (await read<V1PodList>(NAME, 'pods', ...selector)).items;
 }
 
+/** Has as many replicas, and waits until there are. */
+export async function scaleWebhook(replicas: number): Promise<void> {
+  await kubectl(['scale', `deployment/${NAME}`, '-n', NAME, `--replicas=${replicas}`]);
+  await waitForWebhook();
+}
+
 /** What `kubectl apply -k manifests` applies. */
 function renderManifests(): Promise<string> {
   return kubectl(['kustomize', join(ROOT, 'manifests')]);

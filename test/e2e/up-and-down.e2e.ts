@@ -5,8 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { makePod } from '../../src/admission/make-pod.ts';
 import type { StatefulSetObject } from '../../src/admission/statefulset.ts';
 import { buildWith } from '../manifests/kustomize.ts';
-import { streamAdmissions, tryOut, type Way } from './admission-stream.ts';
-import { applyManifests, NAME, waitForWebhook } from './installation.ts';
+import { createAndDelete, streamAdmissions, tryOut, type Way } from './admission-stream.ts';
+import { applyManifests, scaleWebhook } from './installation.ts';
 import { apply, kubectl, read } from './kubectl.ts';
 import { useNamespace } from './namespace.ts';
 import { openPodApi } from './pod-api.ts';
@@ -20,11 +20,6 @@ after(async () => {
   await scaleWebhook(2);
   await applyManifests();
 });
-
-async function scaleWebhook(replicas: number): Promise<void> {
-  await kubectl(['scale', `deployment/${NAME}`, '-n', NAME, `--replicas=${replicas}`]);
-  await waitForWebhook();
-}
 
 interface Installation {
   readonly components: readonly string[];
@@ -94,10 +89,6 @@ async function install(components: readonly string[]): Promise<void> {
     assert.ok((await api.tryOut(makePod(template, 9))).spec?.volumes?.length);
   });
 }
-
-/** The scheduler has no part in it, nor the kubelet. */
-const createAndDelete: Way = (api, pod) =>
-  api.createAndDelete({ ...pod, spec: { ...Object(Object(pod).spec), schedulerName: 'none' } });
 
 const WAYS: readonly Way[] = [tryOut, createAndDelete];
 

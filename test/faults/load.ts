@@ -2,7 +2,13 @@ import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type { V1PodList } from '@kubernetes/client-node';
-import { type Admitted, streamAdmissions, tryOut, type Way } from '../e2e/admission-stream.ts';
+import {
+  type Admitted,
+  createAndDelete,
+  streamAdmissions,
+  tryOut,
+  type Way,
+} from '../e2e/admission-stream.ts';
 import { churn } from '../e2e/churn.ts';
 import { kubectl, read } from '../e2e/kubectl.ts';
 import { assertMounted, readPods, waitForStatefulSet } from '../e2e/pods.ts';
@@ -77,10 +83,6 @@ export async function waitForNewPods(namespace: string, former: ReadonlySet<stri
 export async function readUids(namespace: string): Promise<ReadonlySet<string>> {
   return new Set((await readPods(namespace, SET)).map(({ metadata }) => metadata?.uid ?? ''));
 }
-
-/** No kubelet and no controller has anything to do with them. */
-const createAndDelete: Way = (api, pod) =>
-  api.createAndDelete({ ...pod, spec: { ...Object(Object(pod).spec), schedulerName: 'none' } });
 
 const WAYS: readonly Way[] = [tryOut, tryOut, createAndDelete];
 
