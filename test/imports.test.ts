@@ -26,10 +26,12 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   server: ['bounds', 'admission', 'annotation'],
   cluster: ['bounds', 'admission', 'annotation', 'yaml'],
   certificates: [],
-  status: ['bounds', 'admission', 'annotation'],
-  policy: ['bounds', 'admission', 'annotation'],
-  admission: ['bounds', 'annotation'],
-  annotation: ['bounds', 'yaml'],
+  status: ['bounds', 'admission', 'annotation', 'patch', 'expression'],
+  policy: ['bounds', 'admission', 'annotation', 'expression'],
+  admission: ['bounds', 'annotation', 'patch', 'expression'],
+  annotation: ['bounds', 'expression', 'patch', 'yaml'],
+  patch: ['bounds'],
+  expression: ['bounds'],
   lint: ['bounds', 'preview', 'kubelet', 'admission', 'annotation', 'yaml'],
   preview: ['bounds', 'kubelet', 'admission', 'annotation', 'yaml'],
   kubelet: ['bounds', 'yaml'],
@@ -38,7 +40,19 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
 };
 
 /** They reach nothing outside of the process. */
-const PURE = ['bounds', 'policy', 'status', 'admission', 'annotation', 'lint', 'preview', 'kubelet', 'yaml'];
+const PURE = [
+  'bounds',
+  'expression',
+  'patch',
+  'annotation',
+  'admission',
+  'kubelet',
+  'lint',
+  'policy',
+  'preview',
+  'status',
+  'yaml',
+];
 
 /** Packages that the pure core may use: none of them reaches out of the process. */
 const PURE_PACKAGES = ['ajv', 'fast-json-patch', 'yaml', '@marcbachmann/cel-js', 'node:crypto', 'node:util'];

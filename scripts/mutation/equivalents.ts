@@ -190,7 +190,7 @@ export const EQUIVALENTS: readonly Equivalent[] = [
     reason: 'the first piece is copied, too, then: that only takes longer',
   },
   {
-    file: 'src/annotation/expression/scan-expression.ts',
+    file: 'src/expression/scan-expression.ts',
     within: 'while (position < template.length && position - start <= MAX_EXPRESSION_LENGTH) {',
     from: 'position < template.length',
     to: 'true',
@@ -198,14 +198,14 @@ export const EQUIVALENTS: readonly Equivalent[] = [
       'behind its end a template has empty characters, which change nothing until the greatest length is reached',
   },
   {
-    file: 'src/annotation/expression/scan-expression.ts',
+    file: 'src/expression/scan-expression.ts',
     within: 'while (position < template.length && position - start <= MAX_EXPRESSION_LENGTH) {',
     from: 'position < template.length',
     to: 'position <= template.length',
     reason: 'the one character more is empty, and changes nothing',
   },
   {
-    file: 'src/annotation/expression/scan-expression.ts',
+    file: 'src/expression/scan-expression.ts',
     within: 'for (let at = start + delimiter.length; at < template.length; at++) {',
     from: 'at < template.length',
     to: 'at <= template.length',

@@ -56,7 +56,7 @@ function configureParsed(
   annotation: Annotation,
   { readStatefulSet, takeTurns, tell }: Surroundings,
 ): Decision | Promise<Decision> {
-  if (annotation.mistake === undefined) tell?.({ step: 'parsed', variables: [...annotation.variables] });
+  if (annotation.mistake === undefined) tell?.({ step: 'parsed', variables: [...annotation.uses] });
   const configure = (set?: StatefulSet) => {
     const explain = (found: Decision | InTheWay) =>
       'outcome' in found

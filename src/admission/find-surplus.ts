@@ -15,10 +15,10 @@ import { Reason } from './reason.ts';
 export function findSurplus(
   { owner, pod }: Subject,
   ordinal: number,
-  { variables }: Annotation,
+  { uses }: Annotation,
   set: StatefulSet | undefined,
 ): Denial | undefined {
-  const used = (['replicas', 'peers'] as const).filter(name => variables.has(name));
+  const used = (['replicas', 'peers'] as const).filter(name => uses.has(name));
   const spec = set?.spec;
   if (used.length === 0 || spec === undefined || mayHaveOrdinal(owner.apiVersion, { spec }, ordinal)) {
     return undefined;

@@ -104,8 +104,8 @@ function copies({ command, args }: Container): boolean {
 }
 
 /** Wherever the annotation stands: scaling is no change of the template, and restarts no pod. */
-function warnOfScaling({ variables }: Annotation): Warning[] {
-  const used = (['replicas', 'peers'] as const).filter(name => variables.has(name));
+function warnOfScaling({ uses }: Annotation): Warning[] {
+  const used = (['replicas', 'peers'] as const).filter(name => uses.has(name));
   if (used.length === 0) return [];
   const message = `the annotation uses ${used.join(' and ')}: scaling later does not change pods that run; restart them to have it anew`;
   return [{ code: 'scaling', message }];

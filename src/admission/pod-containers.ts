@@ -1,6 +1,6 @@
 import { AnnotationError } from '../annotation/annotation-error.ts';
-import { findClosestName } from '../annotation/expression/closest-name.ts';
 import { listReceivers, type Receivers } from '../annotation/list-receivers.ts';
+import { findClosestName } from '../bounds/closest-name.ts';
 import { listNames } from '../bounds/list-names.ts';
 import { shortLine } from '../bounds/quote-text.ts';
 import type { Container, Pod } from './pod.ts';

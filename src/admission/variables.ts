@@ -1,14 +1,14 @@
 import type { Annotation } from '../annotation/annotation.ts';
 import { AnnotationError } from '../annotation/annotation-error.ts';
-import type { PodVariables } from '../annotation/expression/pod-variables.ts';
 import { MAX_PEERS } from '../bounds/bounds.ts';
+import type { PodVariables } from '../expression/pod-variables.ts';
 import { findStartFor, startingAt } from './find-start.ts';
 import { listOrdinals } from './list-ordinals.ts';
 import type { StatefulSet, Subject } from './look-up.ts';
 
 /** Whether the annotation's expressions refer to what only the StatefulSet knows. */
-export function needsWholeStatefulSet({ variables }: Annotation): boolean {
-  return variables.has('replicas') || variables.has('peers') || variables.has('index');
+export function needsWholeStatefulSet({ uses }: Annotation): boolean {
+  return uses.has('replicas') || uses.has('peers') || uses.has('index');
 }
 
 /**
@@ -34,7 +34,7 @@ export function bindVariables(
     ns: namespace,
     service: pod.spec.subdomain ?? '',
     replicas: spec.replicas ?? 1,
-    peers: annotation.variables.has('peers') ? listPeers(owner.name, numbered) : [],
+    peers: annotation.uses.has('peers') ? listPeers(owner.name, numbered) : [],
     labels: pod.metadata.labels ?? {},
   };
 }

@@ -1,5 +1,5 @@
 import type { Annotation } from '../annotation/annotation.ts';
-import { findClosestName } from '../annotation/expression/closest-name.ts';
+import { findClosestName } from '../bounds/closest-name.ts';
 import { listNames } from '../bounds/list-names.ts';
 import { shortLine } from '../bounds/quote-text.ts';
 import type { Warning } from './list-warnings.ts';

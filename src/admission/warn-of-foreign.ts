@@ -1,7 +1,7 @@
 import type { Annotation } from '../annotation/annotation.ts';
-import { findForeign } from '../annotation/expression/find-foreign.ts';
 import type { Field } from '../annotation/field.ts';
 import { quoteText, shortLine } from '../bounds/quote-text.ts';
+import { findForeign } from '../expression/find-foreign.ts';
 import type { Warning } from './list-warnings.ts';
 
 /**

@@ -1,5 +1,5 @@
+import type { VariableName } from '../expression/pod-variables.ts';
 import type { AnnotationError } from './annotation-error.ts';
-import type { VariableName } from './expression/pod-variables.ts';
 import type { Field } from './field.ts';
 import type { Receivers } from './list-receivers.ts';
 import type { Place } from './place.ts';
@@ -17,7 +17,7 @@ export interface Annotation {
   /** Characters of all names and prefixes in it, which have no expressions. */
   readonly names: number;
   /** What its expressions refer to: decides how much of the StatefulSet must be read. */
-  readonly variables: ReadonlySet<VariableName>;
+  readonly uses: ReadonlySet<VariableName>;
   /** Of its text, for the status. */
   readonly hash: string;
   /** What is wrong with elements that are not among those above; see `readInTurns`. */

@@ -4,9 +4,9 @@ import {
   MAX_WRITTEN_LENGTH,
   MAX_WRITTEN_VALUES,
 } from '../bounds/bounds.ts';
+import { ExpressionError } from '../expression/expression-error.ts';
+import { scanTemplate } from '../expression/scan-template.ts';
 import { AnnotationError } from './annotation-error.ts';
-import { ExpressionError } from './expression/expression-error.ts';
-import { scanTemplate } from './expression/scan-template.ts';
 
 /**
  * Bounds what an annotation holds before more is done with it. An alias of YAML counts as what it repeats: of a few bytes

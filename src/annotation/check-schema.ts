@@ -1,11 +1,11 @@
 import type { ErrorObject, ValidateFunction } from 'ajv';
 import { MAX_COMPLAINTS_DESCRIBED } from '../bounds/bounds.ts';
+import { findClosestName } from '../bounds/closest-name.ts';
 import { listNames } from '../bounds/list-names.ts';
 import { quoteText, shortLine } from '../bounds/quote-text.ts';
 import type { AnnotationError } from './annotation-error.ts';
 import { ANNOTATION_SCHEMA } from './annotation-schema.ts';
 import { compileSchema } from './compile-schema.ts';
-import { findClosestName } from './expression/closest-name.ts';
 import { knownTo, listComplaints, unknownOf } from './list-complaints.ts';
 import type { Mistakes } from './mistakes.ts';
 import { mistakeAt } from './place.ts';

@@ -1,11 +1,11 @@
 import { MAX_STEPS } from '../bounds/bounds.ts';
+import type { PodVariables } from '../expression/pod-variables.ts';
+import { variableSizes } from '../expression/variable-sizes.ts';
+import { variableValues } from '../expression/variable-values.ts';
 import type { Annotation, EnvFromRequest, EnvRequest, VolumeRequest } from './annotation.ts';
 import { AnnotationError } from './annotation-error.ts';
 import { cleanMountPath, type System } from './clean-path.ts';
 import { configureSource } from './configure-source.ts';
-import type { PodVariables } from './expression/pod-variables.ts';
-import { variableSizes } from './expression/variable-sizes.ts';
-import { variableValues } from './expression/variable-values.ts';
 import { type BoundedPod, boundField, type Field, renderField } from './field.ts';
 import { type Claim, findRepetitions } from './find-repetitions.ts';
 import { listReceivers, type Receivers } from './list-receivers.ts';
@@ -34,7 +34,7 @@ export function configurePod(
   if (annotation.mistake !== undefined) mistakes.add(annotation.mistake);
   const { ordinal } = variables;
   const { steps, refused } = boundSteps(annotation, variables, mistakes);
-  const values = variableValues(variables, annotation.variables);
+  const values = variableValues(variables, annotation.uses);
   const pod = { ordinal, values, characters: 0, mistakes, refused, system };
   const files: Record<string, string> = {};
   const volumes = collect(annotation.volumes, mistakes, request => configureVolume(request, pod, files));
@@ -68,8 +68,8 @@ function collect<Request, Configured>(
  *
  * @throws AnnotationError when all of them together would.
  */
-function boundSteps({ fields, variables: used }: Annotation, variables: PodVariables, mistakes: Mistakes) {
-  const sizes = variableSizes(variables, used);
+function boundSteps({ fields, uses }: Annotation, variables: PodVariables, mistakes: Mistakes) {
+  const sizes = variableSizes(variables, uses);
   const refused = new Set<Field>();
   let steps = 0;
   for (const field of fields) {

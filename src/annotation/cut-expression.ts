@@ -1,7 +1,7 @@
 import { MAX_EXPRESSION_LENGTH } from '../bounds/bounds.ts';
-import { ExpressionError } from './expression/expression-error.ts';
-import { scanExpression } from './expression/scan-expression.ts';
-import { scanTemplate } from './expression/scan-template.ts';
+import { ExpressionError } from '../expression/expression-error.ts';
+import { scanExpression } from '../expression/scan-expression.ts';
+import { scanTemplate } from '../expression/scan-template.ts';
 
 /** A scalar as YAML has read it. */
 interface ReadScalar {

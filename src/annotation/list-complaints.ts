@@ -1,6 +1,6 @@
 import type { ErrorObject } from 'ajv';
 import { MAX_COMPLAINTS_DESCRIBED } from '../bounds/bounds.ts';
-import { findClosestName } from './expression/closest-name.ts';
+import { findClosestName } from '../bounds/closest-name.ts';
 
 /**
  * What a schema complains about, each mistake once: without what follows from another complaint about the same value, that it

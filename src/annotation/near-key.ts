@@ -1,5 +1,5 @@
+import { editDistance } from '../bounds/closest-name.ts';
 import { ANNOTATION_KEY } from './annotation.ts';
-import { editDistance } from './expression/closest-name.ts';
 
 /**
  * Whether a key of an annotation or label is not the annotation's, but somebody may have meant it: `per-pod-conf`, `perPodConfig`,

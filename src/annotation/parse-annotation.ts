@@ -42,7 +42,7 @@ export function* readInTurns(text: string): Turns<Annotation> {
     ...requests,
     fields,
     names: countNames(requests),
-    variables: new Set(fields.flatMap(({ template }) => [...template.variables])),
+    uses: new Set(fields.flatMap(({ template }) => [...template.variables])),
     hash: hashAnnotation(text),
     mistake: mistakes.error,
   };

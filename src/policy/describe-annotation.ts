@@ -17,8 +17,8 @@ export function describeAnnotation({ name, namespace }: Target, annotation: Anno
     env: describeEnv(annotation, printer.print),
     envFrom: describeEnvFrom(annotation, printer.print),
   };
-  const variables = [...defineVariables(name, annotation.variables), ...printer.variables];
-  const mistakes = [...checkAmongReplicas(annotation.variables), ...printer.mistakes];
+  const variables = [...defineVariables(name, annotation.uses), ...printer.variables];
+  const mistakes = [...checkAmongReplicas(annotation.uses), ...printer.mistakes];
   const files = new Map([...texts].map(([key, text]) => [key, printValue(text)]));
   return { ...listVariables(described, annotation.hash, variables, mistakes), files };
 }

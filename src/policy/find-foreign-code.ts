@@ -1,6 +1,6 @@
 import type { Annotation } from '../annotation/annotation.ts';
-import { type CheckedNode, checkedNodes } from '../annotation/expression/checked-node.ts';
 import { quoteText } from '../bounds/quote-text.ts';
+import { type CheckedNode, checkedNodes } from '../expression/checked-node.ts';
 import type { Refusal } from './refusal.ts';
 
 /** Expressions whose value in the API server could be another one than in the webhook. */

@@ -27,11 +27,11 @@ const WINDOWS: Refusal = {
 };
 
 function findReach(
-  { variables }: Annotation,
+  { uses }: Annotation,
   { apiVersion }: StatefulSetObject,
   { onTemplate, params }: Reach,
 ): Refusal[] {
-  const used = NEED_SET.filter(name => variables.has(name));
+  const used = NEED_SET.filter(name => uses.has(name));
   if (onTemplate && used.length === 0) return [];
   if (params) return isKruiseApi(apiVersion) && used.length > 0 ? [KRUISE] : [];
   return [

@@ -25,7 +25,7 @@ export interface PolicyRequest {
 /** The objects that configure the pods of a StatefulSet without a webhook, and that deny those that they cannot configure. */
 export function makePolicies({ target, annotation, text, onTemplate }: PolicyRequest): object[] {
   const name = namePolicy(target, annotation.hash, onTemplate);
-  const readsSet = !onTemplate || NEED_SET.some(variable => annotation.variables.has(variable));
+  const readsSet = !onTemplate || NEED_SET.some(variable => annotation.uses.has(variable));
   const { isThere, isCurrent } = matchAnnotation(text, onTemplate);
   return pairPolicies({
     name,

@@ -1,7 +1,7 @@
-import type { CheckedNode } from '../annotation/expression/checked-node.ts';
-import { findComprehension } from '../annotation/expression/macros.ts';
-import type { Expression } from '../annotation/expression/parse-expression.ts';
-import { isVariableName, type VariableName } from '../annotation/expression/pod-variables.ts';
+import type { CheckedNode } from '../expression/checked-node.ts';
+import { findComprehension } from '../expression/macros.ts';
+import type { Expression } from '../expression/parse-expression.ts';
+import { isVariableName, type VariableName } from '../expression/pod-variables.ts';
 import { printText } from './cel.ts';
 
 /** How each variable of an annotation is written in a policy. */

@@ -1,4 +1,4 @@
-import type { Template } from '../annotation/expression/parse-template.ts';
+import type { Template } from '../expression/parse-template.ts';
 import { Cel, printText, type Text } from './cel.ts';
 import { printExpression, type VariableCodes } from './print-expression.ts';
 

@@ -1,5 +1,5 @@
-import type { VariableName } from '../annotation/expression/pod-variables.ts';
 import { MAX_PEERS } from '../bounds/bounds.ts';
+import type { VariableName } from '../expression/pod-variables.ts';
 import { printText } from './cel.ts';
 import type { VariableCodes } from './print-expression.ts';
 

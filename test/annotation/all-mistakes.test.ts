@@ -4,7 +4,7 @@ import { AnnotationError } from '../../src/annotation/annotation-error.ts';
 import { configurePod } from '../../src/annotation/configure-pod.ts';
 import { parseAnnotation, readInTurns } from '../../src/annotation/parse-annotation.ts';
 import { finish } from '../../src/bounds/turns.ts';
-import { WEB_2 } from './expression/web-2.ts';
+import { WEB_2 } from '../expression/web-2.ts';
 
 function catchError(act: () => unknown): AnnotationError {
   try {

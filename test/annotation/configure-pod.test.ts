@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { configurePod } from '../../src/annotation/configure-pod.ts';
 import { parseAnnotation } from '../../src/annotation/parse-annotation.ts';
 import type { PodConfiguration } from '../../src/annotation/pod-configuration.ts';
-import { WEB_2 } from './expression/web-2.ts';
+import { WEB_2 } from '../expression/web-2.ts';
 
 const configure = (text: string) => configurePod(parseAnnotation(text), WEB_2);
 const volumesOf = (text: string) =>

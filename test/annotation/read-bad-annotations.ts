@@ -3,7 +3,7 @@
 import { AnnotationError } from '../../src/annotation/annotation-error.ts';
 import { configurePod } from '../../src/annotation/configure-pod.ts';
 import { parseAnnotation } from '../../src/annotation/parse-annotation.ts';
-import { WEB_2 } from './expression/web-2.ts';
+import { WEB_2 } from '../expression/web-2.ts';
 
 const inEnv = (template: string) => `env: [{name: A, value: ${JSON.stringify(template)}}]`;
 

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { parse, stringify } from 'yaml';
 import { AnnotationError } from '../../src/annotation/annotation-error.ts';
 import { configurePod } from '../../src/annotation/configure-pod.ts';
-import type { PodVariables } from '../../src/annotation/expression/pod-variables.ts';
 import { parseAnnotation } from '../../src/annotation/parse-annotation.ts';
-import { HOSTILE_POD } from '../annotation/expression/hostile-templates.ts';
-import { WEB_2 } from '../annotation/expression/web-2.ts';
+import type { PodVariables } from '../../src/expression/pod-variables.ts';
+import { HOSTILE_POD } from '../expression/hostile-templates.ts';
+import { WEB_2 } from '../expression/web-2.ts';
 import type { Target } from './target.ts';
 
 /** Characters. A message goes into an event and a header-sized answer, whatever was written. */

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { ExpressionError } from '../../src/annotation/expression/expression-error.ts';
-import { parseTemplate } from '../../src/annotation/expression/parse-template.ts';
-import type { PodVariables } from '../../src/annotation/expression/pod-variables.ts';
-import { renderTemplate } from '../../src/annotation/expression/render-template.ts';
-import { scanTemplate } from '../../src/annotation/expression/scan-template.ts';
-import { HOSTILE_POD } from '../annotation/expression/hostile-templates.ts';
-import { WEB_2 } from '../annotation/expression/web-2.ts';
+import { ExpressionError } from '../../src/expression/expression-error.ts';
+import { parseTemplate } from '../../src/expression/parse-template.ts';
+import type { PodVariables } from '../../src/expression/pod-variables.ts';
+import { renderTemplate } from '../../src/expression/render-template.ts';
+import { scanTemplate } from '../../src/expression/scan-template.ts';
+import { HOSTILE_POD } from '../expression/hostile-templates.ts';
+import { WEB_2 } from '../expression/web-2.ts';
 import type { Target } from './target.ts';
 
 const MAX_LENGTH = 4_096;

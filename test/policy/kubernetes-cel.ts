@@ -1,5 +1,5 @@
 import { Environment } from '@marcbachmann/cel-js';
-import { replaceText } from '../../src/annotation/expression/replace-text.ts';
+import { replaceText } from '../../src/expression/replace-text.ts';
 
 /**
  * Evaluates CEL of a policy by cel-js, with what the API server has beside: as far as our policies use it, and no further. What

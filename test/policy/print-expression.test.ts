@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { parseTemplate } from '../../src/annotation/expression/parse-template.ts';
-import { renderTemplate } from '../../src/annotation/expression/render-template.ts';
+import { parseTemplate } from '../../src/expression/parse-template.ts';
+import { renderTemplate } from '../../src/expression/render-template.ts';
 import { Cel } from '../../src/policy/cel.ts';
 import { printTemplate } from '../../src/policy/print-template.ts';
 import { codeVariables } from '../../src/policy/variable-codes.ts';

@@ -7,7 +7,7 @@ import { parseAnnotation } from '../../src/annotation/parse-annotation.ts';
 import { buildHealthApp, METRICS_PATH, READY_PATH } from '../../src/server/health-app.ts';
 import { Load } from '../../src/server/load.ts';
 import { makeMetrics } from '../../src/server/metrics.ts';
-import { WEB_2 } from '../annotation/expression/web-2.ts';
+import { WEB_2 } from '../expression/web-2.ts';
 
 const request = undefined;
 

@@ -1,5 +1,5 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
-import { findComprehension } from '../../annotation/expression/macros.ts';
+import { findComprehension } from '../../expression/macros.ts';
 import { isSafePattern } from './safe-pattern.ts';
 
 /** Loops within loops: more could take long over a pod with many containers and variables. */

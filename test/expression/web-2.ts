@@ -1,4 +1,4 @@
-import type { PodVariables } from '../../../src/annotation/expression/pod-variables.ts';
+import type { PodVariables } from '../../src/expression/pod-variables.ts';
 
 /** The pod of the examples: the second of a StatefulSet that begins at ordinal 1. */
 export const WEB_2: PodVariables = {

@@ -1,5 +1,5 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
-import { MAX_STEPS, MAX_WEIGHT } from '../../bounds/bounds.ts';
+import { MAX_STEPS, MAX_WEIGHT } from '../bounds/bounds.ts';
 import { ALLOWED_FUNCTIONS } from './allowed-functions.ts';
 import { type Cost, combinedCost } from './cost.ts';
 import type { ExpressionError } from './expression-error.ts';

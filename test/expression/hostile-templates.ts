@@ -1,4 +1,4 @@
-import type { PodVariables } from '../../../src/annotation/expression/pod-variables.ts';
+import type { PodVariables } from '../../src/expression/pod-variables.ts';
 
 /** A template that tries to take more time or memory than it should. */
 export interface HostileTemplate {

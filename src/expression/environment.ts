@@ -1,5 +1,5 @@
 import { Environment } from '@marcbachmann/cel-js';
-import { MAX_BRACKET_DEPTH } from '../../bounds/bounds.ts';
+import { MAX_BRACKET_DEPTH } from '../bounds/bounds.ts';
 import { VARIABLE_TYPES } from './pod-variables.ts';
 import { replaceText } from './replace-text.ts';
 

@@ -1,4 +1,4 @@
-import { MAX_ANNOTATION_LENGTH, MAX_CODE_LENGTH, MAX_EXPRESSIONS } from '../../bounds/bounds.ts';
+import { MAX_ANNOTATION_LENGTH, MAX_CODE_LENGTH, MAX_EXPRESSIONS } from '../bounds/bounds.ts';
 import { ExpressionError } from './expression-error.ts';
 import { type ScannedExpression, scanExpression } from './scan-expression.ts';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { celEnvironment } from '../../../src/annotation/expression/environment.ts';
-import { parseTemplate } from '../../../src/annotation/expression/parse-template.ts';
-import { renderTemplate } from '../../../src/annotation/expression/render-template.ts';
+import { celEnvironment } from '../../src/expression/environment.ts';
+import { parseTemplate } from '../../src/expression/parse-template.ts';
+import { renderTemplate } from '../../src/expression/render-template.ts';
 import { WEB_2 } from './web-2.ts';
 
 test('The library is set up once, and anew after 1,000 expressions that failed', () => {

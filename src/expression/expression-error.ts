@@ -1,7 +1,5 @@
-import { AnnotationError } from '../annotation-error.ts';
-
 /** A template that is not what it must be, and where in it. The message is one sentence, without the drawing. */
-export class ExpressionError extends AnnotationError {
+export class ExpressionError extends Error {
   override name = 'ExpressionError';
   /** The whole template. */
   readonly source: string;

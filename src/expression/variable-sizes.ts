@@ -1,4 +1,4 @@
-import { MAX_WEIGHT } from '../../bounds/bounds.ts';
+import { MAX_WEIGHT } from '../bounds/bounds.ts';
 import type { Scope } from './bound-expression.ts';
 import type { PodVariables, VariableName } from './pod-variables.ts';
 import { listSize, mapSize, SCALAR, type Size, stringSize } from './size.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { replaceText } from '../../../src/annotation/expression/replace-text.ts';
+import { replaceText } from '../../src/expression/replace-text.ts';
 
 const ROWS: readonly (readonly [
   text: string,

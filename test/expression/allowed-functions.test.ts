@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { ALLOWED_FUNCTIONS } from '../../../src/annotation/expression/allowed-functions.ts';
-import { listSize, SCALAR, type Size, stringSize } from '../../../src/annotation/expression/size.ts';
+import { ALLOWED_FUNCTIONS } from '../../src/expression/allowed-functions.ts';
+import { listSize, SCALAR, type Size, stringSize } from '../../src/expression/size.ts';
 
 const TEXT = stringSize(10);
 const PART = stringSize(4, 2);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { ExpressionError } from '../../../src/annotation/expression/expression-error.ts';
-import { scanExpression } from '../../../src/annotation/expression/scan-expression.ts';
+import { ExpressionError } from '../../src/expression/expression-error.ts';
+import { scanExpression } from '../../src/expression/scan-expression.ts';
 
 /** What is found between `$(` at the start of the template and the end. */
 const scan = (template: string) => scanExpression(template, 2);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { findClosestName } from '../../../src/annotation/expression/closest-name.ts';
-import { MAX_NAMES_COMPARED } from '../../../src/bounds/bounds.ts';
+import { MAX_NAMES_COMPARED } from '../../src/bounds/bounds.ts';
+import { findClosestName } from '../../src/bounds/closest-name.ts';
 
 const NAMES = ['ordinal', 'index', 'pod', 'ns', 'startsWith'];
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { EvaluationError } from '@marcbachmann/cel-js';
-import { type CheckedNode, checkedNodes } from '../../../src/annotation/expression/checked-node.ts';
+import { type CheckedNode, checkedNodes } from '../../src/expression/checked-node.ts';
 
 type Evaluate = (this: unknown, ...args: unknown[]) => unknown;
 

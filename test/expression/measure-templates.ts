@@ -1,11 +1,11 @@
 // Run in a process of its own, with a small heap and a small stack: `hostile` measures each hostile template,
 // `costly` the costliest that are accepted. Writes JSON to standard output.
 import { getHeapStatistics } from 'node:v8';
-import { boundTemplate } from '../../../src/annotation/expression/bound-template.ts';
-import { ExpressionError } from '../../../src/annotation/expression/expression-error.ts';
-import { parseTemplate } from '../../../src/annotation/expression/parse-template.ts';
-import { renderTemplate } from '../../../src/annotation/expression/render-template.ts';
-import { variableSizes } from '../../../src/annotation/expression/variable-sizes.ts';
+import { boundTemplate } from '../../src/expression/bound-template.ts';
+import { ExpressionError } from '../../src/expression/expression-error.ts';
+import { parseTemplate } from '../../src/expression/parse-template.ts';
+import { renderTemplate } from '../../src/expression/render-template.ts';
+import { variableSizes } from '../../src/expression/variable-sizes.ts';
 import {
   COSTLY_TEMPLATES,
   HOSTILE_POD,

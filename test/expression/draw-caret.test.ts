@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { drawCaret } from '../../../src/annotation/expression/draw-caret.ts';
+import { drawCaret } from '../../src/expression/draw-caret.ts';
 
 const draw = (source: string, offset: number, length: number) => drawCaret({ source, offset, length });
 

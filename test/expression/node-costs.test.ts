@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { type Cost, comparingWork, stepsOf } from '../../../src/annotation/expression/cost.ts';
+import { type Cost, comparingWork, stepsOf } from '../../src/expression/cost.ts';
 import {
   comprehensionCost,
   elementCost,
@@ -12,8 +12,8 @@ import {
   ternaryCost,
   unaryCost,
   variableSize,
-} from '../../../src/annotation/expression/node-costs.ts';
-import { listSize, mapSize, SCALAR, type Size, stringSize } from '../../../src/annotation/expression/size.ts';
+} from '../../src/expression/node-costs.ts';
+import { listSize, mapSize, SCALAR, type Size, stringSize } from '../../src/expression/size.ts';
 
 const cost = (size: Size, steps = 0, fails = false): Cost => ({ size, steps, fails });
 const WORDS = listSize(2, stringSize(3));

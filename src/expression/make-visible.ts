@@ -1,4 +1,4 @@
-import { replaceControls } from '../../bounds/escape-controls.ts';
+import { replaceControls } from '../bounds/escape-controls.ts';
 
 /** The text with a symbol of one column in place of each character that could not be seen, or would hide others. */
 export function makeVisible(text: string): string {

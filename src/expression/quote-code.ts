@@ -1,4 +1,4 @@
-import { cutText } from '../../bounds/cut-text.ts';
+import { cutText } from '../bounds/cut-text.ts';
 import { makeVisible } from './make-visible.ts';
 
 const LONGEST = 40;

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { ExpressionError } from '../../../src/annotation/expression/expression-error.ts';
-import { parseTemplate } from '../../../src/annotation/expression/parse-template.ts';
-import type { PodVariables } from '../../../src/annotation/expression/pod-variables.ts';
-import { renderTemplate } from '../../../src/annotation/expression/render-template.ts';
+import { ExpressionError } from '../../src/expression/expression-error.ts';
+import { parseTemplate } from '../../src/expression/parse-template.ts';
+import type { PodVariables } from '../../src/expression/pod-variables.ts';
+import { renderTemplate } from '../../src/expression/render-template.ts';
 import { WEB_2 } from './web-2.ts';
 
 const render = (template: string, maxLength = 4096, pod: PodVariables = WEB_2) =>

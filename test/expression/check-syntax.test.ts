@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { ExpressionError } from '../../../src/annotation/expression/expression-error.ts';
-import { parseTemplate } from '../../../src/annotation/expression/parse-template.ts';
+import { ExpressionError } from '../../src/expression/expression-error.ts';
+import { parseTemplate } from '../../src/expression/parse-template.ts';
 
 /** What is wrong with an expression; undefined when nothing is. */
 function complain(expression: string): string | undefined {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { ExpressionError } from '../../../src/annotation/expression/expression-error.ts';
-import { parseTemplate } from '../../../src/annotation/expression/parse-template.ts';
-import { renderTemplate } from '../../../src/annotation/expression/render-template.ts';
+import { ExpressionError } from '../../src/expression/expression-error.ts';
+import { parseTemplate } from '../../src/expression/parse-template.ts';
+import { renderTemplate } from '../../src/expression/render-template.ts';
 import { WEB_2 } from './web-2.ts';
 
 // The cases of the CEL conformance suite (google/cel-spec, tests/simple/testdata, at commit 508bd98efda4)

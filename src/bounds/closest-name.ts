@@ -1,4 +1,4 @@
-import { MAX_NAMES_COMPARED } from '../../bounds/bounds.ts';
+import { MAX_NAMES_COMPARED } from './bounds.ts';
 
 /** Longer names are not compared: a name that long is no slip of the finger, and the work grows with its square. */
 const LONGEST = 40;

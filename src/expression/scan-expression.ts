@@ -1,4 +1,4 @@
-import { MAX_BRACKET_DEPTH, MAX_EXPRESSION_LENGTH } from '../../bounds/bounds.ts';
+import { MAX_BRACKET_DEPTH, MAX_EXPRESSION_LENGTH } from '../bounds/bounds.ts';
 import { ExpressionError } from './expression-error.ts';
 import type { ExpressionSource } from './expression-source.ts';
 

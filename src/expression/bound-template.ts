@@ -1,4 +1,4 @@
-import { MAX_STEPS } from '../../bounds/bounds.ts';
+import { MAX_STEPS } from '../bounds/bounds.ts';
 import { boundExpression, type Scope } from './bound-expression.ts';
 import { errorAt } from './expression-source.ts';
 import type { Template } from './parse-template.ts';

@@ -1,5 +1,5 @@
+import { findClosestName } from '../bounds/closest-name.ts';
 import { ALLOWED_FUNCTIONS } from './allowed-functions.ts';
-import { findClosestName } from './closest-name.ts';
 import { errorAt } from './expression-source.ts';
 import { MACROS } from './macros.ts';
 import { quoteCode } from './quote-code.ts';

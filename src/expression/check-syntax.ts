@@ -1,7 +1,7 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
+import { findClosestName } from '../bounds/closest-name.ts';
 import { ALLOWED_FUNCTIONS } from './allowed-functions.ts';
 import { checkLiteral, checkMapKey, checkNegatedLiteral } from './check-literals.ts';
-import { findClosestName } from './closest-name.ts';
 import type { ExpressionError } from './expression-error.ts';
 import { type ExpressionSource, nodeError } from './expression-source.ts';
 import { type Comprehension, findComprehension } from './macros.ts';

@@ -8,7 +8,7 @@ import {
   mapSize,
   SCALAR,
   stringSize,
-} from '../../../src/annotation/expression/size.ts';
+} from '../../src/expression/size.ts';
 
 const WORDS = listSize(2, stringSize(3));
 const NONE = { least: 0, content: 0, element: undefined, key: undefined };
