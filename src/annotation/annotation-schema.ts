@@ -3,6 +3,8 @@ import {
   MAX_ENV_FROM,
   MAX_FILES,
   MAX_ITEMS,
+  MAX_OWN_VARIABLES,
+  MAX_PATCHES,
   MAX_SOURCES,
   MAX_VARIABLES,
   MAX_VOLUMES,
@@ -60,6 +62,13 @@ const injectedContainers = {
     'Without `containers`, no others do.',
 } as const;
 
+/** A literal `true` or `false` switches an element on or off. */
+const when = {
+  type: ['string', 'boolean'],
+  description:
+    'A CEL expression, without $( and ), that gives a bool; where it is false, the element does not exist for that pod.',
+} as const;
+
 const files = {
   type: 'object',
   minProperties: 1,
@@ -85,6 +94,7 @@ const volume = {
     ),
     containers,
     injectedContainers,
+    when,
     readOnly: {
       type: 'boolean',
       default: true,
@@ -107,6 +117,7 @@ const volume = {
           configMap: reference('name', 'Name of the ConfigMap. May hold expressions.'),
           secret: reference('name', 'Name of the Secret. May hold expressions.'),
           files,
+          when,
         },
         oneOf: [{ required: ['configMap'] }, { required: ['secret'] }, { required: ['files'] }],
       },
@@ -132,6 +143,7 @@ const env = {
     value: text('Its value; put numbers in quotes. May hold expressions.'),
     containers,
     injectedContainers,
+    when,
   },
 } as const;
 
@@ -145,8 +157,28 @@ const envFrom = {
     optional,
     containers,
     injectedContainers,
+    when,
   },
   oneOf: [{ required: ['configMap'] }, { required: ['secret'] }],
+} as const;
+
+const patch = {
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    when,
+    metadata: { type: 'object', description: 'Labels, annotations and finalizers. May hold expressions.' },
+    spec: { type: 'object', description: 'Fields of the core API. May hold expressions.' },
+  },
+  anyOf: [{ required: ['metadata'] }, { required: ['spec'] }],
+} as const;
+
+const variables = {
+  type: 'object',
+  maxProperties: MAX_OWN_VARIABLES,
+  description:
+    'Values that expressions use as variables.NAME. One that is just one expression keeps its type; each may use those before it.',
+  additionalProperties: { type: ['string', 'integer', 'boolean'] },
 } as const;
 
 export const ANNOTATION_SCHEMA = {
@@ -157,6 +189,7 @@ export const ANNOTATION_SCHEMA = {
   additionalProperties: false,
   minProperties: 1,
   properties: {
+    variables,
     volumes: { type: 'array', maxItems: MAX_VOLUMES, description: 'What is mounted.', items: volume },
     env: {
       type: 'array',
@@ -169,6 +202,12 @@ export const ANNOTATION_SCHEMA = {
       maxItems: MAX_ENV_FROM,
       description: "Variables from objects, in front of the container's own.",
       items: envFrom,
+    },
+    patches: {
+      type: 'array',
+      maxItems: MAX_PATCHES,
+      description: 'Strategic merge patches of the pod, as kubectl patch takes them, in order.',
+      items: patch,
     },
   },
 } as const;

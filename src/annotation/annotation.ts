@@ -9,10 +9,13 @@ export const ANNOTATION_KEY = 'per-pod-config';
 
 /** What the annotation asks for, the same for every pod of the StatefulSet. */
 export interface Annotation {
+  /** In the order in which they are written: each may use those before it. */
+  readonly variables: readonly VariableRequest[];
   readonly volumes: readonly VolumeRequest[];
   readonly env: readonly EnvRequest[];
   readonly envFrom: readonly EnvFromRequest[];
-  /** All texts of the above that may hold expressions. */
+  readonly patches: readonly PatchRequest[];
+  /** All texts of the above that may hold expressions, and conditions. */
   readonly fields: readonly Field[];
   /** Characters of all names and prefixes in it, which have no expressions. */
   readonly names: number;
@@ -24,7 +27,26 @@ export interface Annotation {
   readonly mistake: AnnotationError | undefined;
 }
 
-export interface VolumeRequest extends Receivers {
+/** What a pod gets only where a condition holds. */
+export interface Conditional {
+  /** An expression that gives a bool; where it gives false, the element does not exist for that pod. */
+  readonly when: Field | undefined;
+}
+
+/** A value that expressions use as `variables.NAME`. */
+export interface VariableRequest {
+  readonly name: string;
+  /** Its value is of any type where it is one expression, else a text. */
+  readonly value: Field;
+}
+
+/** A strategic merge patch of the pod. */
+export interface PatchRequest extends Conditional {
+  readonly where: string;
+  readonly place: Place;
+}
+
+export interface VolumeRequest extends Receivers, Conditional {
   /** Where the annotation asks for it, for messages: `volumes[0]`. */
   readonly where: string;
   readonly place: Place;
@@ -50,7 +72,7 @@ export interface ProjectedSource {
 
 export type SourceRequest = ObjectSource | FilesSource;
 
-export interface ObjectSource {
+export interface ObjectSource extends Conditional {
   readonly kind: 'configMap' | 'secret';
   readonly name: Field;
   readonly items: readonly ItemRequest[] | undefined;
@@ -63,19 +85,19 @@ export interface ItemRequest {
   readonly mode: number | undefined;
 }
 
-export interface FilesSource {
+export interface FilesSource extends Conditional {
   readonly kind: 'files';
   readonly files: readonly { readonly path: Field; readonly text: Field }[];
 }
 
-export interface EnvRequest extends Receivers {
+export interface EnvRequest extends Receivers, Conditional {
   readonly where: string;
   readonly place: Place;
   readonly name: string;
   readonly value: Field;
 }
 
-export interface EnvFromRequest extends Receivers {
+export interface EnvFromRequest extends Receivers, Conditional {
   readonly where: string;
   readonly place: Place;
   readonly kind: 'configMap' | 'secret';

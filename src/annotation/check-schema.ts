@@ -16,10 +16,15 @@ export type NameOr<T> = string | T;
 
 /** The long form as it is written, once it agrees with the schema. */
 export interface LongForm {
+  readonly variables?: Readonly<Record<string, string | number | boolean>>;
   readonly volumes?: readonly WrittenVolume[];
   readonly env?: readonly WrittenEnv[];
   readonly envFrom?: readonly WrittenEnvFrom[];
+  readonly patches?: readonly WrittenPatch[];
 }
+
+/** The fields that are lists of elements. */
+export type ListName = Exclude<keyof LongForm, 'variables'>;
 
 /** Which containers get an element. */
 export interface WrittenReceivers {
@@ -27,7 +32,18 @@ export interface WrittenReceivers {
   readonly injectedContainers?: readonly string[];
 }
 
-export interface WrittenEnv extends WrittenReceivers {
+/** Which pods get it. */
+export interface WrittenCondition {
+  readonly when?: string | boolean;
+}
+
+/** What is in it is checked by the types of the core API, not by the schema. */
+export interface WrittenPatch extends WrittenCondition {
+  readonly metadata?: object;
+  readonly spec?: object;
+}
+
+export interface WrittenEnv extends WrittenReceivers, WrittenCondition {
   readonly name: string;
   readonly value: string;
 }
@@ -42,7 +58,7 @@ export interface WrittenVolume extends WrittenSource, WrittenReceivers {
 }
 
 /** Has exactly one of them. */
-export interface WrittenSource {
+export interface WrittenSource extends WrittenCondition {
   readonly configMap?: NameOr<WrittenReference> | undefined;
   readonly secret?: NameOr<WrittenReference> | undefined;
   readonly files?: Readonly<Record<string, string>>;
@@ -55,7 +71,7 @@ export interface WrittenReference {
   readonly optional?: boolean;
 }
 
-export interface WrittenEnvFrom extends WrittenReceivers {
+export interface WrittenEnvFrom extends WrittenReceivers, WrittenCondition {
   readonly configMap?: string;
   readonly secret?: string;
   readonly prefix?: string;
@@ -66,7 +82,7 @@ export interface WrittenEnvFrom extends WrittenReceivers {
 export interface CheckedForm {
   readonly written: LongForm;
   /** Whether an element of a list does, but for fields that there are not; undefined where it does not. */
-  judge(list: keyof LongForm, index: number): 'sound' | 'misnamed' | undefined;
+  judge(list: ListName, index: number): 'sound' | 'misnamed' | undefined;
 }
 
 /** Checks a mapping by the schema. What that does not allow becomes mistakes, with the line and the field. */

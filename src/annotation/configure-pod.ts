@@ -2,22 +2,17 @@ import { MAX_STEPS } from '../bounds/bounds.ts';
 import type { PodVariables } from '../expression/pod-variables.ts';
 import { variableSizes } from '../expression/variable-sizes.ts';
 import { variableValues } from '../expression/variable-values.ts';
-import type { Annotation, EnvFromRequest, EnvRequest, VolumeRequest } from './annotation.ts';
+import type { Annotation, EnvRequest, VolumeRequest } from './annotation.ts';
 import { AnnotationError } from './annotation-error.ts';
 import { cleanMountPath, type System } from './clean-path.ts';
+import { configureEnv, configureEnvFrom } from './configure-environment.ts';
 import { configureSource } from './configure-source.ts';
 import { type BoundedPod, boundField, type Field, renderField } from './field.ts';
 import { type Claim, findRepetitions } from './find-repetitions.ts';
-import { listReceivers, type Receivers } from './list-receivers.ts';
+import { listReceivers, receiversOf } from './list-receivers.ts';
 import { Mistakes } from './mistakes.ts';
-import type {
-  ConfiguredEnv,
-  ConfiguredEnvFrom,
-  ConfiguredVolume,
-  PodConfiguration,
-  VolumeMount,
-} from './pod-configuration.ts';
-import { checkMountPath, checkObjectName, checkSubPath, checkVariable } from './value-checks.ts';
+import type { ConfiguredVolume, PodConfiguration, VolumeMount } from './pod-configuration.ts';
+import { checkMountPath, checkSubPath } from './value-checks.ts';
 
 /**
  * Works the annotation out for one pod.
@@ -47,6 +42,8 @@ export function configurePod(
     volumes: volumes.filter(volume => volume !== undefined),
     env: env.filter(variable => variable !== undefined),
     envFrom: envFrom.filter(source => source !== undefined),
+    patches: [],
+    leftOut: [],
     files,
     characters: pod.characters + annotation.names,
     steps,
@@ -123,19 +120,6 @@ function configureVolume(
   };
 }
 
-function configureEnv(request: EnvRequest, pod: BoundedPod): ConfiguredEnv {
-  const { where, name, value } = request;
-  return {
-    where,
-    variable: { name, value: renderField(value, pod, checkVariable) },
-    ...receiversOf(request),
-  };
-}
-
-function receiversOf({ containers, injectedContainers }: Receivers): Receivers {
-  return { containers, ...(injectedContainers === undefined ? {} : { injectedContainers }) };
-}
-
 function configureMount(
   { name, mountPath, subPath }: VolumeRequest,
   pod: BoundedPod & { readonly system: System },
@@ -145,16 +129,4 @@ function configureMount(
   // An empty one is none, as in the core API.
   const part = subPath === undefined ? '' : renderField(subPath, pod, checkSubPath);
   return { name, mountPath: path, ...(part === '' ? {} : { subPath: part }), readOnly: true };
-}
-
-function configureEnvFrom(request: EnvFromRequest, pod: BoundedPod): ConfiguredEnvFrom {
-  const { where, kind, name, prefix, optional } = request;
-  const object = renderField(name, pod, checkObjectName);
-  const reference = { name: object, ...(optional === undefined ? {} : { optional }) };
-  return {
-    where,
-    source: { ...(prefix === undefined || prefix === '' ? {} : { prefix }), [`${kind}Ref`]: reference },
-    ...receiversOf(request),
-    content: kind === 'configMap' ? { configMap: object } : { secret: object },
-  };
 }

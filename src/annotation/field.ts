@@ -28,8 +28,14 @@ export function parseField(source: string, place: Place): Field {
   }
 }
 
+/** What a field is read with. */
+export interface FieldScope {
+  /** Where what is wrong with it goes. */
+  readonly mistakes: Mistakes;
+}
+
 /** As `parseField`. A mistake goes to the others, so that what else is wrong in the same element is found, too. */
-export function readField(source: string, place: Place, mistakes: Mistakes): Field {
+export function readField(source: string, place: Place, { mistakes }: FieldScope): Field {
   return (
     mistakes.try(() => parseField(source, place)) ?? { template: parseTemplate(''), place, broken: true }
   );

@@ -13,3 +13,8 @@ export function listReceivers({ containers, injectedContainers }: Receivers): Co
   if (injectedContainers === undefined) return containers;
   return [...new Set([...(containers ?? []), ...injectedContainers])];
 }
+
+/** Only what it says of receivers. */
+export function receiversOf({ containers, injectedContainers }: Receivers): Receivers {
+  return { containers, ...(injectedContainers === undefined ? {} : { injectedContainers }) };
+}

@@ -48,7 +48,7 @@ export function* readInTurns(text: string): Turns<Annotation> {
   };
 }
 
-type Requests = Pick<Annotation, 'volumes' | 'env' | 'envFrom'>;
+type Requests = Pick<Annotation, 'variables' | 'volumes' | 'env' | 'envFrom' | 'patches'>;
 
 /** That of a Windows pod begins with a drive: no mapping does, for no space follows its colon. */
 function isShortForm(text: string): boolean {
@@ -69,15 +69,17 @@ function parseShortForm(path: string, start: number): Requests {
     subPath: undefined,
     writable: undefined,
     containers: undefined,
+    when: undefined,
     defaultMode: DEFAULT_MODE,
     source: {
       kind: 'configMap',
       name: parseField('node-$(ordinal)', { where: 'the ConfigMap', ...line }),
       items: undefined,
       optional: undefined,
+      when: undefined,
     },
   };
-  return { volumes: [volume], env: [], envFrom: [] };
+  return { variables: [], volumes: [volume], env: [], envFrom: [], patches: [] };
 }
 
 /** A path may hold any character, but what looks like one and goes on in another line is most likely a mistake. */

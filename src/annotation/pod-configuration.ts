@@ -6,6 +6,10 @@ export interface PodConfiguration {
   readonly volumes: readonly ConfiguredVolume[];
   readonly env: readonly ConfiguredEnv[];
   readonly envFrom: readonly ConfiguredEnvFrom[];
+  /** In order: a later one sees what an earlier one has changed. */
+  readonly patches: readonly ConfiguredPatch[];
+  /** Elements of the annotation whose condition does not hold for this pod. */
+  readonly leftOut: readonly LeftOut[];
   /** Annotations that hold the texts of rendered files, by their keys. */
   readonly files: Readonly<Record<string, string>>;
   /** No fewer than its volumes, mounts, variables and files have as JSON, each taken once. */
@@ -13,6 +17,19 @@ export interface PodConfiguration {
   /** How many steps its expressions could take at most. */
   readonly steps: number;
   readonly annotationHash: string;
+}
+
+/** A strategic merge patch, worked out for a pod: nothing but JSON. */
+export interface ConfiguredPatch {
+  readonly where: string;
+  readonly patch: Readonly<Record<string, unknown>>;
+}
+
+export interface LeftOut {
+  /** Where the annotation has it, for messages: `volumes[1]`, `volumes[0].sources[2]`. */
+  readonly where: string;
+  /** The condition, as it is written. */
+  readonly when: string;
 }
 
 /** Names of the containers that get something; all of them when undefined. */

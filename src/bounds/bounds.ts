@@ -27,8 +27,14 @@ export const MAX_WRITTEN_VALUES = 5_000;
 export const MAX_VOLUMES = 100;
 export const MAX_ENV_FROM = 100;
 
-/** Variables of an annotation. */
+/** Environment variables of an annotation. */
 export const MAX_VARIABLES = 256;
+
+/** Variables of an annotation's own, which expressions use. */
+export const MAX_OWN_VARIABLES = 64;
+
+/** Patches of an annotation. */
+export const MAX_PATCHES = 32;
 
 /** Sources of a volume, and files of a source. */
 export const MAX_SOURCES = 100;

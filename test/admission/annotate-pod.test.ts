@@ -11,6 +11,8 @@ const configuration = {
   volumes: [],
   env: [],
   envFrom: [],
+  patches: [],
+  leftOut: [],
   files: { 'per-pod-config/file-a': 'a' },
   annotationHash: 'hash',
   steps: 0,

@@ -104,6 +104,8 @@ describe('the bytes of a patch are counted before it is built', () => {
         ],
         env: [{ where: 'env[0]', variable, containers: undefined }],
         envFrom: [],
+        patches: [],
+        leftOut: [],
         files: { a: 'a' },
         annotationHash: '',
         steps: 0,

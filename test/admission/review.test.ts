@@ -74,6 +74,8 @@ describe('the answer to a review', () => {
       volumes: [],
       env: [],
       envFrom: [],
+      patches: [],
+      leftOut: [],
       files: {},
       annotationHash: '',
       steps: 0,
