@@ -73,9 +73,6 @@ function listType(items: ValueType, field: string): ListType {
   return { kind: 'list', items, merges: true, mergeKey };
 }
 
-const isScalar = (written: string) =>
-  written === 'string' ||
-  written === 'boolean' ||
-  written === 'intOrString' ||
-  written === 'quantity' ||
-  written === 'any';
+function isScalar(written: string): written is Exclude<ScalarType['kind'], 'integer'> {
+  return ['string', 'boolean', 'intOrString', 'quantity', 'any'].includes(written);
+}
