@@ -2,6 +2,7 @@ import type { VariableName } from '../expression/pod-variables.ts';
 import type { AnnotationError } from './annotation-error.ts';
 import type { Field } from './field.ts';
 import type { Receivers } from './list-receivers.ts';
+import type { PatchTree } from './patch-tree.ts';
 import type { Place } from './place.ts';
 
 /** The key of the annotation, on a StatefulSet's own metadata or on its pod template. */
@@ -44,8 +45,20 @@ export interface VariableRequest {
 export interface PatchRequest extends Conditional {
   readonly where: string;
   readonly place: Place;
-  /** All texts in it that may hold expressions. */
+  /** Its metadata and spec. */
+  readonly patch: PatchTree;
+  /** All texts in it that hold expressions. */
   readonly fields: readonly Field[];
+  readonly notes: readonly Note[];
+}
+
+/** What is allowed in the annotation, but may not be meant. */
+export interface Note {
+  /** A word that stays the same. */
+  readonly code: 'unknown-field' | 'changed-scalar' | 'no-effect';
+  readonly message: string;
+  /** Where in the annotation's text, in UTF-16 units. */
+  readonly at: number;
 }
 
 export interface VolumeRequest extends Receivers, Conditional {

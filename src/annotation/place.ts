@@ -8,6 +8,8 @@ export interface Place {
   lineAt(offset: number): number;
   /** The same place as an offset in the annotation's text. */
   offsetAt(offset: number): number;
+  /** A number, bool or null as it is written, where YAML may write it otherwise. */
+  readonly written?: string | undefined;
 }
 
 /** What is wrong at a place, with its line, the field, and the ordinal where it is so for one pod. */

@@ -103,6 +103,7 @@ function makePlace(node: Node | undefined, path: Path, lines: LineCounter, text:
   const source = isScalar(node) && typeof node.value === 'string' ? node.value : '';
   return {
     where: path.map((part, index) => toWords(part, index)).join('') || 'the annotation',
+    written: isScalar(node) ? node.source : undefined,
     lineAt: offset => line + header + countNewlines(source, offset),
     offsetAt: offset => (isScalar(node) ? locateInScalar(text, node, offset) : (node?.range?.[0] ?? 0)),
   };
@@ -127,7 +128,7 @@ function findKeyNode(yaml: Document, path: Path): Node | undefined {
 
 function toWords(part: string | number, index: number): string {
   if (typeof part === 'number') return `[${part}]`;
-  if (!/^\w+$/.test(part)) return `[${quoteText(part)}]`;
+  if (!/^[\w$]+$/.test(part)) return `[${quoteText(part)}]`;
   return index === 0 ? shortLine(part) : `.${shortLine(part)}`;
 }
 
