@@ -2,6 +2,7 @@ import type { VariableName } from '../expression/pod-variables.ts';
 import type { AnnotationError } from './annotation-error.ts';
 import type { Field } from './field.ts';
 import type { Receivers } from './list-receivers.ts';
+import type { Note } from './note.ts';
 import type { PatchTree } from './patch-tree.ts';
 import type { Place } from './place.ts';
 
@@ -49,16 +50,8 @@ export interface PatchRequest extends Conditional {
   readonly patch: PatchTree;
   /** All texts in it that hold expressions. */
   readonly fields: readonly Field[];
+  /** What is no mistake, but to be warned of. */
   readonly notes: readonly Note[];
-}
-
-/** What is allowed in the annotation, but may not be meant. */
-export interface Note {
-  /** A word that stays the same. */
-  readonly code: 'unknown-field' | 'changed-scalar' | 'no-effect';
-  readonly message: string;
-  /** Where in the annotation's text, in UTF-16 units. */
-  readonly at: number;
 }
 
 export interface VolumeRequest extends Receivers, Conditional {

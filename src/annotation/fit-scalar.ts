@@ -24,7 +24,8 @@ const TEXTS: ReadonlySet<ValueType['kind']> = new Set(['string', 'intOrString', 
 
 function fitNumber(value: number | bigint, slot: Slot, fitter: Fitter): string | number | undefined {
   const { type } = slot;
-  const number = Number(value);
+  // JSON's zero has no sign.
+  const number = Number(value) + 0;
   // The API server takes a number for a quantity, too, and writes it as a text.
   if (type.kind === 'string' || (type.kind === 'quantity' && Number.isFinite(number))) {
     return fitter.toText(value, slot);

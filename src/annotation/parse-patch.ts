@@ -24,7 +24,7 @@ export function parsePatch(
     if (source.misnamed !== true) source.mistakes.add(mistakeAt(place, NOTHING));
     return undefined;
   }
-  if (setsNothing(patch)) reader.note('no-effect', place, 'sets nothing but empty mappings');
+  if (setsNothing(patch)) reader.note('empty-patch', place, 'sets nothing but empty mappings');
   return { where: place.where, place, patch, fields: reader.fields, notes: reader.notes, when };
 }
 

@@ -1,14 +1,15 @@
 import { MAX_COMPLAINTS_DESCRIBED } from '../bounds/bounds.ts';
-import type { Note } from './annotation.ts';
 import { describeMismatch } from './describe-mismatch.ts';
 import { type Field, readValueField } from './field.ts';
 import { fitText } from './fit-scalar.ts';
 import { fitValue } from './fit-value.ts';
 import type { Fitter } from './fitter.ts';
+import { type Note, noteAt } from './note.ts';
 import { Expressed, KeyedItems, type PatchTree, type Slot } from './patch-tree.ts';
 import { mistakeAt, type Place } from './place.ts';
 import type { AnnotationSource } from './read-element.ts';
 import type { Path } from './read-mapping.ts';
+import { readScalar } from './read-scalar.ts';
 
 /** Reads a patch as it is written. What is wrong with it goes to the mistakes, each at its line. */
 export class PatchReader implements Fitter {
@@ -39,12 +40,11 @@ export class PatchReader implements Fitter {
   }
 
   toText(value: number | boolean, slot: Slot): string {
-    const text = String(value);
+    // A quantity stays the same one, however it is written.
+    if (slot.type.kind !== 'string') return String(value);
     const place = this.#placeOf(slot);
-    if (slot.type.kind === 'string' && place.written !== undefined && place.written !== text) {
-      const message = `YAML reads ${place.written} as ${text}, which the pod gets; put in quotes what is meant`;
-      this.note('changed-scalar', place, message);
-    }
+    const { text, changed } = readScalar(value, place);
+    if (changed !== undefined) this.note('yaml-changed', place, changed);
     return text;
   }
 
@@ -71,7 +71,7 @@ export class PatchReader implements Fitter {
 
   note(code: Note['code'], place: Place, message: string): void {
     if (this.notes.length >= MAX_COMPLAINTS_DESCRIBED) return;
-    this.notes.push({ code, message: `${place.where}: ${message}`, at: place.offsetAt(0) });
+    this.notes.push(noteAt(code, place, message));
   }
 
   #placeOf({ path }: Slot): Place {

@@ -246,14 +246,19 @@ describe('what is allowed but may not be meant is noted', () => {
     [
       'octal digits',
       'metadata: {labels: {a: 0400}}',
-      'changed-scalar',
-      'patches[0].metadata.labels.a: YAML reads 0400 as 256, which the pod gets; put in quotes what is meant',
+      'yaml-changed',
+      'patches[0].metadata.labels.a: YAML reads 0400 as 256: put it in quotes to keep it',
     ],
-    ['an exponent', 'metadata: {labels: {a: 1e3}}', 'changed-scalar', 'YAML reads 1e3 as 1000'],
-    ['hexadecimal digits', 'metadata: {labels: {a: 0x10}}', 'changed-scalar', 'YAML reads 0x10 as 16'],
-    ['a zero behind the point', 'metadata: {labels: {a: 1.0}}', 'changed-scalar', 'YAML reads 1.0 as 1'],
-    ['a capital', 'metadata: {labels: {a: True}}', 'changed-scalar', 'YAML reads True as true'],
-    ['nothing but mappings', 'spec: {affinity: {nodeAffinity: {}}}', 'no-effect', 'patches[0]: sets nothing'],
+    ['an exponent', 'metadata: {labels: {a: 1e3}}', 'yaml-changed', 'YAML reads 1e3 as 1000'],
+    ['hexadecimal digits', 'metadata: {labels: {a: 0x10}}', 'yaml-changed', 'YAML reads 0x10 as 16'],
+    ['a zero behind the point', 'metadata: {labels: {a: 1.0}}', 'yaml-changed', 'YAML reads 1.0 as 1'],
+    ['a capital', 'metadata: {labels: {a: True}}', 'yaml-changed', 'YAML reads True as true'],
+    [
+      'nothing but mappings',
+      'spec: {affinity: {nodeAffinity: {}}}',
+      'empty-patch',
+      'patches[0]: sets nothing',
+    ],
   ];
   for (const [title, patch, code, message] of rows) {
     it(title, () => {

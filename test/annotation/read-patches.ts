@@ -1,8 +1,9 @@
-import type { Note, PatchRequest } from '../../src/annotation/annotation.ts';
+import type { PatchRequest } from '../../src/annotation/annotation.ts';
 import type { WrittenPatch } from '../../src/annotation/check-schema.ts';
 import { configurePatch } from '../../src/annotation/configure-patch.ts';
 import { boundField } from '../../src/annotation/field.ts';
 import { Mistakes } from '../../src/annotation/mistakes.ts';
+import type { Note } from '../../src/annotation/note.ts';
 import { parsePatch } from '../../src/annotation/parse-patch.ts';
 import { readMapping } from '../../src/annotation/read-mapping.ts';
 import { OwnVariables } from '../../src/expression/own-variables.ts';
