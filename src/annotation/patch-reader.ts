@@ -1,5 +1,7 @@
 import { MAX_COMPLAINTS_DESCRIBED } from '../bounds/bounds.ts';
+import type { ObjectType } from '../patch/value-type.ts';
 import { describeMismatch } from './describe-mismatch.ts';
+import { explainUnknownField } from './explain-unknown-field.ts';
 import { type Field, readValueField } from './field.ts';
 import { fitText } from './fit-scalar.ts';
 import { fitValue } from './fit-value.ts';
@@ -54,24 +56,30 @@ export class PatchReader implements Fitter {
 
   refuse(slot: Slot, complaint: string, at?: 'key'): undefined {
     const { mistakes, mapping } = this.#source;
-    if (mistakes.met >= MAX_COMPLAINTS_DESCRIBED) mistakes.addUntold(1);
+    if (this.#isFull()) mistakes.addUntold(1);
     else {
       const path = [...this.#base, ...slot.path];
       mistakes.add(mistakeAt(at === 'key' ? mapping.findKey(path) : mapping.findValue(path), complaint));
     }
   }
 
-  warnOfUnknown(slot: Slot, owner: string): void {
-    this.note(
-      'unknown-field',
-      this.#placeOf(slot),
-      `${owner} of Kubernetes 1.36 has no such field; an API server that does not know it drops it`,
-    );
+  judgeUnknown(name: string, owner: ObjectType, slot: Slot): string | undefined {
+    if (this.#isFull() || this.notes.length >= MAX_COMPLAINTS_DESCRIBED) return undefined;
+    const mistake = explainUnknownField(name, owner);
+    if (mistake !== undefined) return mistake;
+    const message = `not a known field of ${owner.name}: an API server that does not know it either drops it without a word`;
+    this.note('unknown-field', this.#placeOf(slot), message);
+    return undefined;
   }
 
   note(code: Note['code'], place: Place, message: string): void {
     if (this.notes.length >= MAX_COMPLAINTS_DESCRIBED) return;
     this.notes.push(noteAt(code, place, message));
+  }
+
+  /** To look for places, and for what was meant, takes long for thousands. */
+  #isFull(): boolean {
+    return this.#source.mistakes.met >= MAX_COMPLAINTS_DESCRIBED;
   }
 
   #placeOf({ path }: Slot): Place {

@@ -1,3 +1,7 @@
+import { MAX_COMPLAINTS_DESCRIBED } from '../bounds/bounds.ts';
+import { shortLine } from '../bounds/quote-text.ts';
+import type { ObjectType } from '../patch/value-type.ts';
+import { explainUnknownField } from './explain-unknown-field.ts';
 import type { BoundedPod } from './field.ts';
 import { fitText } from './fit-scalar.ts';
 import { fitValue } from './fit-value.ts';
@@ -34,12 +38,29 @@ export class ValueFitter implements Fitter {
 
   refuse({ path }: Slot, complaint: string): undefined {
     const { field, slot } = this.#expressed;
-    const inner = path.slice(slot.path.length).map(part => (typeof part === 'number' ? `[${part}]` : part));
-    const where = inner.length === 0 ? '' : `${inner.join('.').replaceAll('.[', '[')}: `;
-    this.#pod.mistakes.add(mistakeAt(field.place, where + complaint, this.#pod.ordinal));
+    const { mistakes, ordinal } = this.#pod;
+    const where = describeInner(path.slice(slot.path.length));
+    if (this.#isFull()) mistakes.addUntold(1);
+    else mistakes.add(mistakeAt(field.place, where + complaint, ordinal));
   }
 
-  warnOfUnknown(): void {
-    // Whether it is there is known for a pod only, and warnings are about what is written.
+  /** Warnings are about what is written: a field that is newer has to be. */
+  judgeUnknown(name: string, owner: ObjectType): string {
+    if (this.#isFull()) return '';
+    return explainUnknownField(name, owner) ?? `not a known field of ${owner.name}: write the mapping out`;
   }
+
+  /** An expression may give thousands of values. */
+  #isFull(): boolean {
+    return this.#pod.mistakes.met >= MAX_COMPLAINTS_DESCRIBED;
+  }
+}
+
+/** Where in the value of the expression: `[1].name: `. */
+function describeInner(path: Slot['path']): string {
+  const parts = path.map((part, index) => {
+    if (typeof part === 'number') return `[${part}]`;
+    return index === 0 ? shortLine(part) : `.${shortLine(part)}`;
+  });
+  return parts.length === 0 ? '' : `${parts.join('')}: `;
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { listPatchedContainers } from '../../src/annotation/list-patched-containers.ts';
+import { MAX_COMPLAINTS_DESCRIBED } from '../../src/bounds/bounds.ts';
 import { WEB_2 } from '../expression/web-2.ts';
 import { readPatches } from './read-patches.ts';
 
@@ -268,6 +269,11 @@ describe('a value that its field does not take is a mistake for one pod', () => 
       'patches[0].spec.containers[0].env[0], for ordinal 2: valu: there is no such field; did you mean value?',
     ],
     [
+      'a field in a mapping that is newer than the types',
+      `spec: {securityContext: '$({"ofTomorrow": pod})'}`,
+      'patches[0].spec.securityContext, for ordinal 2: ofTomorrow: not a known field of PodSecurityContext: write the mapping out',
+    ],
+    [
       'a field of another type in a mapping',
       `spec: {securityContext: '$({"runAsUser": pod})'}`,
       'patches[0].spec.securityContext, for ordinal 2: runAsUser: expected an integer, got "web-2"',
@@ -294,6 +300,14 @@ describe('a value that its field does not take is a mistake for one pod', () => 
       'patches:\n- spec: {terminationGracePeriodSeconds: "$(ordinals[9])"}\n- spec: {terminationGracePeriodSeconds: "$(ordinals[8])"}\n';
     assert.equal(readPatches(text).mistakes.length, 2);
   });
+});
+
+it('of very many mistakes in what an expression gives, the first ones are put into words', () => {
+  const { mistakes } = readPatches(`patches:\n- ${inWeb(`env: '$(peers.map(p, {"nmae": p}))'`)}`, {
+    ...WEB_2,
+    peers: Array.from({ length: 300 }, (_, index) => `p-${index}`),
+  });
+  assert.equal(mistakes.length, MAX_COMPLAINTS_DESCRIBED);
 });
 
 it('values of all patches together are bounded', () => {

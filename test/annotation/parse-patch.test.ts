@@ -78,6 +78,11 @@ describe('a patch is what is written, as the core API has its fields', () => {
       { spec: { somethingOfTomorrow: { a: [1, 'b', true, null, 1.5] } } },
     ],
     [
+      'values that an alias repeats',
+      'spec: {containers: [&a {name: a, image: b}], initContainers: [*a]}',
+      { spec: { containers: [{ name: 'a', image: 'b' }], initContainers: [{ name: 'a', image: 'b' }] } },
+    ],
+    [
       'a name that JavaScript has another use for',
       'metadata: {annotations: {__proto__: a}}',
       { metadata: { annotations: JSON.parse('{"__proto__":"a"}') } },
@@ -265,7 +270,7 @@ describe('what is allowed but may not be meant is noted', () => {
       'a field that is near no other one',
       'spec: {somethingOfTomorrow: 1}',
       'unknown-field',
-      'patches[0].spec.somethingOfTomorrow: PodSpec of Kubernetes 1.36 has no such field; an API server that does not know it drops it',
+      'patches[0].spec.somethingOfTomorrow: not a known field of PodSpec: an API server that does not know it either drops it without a word',
     ],
     ['one that has a known name and more', 'spec: {restartPolicyRulesOfAll: 1}', 'unknown-field', 'PodSpec'],
     [
