@@ -134,17 +134,40 @@ const volume = {
 /** What Kubernetes takes since 1.34 at the latest: anything printable of ASCII but `=`. */
 const environmentName = { type: 'string', pattern: '^[ -<>-~]+$' } as const;
 
+const valueFrom = {
+  type: 'object',
+  additionalProperties: false,
+  description: 'Where its value comes from, as in the core API.',
+  properties: {
+    configMapKeyRef: keyReference('ConfigMap'),
+    secretKeyRef: keyReference('Secret'),
+    fieldRef: {
+      type: 'object',
+      description: 'A field of the pod.',
+      additionalProperties: false,
+      required: ['fieldPath'],
+      properties: {
+        apiVersion: { enum: ['v1'], description: 'Of the pod.' },
+        fieldPath: text("Such as status.podIP, or metadata.labels['role']. May hold expressions."),
+      },
+    },
+  },
+  oneOf: [{ required: ['configMapKeyRef'] }, { required: ['secretKeyRef'] }, { required: ['fieldRef'] }],
+} as const;
+
 const env = {
   type: 'object',
   additionalProperties: false,
-  required: ['name', 'value'],
+  required: ['name'],
   properties: {
     name: { ...environmentName, description: 'Name of the variable.' },
     value: text('Its value; put numbers in quotes. May hold expressions.'),
+    valueFrom,
     containers,
     injectedContainers,
     when,
   },
+  oneOf: [{ required: ['value'] }, { required: ['valueFrom'] }],
 } as const;
 
 const envFrom = {
@@ -220,6 +243,21 @@ function reference<Name extends string>(name: Name, description: string) {
     additionalProperties: false,
     required: [name],
     properties: { [name]: text(description), items, optional },
+  } as const;
+}
+
+/** A key of an object, as the core API has it. */
+function keyReference(kind: string) {
+  return {
+    type: 'object',
+    description: `A key of a ${kind}.`,
+    additionalProperties: false,
+    required: ['name', 'key'],
+    properties: {
+      name: text(`Name of the ${kind}. May hold expressions.`),
+      key: text('The key. May hold expressions.'),
+      optional,
+    },
   } as const;
 }
 

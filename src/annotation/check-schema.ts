@@ -43,9 +43,24 @@ export interface WrittenPatch extends WrittenCondition {
   readonly spec?: object;
 }
 
+/** Has exactly one of `value` and `valueFrom`. */
 export interface WrittenEnv extends WrittenReceivers, WrittenCondition {
   readonly name: string;
-  readonly value: string;
+  readonly value?: string;
+  readonly valueFrom?: WrittenValueFrom;
+}
+
+/** Has exactly one of them. */
+export interface WrittenValueFrom {
+  readonly configMapKeyRef?: WrittenKey;
+  readonly secretKeyRef?: WrittenKey;
+  readonly fieldRef?: { readonly fieldPath: string };
+}
+
+export interface WrittenKey {
+  readonly name: string;
+  readonly key: string;
+  readonly optional?: boolean;
 }
 
 export interface WrittenVolume extends WrittenSource, WrittenReceivers {

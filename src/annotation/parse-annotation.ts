@@ -8,6 +8,7 @@ import { checkSchema } from './check-schema.ts';
 import { type Field, parseField } from './field.ts';
 import { hashAnnotation } from './hash-annotation.ts';
 import { Mistakes } from './mistakes.ts';
+import { listEnvFields } from './parse-environment.ts';
 import { parseLongForm } from './parse-long-form.ts';
 import { readMapping } from './read-mapping.ts';
 
@@ -127,7 +128,7 @@ function listFields({ volumes, env, envFrom }: Requests): Field[] {
       ...[mountPath, subPath].filter(field => field !== undefined),
       ...(source.kind === 'projected' ? source.sources : [source]).flatMap(listSourceFields),
     ]),
-    ...env.map(({ value }) => value),
+    ...env.flatMap(listEnvFields),
     ...envFrom.map(({ name }) => name),
   ];
 }
