@@ -16,6 +16,10 @@ import {
  * after it.
  */
 const text = (description: string) => ({ type: 'string', description }) as const;
+/** What YAML takes for a number or boolean is a text there. */
+const anyText = (description: string) => ({ type: ['string', 'number', 'boolean'], description }) as const;
+/** The name or key of an object, which may well be a number. */
+const name = (description: string) => ({ type: ['string', 'number'], description }) as const;
 const optional = {
   type: 'boolean',
   description: 'Whether the pod may start without the object or its keys.',
@@ -33,7 +37,7 @@ const items = {
     additionalProperties: false,
     required: ['key', 'path'],
     properties: {
-      key: text('Key of the object. May hold expressions.'),
+      key: name('Key of the object. May hold expressions.'),
       path: text('Path below the mount, relative. May hold expressions.'),
       mode: mode('of this file'),
     },
@@ -74,7 +78,7 @@ const files = {
   minProperties: 1,
   maxProperties: MAX_FILES,
   description: 'Files by their path below the mount; both paths and texts may hold expressions.',
-  additionalProperties: { type: 'string' },
+  additionalProperties: { type: ['string', 'number', 'boolean'] },
 } as const;
 
 const volume = {
@@ -161,7 +165,7 @@ const env = {
   required: ['name'],
   properties: {
     name: { ...environmentName, description: 'Name of the variable.' },
-    value: text('Its value; put numbers in quotes. May hold expressions.'),
+    value: anyText('Its value. May hold expressions.'),
     valueFrom,
     containers,
     injectedContainers,
@@ -174,8 +178,8 @@ const envFrom = {
   type: 'object',
   additionalProperties: false,
   properties: {
-    configMap: text('Name of the ConfigMap whose keys become variables. May hold expressions.'),
-    secret: text('Name of the Secret whose keys become variables. May hold expressions.'),
+    configMap: name('Name of the ConfigMap whose keys become variables. May hold expressions.'),
+    secret: name('Name of the Secret whose keys become variables. May hold expressions.'),
     prefix: { type: 'string', pattern: '^[ -<>-~]*$', description: 'Goes in front of each name.' },
     optional,
     containers,
@@ -236,13 +240,13 @@ export const ANNOTATION_SCHEMA = {
 } as const;
 
 /** Its name as a string, or a mapping with more to say. */
-function reference<Name extends string>(name: Name, description: string) {
+function reference<Name extends string>(nameKey: Name, description: string) {
   return {
-    type: ['string', 'object'],
+    type: ['string', 'number', 'object'],
     description,
     additionalProperties: false,
-    required: [name],
-    properties: { [name]: text(description), items, optional },
+    required: [nameKey],
+    properties: { [nameKey]: name(description), items, optional },
   } as const;
 }
 
@@ -254,8 +258,8 @@ function keyReference(kind: string) {
     additionalProperties: false,
     required: ['name', 'key'],
     properties: {
-      name: text(`Name of the ${kind}. May hold expressions.`),
-      key: text('The key. May hold expressions.'),
+      name: name(`Name of the ${kind}. May hold expressions.`),
+      key: name('The key. May hold expressions.'),
       optional,
     },
   } as const;

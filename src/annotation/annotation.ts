@@ -2,6 +2,7 @@ import type { VariableName } from '../expression/pod-variables.ts';
 import type { AnnotationError } from './annotation-error.ts';
 import type { Field } from './field.ts';
 import type { Receivers } from './list-receivers.ts';
+import type { Note } from './note.ts';
 import type { Place } from './place.ts';
 
 /** The key of the annotation, on a StatefulSet's own metadata or on its pod template. */
@@ -23,6 +24,8 @@ export interface Annotation {
   readonly uses: ReadonlySet<VariableName>;
   /** Of its text, for the status. */
   readonly hash: string;
+  /** What is no mistake, but to be warned of. */
+  readonly notes: readonly Note[];
   /** What is wrong with elements that are not among those above; see `readInTurns`. */
   readonly mistake: AnnotationError | undefined;
 }

@@ -8,6 +8,7 @@ import { checkSchema } from './check-schema.ts';
 import { type Field, parseField } from './field.ts';
 import { hashAnnotation } from './hash-annotation.ts';
 import { Mistakes } from './mistakes.ts';
+import type { Note } from './note.ts';
 import { listEnvFields } from './parse-environment.ts';
 import { parseLongForm } from './parse-long-form.ts';
 import { readMapping } from './read-mapping.ts';
@@ -35,9 +36,10 @@ export function* readInTurns(text: string): Turns<Annotation> {
     throw new AnnotationError(`expected at most ${MAX_ANNOTATION_LENGTH} characters, got ${text.length}`);
   }
   const mistakes = new Mistakes();
+  const notes: Note[] = [];
   const requests = isShortForm(text)
     ? parseShortForm(text.trim(), text.search(/\S/))
-    : yield* parseMapping(text, mistakes);
+    : yield* parseMapping(text, mistakes, notes);
   const fields = listFields(requests);
   return {
     ...requests,
@@ -45,6 +47,7 @@ export function* readInTurns(text: string): Turns<Annotation> {
     names: countNames(requests),
     uses: new Set(fields.flatMap(({ template }) => [...template.variables])),
     hash: hashAnnotation(text),
+    notes,
     mistake: mistakes.error,
   };
 }
@@ -93,7 +96,7 @@ function refuseControls({ template, place }: Field): void {
   );
 }
 
-function* parseMapping(text: string, mistakes: Mistakes): Turns<Requests> {
+function* parseMapping(text: string, mistakes: Mistakes, notes: Note[]): Turns<Requests> {
   // In quotes it would be no mapping, either.
   if (text.trimStart().startsWith('$(')) throw noMapping(text);
   const mapping = readMapping(text);
@@ -104,7 +107,7 @@ function* parseMapping(text: string, mistakes: Mistakes): Turns<Requests> {
   boundWritten(mapping.value);
   const checked = checkSchema(mapping, mistakes);
   yield;
-  return yield* parseLongForm(checked, { mapping, mistakes });
+  return yield* parseLongForm(checked, { mapping, mistakes, notes });
 }
 
 function noMapping(text: string): AnnotationError {

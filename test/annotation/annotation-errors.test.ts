@@ -98,8 +98,8 @@ const WHEN_READ: [annotation: string, message: string | RegExp][] = [
     'line 2, volumes[0].mountPath: expected string, got 7: put it in quotes',
   ],
   [
-    volume('mountPath: /a\nconfigMap: 7'),
-    'line 3, volumes[0].configMap: expected string or object, got 7: put it in quotes',
+    volume('mountPath: /a\nconfigMap: true'),
+    'line 3, volumes[0].configMap: expected string or object, got true: put it in quotes',
   ],
   [volume('mountPath: /a\nconfigMap: {}'), 'line 3, volumes[0].configMap: expected name, which is missing'],
   [
@@ -143,10 +143,7 @@ const WHEN_READ: [annotation: string, message: string | RegExp][] = [
     'line 4, volumes[0].defaultMode: expected integer, got "0400": leave the quotes out',
   ],
   [volume('mountPath: /a\nfiles: {}'), 'line 3, volumes[0].files: expected one of file: text, got none'],
-  [
-    volume('mountPath: /a\nfiles: {a: 7}'),
-    'line 3, volumes[0].files.a: expected string, got 7: put it in quotes',
-  ],
+  [volume('mountPath: /a\nfiles: {a: [7]}'), 'line 3, volumes[0].files.a: expected string, got a list'],
   [volume('mountPath: /a\nsources: []'), /line 3, volumes\[0\]\.sources: expected at least one element/],
   [
     volume('mountPath: /a\nsources: [{configMap: a, files: {b: c}}]'),
@@ -166,8 +163,8 @@ const WHEN_READ: [annotation: string, message: string | RegExp][] = [
     'env: [{name: 1=A, value: x}]',
     `line 1, env[0].name: expected a name of printable ASCII characters without '=', got "1=A"`,
   ],
-  ['env: [{name: A, value: 5}]', 'line 1, env[0].value: expected string, got 5: put it in quotes'],
-  ['env: [{name: A, value: true}]', 'line 1, env[0].value: expected string, got true: put it in quotes'],
+  ['env: [{name: A, value: {a: 5}}]', 'line 1, env[0].value: expected string, got a mapping'],
+  ['env: [{name: 5, value: a}]', 'line 1, env[0].name: expected string, got 5: put it in quotes'],
   [
     'env: [{name: A, valueFrom: {}}]',
     'line 1, env[0].valueFrom: expected exactly one of configMapKeyRef, secretKeyRef, fieldRef, got none',
