@@ -98,6 +98,17 @@ env:
   );
 });
 
+it('a variable keeps its type, and what YAML has changed is noted, too', () => {
+  const annotation = parseAnnotation(
+    'variables: {a: 0400, b: 1}\nenv: [{name: A, value: $(variables.a + variables.b)}]',
+  );
+  assert.deepEqual(configurePod(annotation, WEB_2).env[0]?.variable, { name: 'A', value: '257' });
+  assert.deepEqual(
+    annotation.notes.map(({ message }) => message),
+    ['variables.a: YAML reads 0400 as 256: put it in quotes to keep it'],
+  );
+});
+
 it('what is no number is none, whatever YAML calls it', () => {
   for (const word of ['.inf', '-.inf', '.nan']) {
     assert.throws(
