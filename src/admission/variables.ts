@@ -6,6 +6,9 @@ import { findStartFor, startingAt } from './find-start.ts';
 import { listOrdinals } from './list-ordinals.ts';
 import type { StatefulSet, Subject } from './look-up.ts';
 
+/** What nearly every cluster has, and kubeadm by default. */
+export const DEFAULT_CLUSTER_DOMAIN = 'cluster.local';
+
 /** Whether the annotation's expressions refer to what only the StatefulSet knows. */
 export function needsWholeStatefulSet({ uses }: Annotation): boolean {
   return uses.has('replicas') || uses.has('peers') || uses.has('index');
