@@ -63,7 +63,7 @@ export function makeServeCommand(context: CliContext): Command {
         .default(20)
         .argParser(parseSeconds),
     )
-    .addOption(clusterDomainOption("that of the pod's search list, or else cluster.local"))
+    .addOption(clusterDomainOption("that of the pod's search list"))
     .option(
       '--kubeconfig <file>',
       "cluster to read StatefulSets from (default: $KUBECONFIG, ~/.kube/config, the pod's own)",

@@ -14,7 +14,7 @@ export function makeStatusCommand(context: CliContext): Command {
     .addOption(new Option('-A, --all-namespaces', 'of all namespaces').conflicts('namespace'))
     .addOption(contextOption())
     .addOption(kubeconfigOption())
-    .addOption(clusterDomainOption(FALLBACK_DOMAIN))
+    .addOption(clusterDomainOption(DOMAIN_FOUND))
     .addOption(
       new Option('-o, --output <format>', 'how to print it').default('table').choices(['table', 'json']),
     )
@@ -39,7 +39,7 @@ export function kubeconfigOption(): Option {
   return new Option('--kubeconfig <file>', 'kubeconfig (default: $KUBECONFIG, ~/.kube/config)');
 }
 
-export const FALLBACK_DOMAIN = 'that of the arguments of the webhook, or else cluster.local';
+export const DOMAIN_FOUND = "that of the webhook's arguments";
 
 const EXAMPLES = `
 Exit code: 0 when nothing needs attention, 1 when something does, or when it could not be told, 2 when called
