@@ -43,6 +43,13 @@ const SET = {
   },
 };
 
+const SERVICE = {
+  apiVersion: 'v1',
+  kind: 'Service',
+  metadata: { name: 'web' },
+  spec: { clusterIP: 'None', publishNotReadyAddresses: true, selector: { app: 'web' } },
+};
+
 const scale = (replicas: number) =>
   kubectl(['scale', 'statefulset/web', '-n', namespace, `--replicas=${replicas}`]);
 
@@ -80,6 +87,11 @@ test("pods are named in the cluster's domain, which the webhook finds in its own
     const named = pods.map(name => `${name}=${nameOf(name)}`);
     assert.deepEqual((await readPeers('PODS')).get(pod), named);
   }
+  await apply(namespace, SERVICE);
+  const resolve = () => kubectl(['exec', '-n', namespace, 'web-1', '--', 'nslookup', nameOf('web-0')]);
+  const [first] = (await readPods(namespace, 'web')).filter(({ metadata }) => metadata?.name === 'web-0');
+  const address = first?.status?.podIP ?? assert.fail('web-0 has no address');
+  await until('the DNS knows the name', async () => assert.ok((await resolve()).includes(address)), 60);
   const log = await kubectl(['logs', '-n', 'per-pod-config', 'deployment/per-pod-config', '--tail=-1']);
   const [, found] =
     /"clusterDomain":"cluster.local","clusterDomainFrom":"([^"]*)".*"listening"/.exec(log) ?? [];
