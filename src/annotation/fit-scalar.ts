@@ -27,10 +27,9 @@ function fitNumber(value: number | bigint, slot: Slot, fitter: Fitter): string |
   // JSON's zero has no sign.
   const number = Number(value) + 0;
   // The API server takes a number for a quantity, too, and writes it as a text.
-  if (type.kind === 'string' || (type.kind === 'quantity' && Number.isFinite(number))) {
-    return fitter.toText(value, slot);
-  }
-  if (!Number.isFinite(number) || !NUMBERS.has(type.kind)) return refuseValue(value, slot, fitter);
+  if (!Number.isFinite(number)) return refuseValue(value, slot, fitter);
+  if (type.kind === 'string' || type.kind === 'quantity') return fitter.toText(value, slot);
+  if (!NUMBERS.has(type.kind)) return refuseValue(value, slot, fitter);
   if (type.kind === 'any' && typeof value === 'number') return number;
   if (!Number.isInteger(number)) return refuseValue(value, slot, fitter);
   const largest = LARGEST[type.kind === 'integer' ? type.bits : type.kind === 'any' ? 64 : 32];
@@ -67,6 +66,7 @@ const NAMES: Readonly<Record<ValueType['kind'], string>> = {
 
 function advise(value: unknown, kind: ValueType['kind'], fitter: Fitter): string {
   if (isUnquoted(value)) return ': put the expression in quotes';
+  if (kind === 'string' && typeof value === 'number') return ': put it in quotes';
   if (value === null) return ': remove the element';
   if (kind === 'list') return ': begin each element with "- "';
   if (Array.isArray(value) && (kind === 'map' || kind === 'object')) return ': write its fields without "- "';

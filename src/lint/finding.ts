@@ -36,6 +36,8 @@ export const FindingCode = {
   unknownContainer: 'unknown-container',
   notMounted: 'not-mounted',
   noEffect: 'no-effect',
+  unknownField: 'unknown-field',
+  emptyPatch: 'empty-patch',
   nothingChecked: 'nothing-checked',
   notAllChecked: 'not-all-checked',
   collidingFiles: 'colliding-files',

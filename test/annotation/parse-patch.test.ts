@@ -176,6 +176,11 @@ describe('what the core API does not take is a mistake, at its line', () => {
       'expected a mapping, got a list: write its fields without "- "',
     ],
     ['a text for a mapping', 'spec: {affinity: none}', 'expected a mapping, got "none"'],
+    [
+      'what is no number, for a text',
+      'spec: {schedulerName: .nan}',
+      'expected a text, got NaN: put it in quotes',
+    ],
     ['a mapping for a text', 'spec: {schedulerName: {a: b}}', 'expected a text, got a mapping'],
     [
       'an expression without quotes',
