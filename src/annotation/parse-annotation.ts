@@ -108,7 +108,7 @@ function* parseMapping(text: string, mistakes: Mistakes): Turns<Requests> {
 
 function noMapping(text: string): AnnotationError {
   return new AnnotationError(
-    `expected an absolute path such as /network/conf, or a mapping with volumes, env or envFrom, got ${quoteText(text)}`,
+    `expected an absolute path such as /network/conf, or a mapping with volumes, env, envFrom or patches, got ${quoteText(text)}`,
   );
 }
 
