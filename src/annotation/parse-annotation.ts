@@ -51,7 +51,7 @@ export function* readInTurns(text: string): Turns<Annotation> {
 type Requests = Pick<Annotation, 'variables' | 'volumes' | 'env' | 'envFrom' | 'patches'>;
 
 /** That of a Windows pod begins with a drive: no mapping does, for no space follows its colon. */
-function isShortForm(text: string): boolean {
+export function isShortForm(text: string): boolean {
   return /^\s*(?:\/|[a-z]:[\\/])/i.test(text);
 }
 

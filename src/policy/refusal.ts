@@ -7,6 +7,12 @@ export const RefusalCode = {
   differs: 'differs',
   openKruise: 'openkruise',
   windows: 'windows',
+  variables: 'variables',
+  when: 'when',
+  patches: 'patches',
+  valueFrom: 'value-source',
+  newerField: 'newer-field',
+  newerValue: 'newer-value',
   tooLarge: 'too-large',
 } as const;
 
