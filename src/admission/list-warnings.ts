@@ -3,6 +3,7 @@ import { quoteText } from '../bounds/quote-text.ts';
 import { findObstacles, type Obstacle } from './find-obstacles.ts';
 import type { Container } from './pod.ts';
 import type { StatefulSetObject } from './statefulset.ts';
+import { TriedPods } from './tried-pods.ts';
 import { warnOfContainers } from './warn-of-containers.ts';
 import { warnOfForeign } from './warn-of-foreign.ts';
 import { warnOfInPlace } from './warn-of-in-place.ts';
@@ -45,12 +46,18 @@ export interface Warning {
  * What breaks comes first, then what is unwise: not all may fit into an answer.
  *
  * @param checked how many of the set's pods were tried out.
+ * @param tried those of them that get a configuration.
  */
-export function listWarnings(set: StatefulSetObject, annotation: Annotation, checked: number): Warning[] {
+export function listWarnings(
+  set: StatefulSetObject,
+  annotation: Annotation,
+  checked: number,
+  tried = new TriedPods(),
+): Warning[] {
   return [
     ...findObstacles(set),
-    ...warnOfContainers(set, annotation),
-    ...warnOfUnmounted(set, annotation),
+    ...warnOfContainers(set, annotation, tried),
+    ...warnOfUnmounted(set, annotation, tried),
     ...warnOfInPlace(set),
     ...warnOfPartition(set),
     ...warnOfScaling(annotation),
