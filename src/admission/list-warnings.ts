@@ -7,8 +7,10 @@ import { TriedPods } from './tried-pods.ts';
 import { warnOfContainers } from './warn-of-containers.ts';
 import { warnOfForeign } from './warn-of-foreign.ts';
 import { warnOfInPlace } from './warn-of-in-place.ts';
+import { warnOfLeftOut } from './warn-of-left-out.ts';
 import { warnOfPartition } from './warn-of-partition.ts';
 import { warnOfUnmounted } from './warn-of-unmounted.ts';
+import { warnOfVariables } from './warn-of-variables.ts';
 
 /** Something that is legal but unwise. */
 export interface Warning {
@@ -31,7 +33,9 @@ export interface Warning {
     | 'token-path'
     | 'unreadable'
     | 'root-folder'
-    | 'windows-path';
+    | 'windows-path'
+    | 'unused-variable'
+    | 'always-left-out';
   /** A sentence. */
   readonly message: string;
   /** Where in the annotation's text, in UTF-16 units. */
@@ -65,6 +69,8 @@ export function listWarnings(
     ...annotation.volumes.flatMap(({ where, subPath }) => warnOfSubPath(where, subPath)),
     ...annotation.volumes.flatMap(({ writable }) => warnOfWritable(writable)),
     ...warnOfForeign(annotation),
+    ...warnOfVariables(annotation),
+    ...warnOfLeftOut(set, annotation, tried),
     ...findCopies(set),
   ];
 }

@@ -44,6 +44,8 @@ export const FindingCode = {
   unreadable: 'unreadable',
   rootFolder: 'root-folder',
   windowsPath: 'windows-path',
+  unusedVariable: 'unused-variable',
+  alwaysLeftOut: 'always-left-out',
   fluxSubstitution: 'flux-substitution',
   replacedExpression: 'replaced-expression',
   kyvernoReference: 'kyverno-reference',

@@ -36,7 +36,12 @@ describe('the pods that were tried out', () => {
       'volumes: [{name: conf, configMap: a}]\nenv: [{name: A, value: b, containers: [server, added, init, other]}]',
     ),
     patches: [
-      { where: 'patches[0]', place: { where: '', lineAt: () => 1, offsetAt: () => 0 }, when: undefined },
+      {
+        where: 'patches[0]',
+        place: { where: '', lineAt: () => 1, offsetAt: () => 0 },
+        when: undefined,
+        fields: [],
+      },
     ],
   };
   const warn = (pods: TriedPods) =>

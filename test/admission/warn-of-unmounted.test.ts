@@ -10,7 +10,9 @@ const volumeMounts = [{ name: 'conf', mountPath: '/conf' }];
 function warn(volume: string, spec: object, tried = new TriedPods(), patches = ''): string[] {
   const set = { spec: { template: { spec: { containers: [{ name: 'server' }], ...spec } } } };
   const annotation = parseAnnotation(`volumes: [${volume}]${patches}`);
-  return warnOfUnmounted(set as unknown as StatefulSetObject, annotation, tried).map(({ message }) => message);
+  return warnOfUnmounted(set as unknown as StatefulSetObject, annotation, tried).map(
+    ({ message }) => message,
+  );
 }
 
 describe('a volume of the template that is replaced', () => {
