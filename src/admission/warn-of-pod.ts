@@ -32,9 +32,10 @@ export class PodWarnings {
   add(pod: Pod, configuration: PodConfiguration): void {
     this.tried.add(pod, configuration);
     for (const { code, message, volume } of listPodWarnings(pod, configuration, this.#listKeys)) {
-      const key = `${code} ${volume}`;
+      const configured = configuration.volumes.find(one => one.volume.name === volume);
+      const request = this.#annotation.volumes.find(({ where }) => where === configured?.where);
+      const key = `${code} ${configured?.where ?? volume}`;
       if (this.#warnings.has(key)) continue;
-      const request = this.#annotation.volumes.find(({ name }) => name === volume);
       const at = request?.mountPath?.place.offsetAt(0);
       const where = request === undefined ? '' : `${request.where}: `;
       this.#warnings.set(key, { code, message: `${where}${message}`, ...(at === undefined ? {} : { at }) });
