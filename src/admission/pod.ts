@@ -11,6 +11,8 @@ export interface Pod {
     readonly labels?: Readonly<Record<string, string>> | null;
     readonly annotations?: Readonly<Record<string, string>> | null;
     readonly ownerReferences?: readonly OwnerReference[] | null;
+    /** Not checked. */
+    readonly managedFields?: unknown;
   };
   readonly spec: {
     readonly volumes?: readonly Volume[] | null;
