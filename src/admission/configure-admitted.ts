@@ -93,7 +93,9 @@ function* configureInTurns(
 
 function mountOrTell({ owner, pod }: Subject, configuration: PodConfiguration): Mount | InTheWay {
   try {
-    return mount(owner.name, configuration, mountConfiguration(pod, configuration));
+    const warnings: string[] = [];
+    const operations = mountConfiguration(pod, configuration, text => warnings.push(text));
+    return mount(owner.name, configuration, operations, warnings);
   } catch (error) {
     if (error instanceof ConflictError) return { conflict: error, configuration };
     throw error;

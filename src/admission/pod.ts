@@ -48,7 +48,8 @@ export interface Container {
   readonly envFrom?: readonly object[] | null;
   readonly volumeMounts?: readonly VolumeMount[] | null;
   readonly volumeDevices?: readonly VolumeDevice[] | null;
-  /** Not checked. */
+  /** Not checked, here and below. */
+  readonly resources?: unknown;
   readonly terminationMessagePath?: unknown;
   readonly securityContext?: unknown;
 }
