@@ -9,7 +9,6 @@ import { type BoundedPod, renderField } from './field.ts';
 import { findGuesses } from './find-guesses.ts';
 import { type Claim, findRepetitions } from './find-repetitions.ts';
 import { findSameNames } from './find-same-names.ts';
-import { listFields } from './list-fields.ts';
 import { listReceivers, receiversOf } from './list-receivers.ts';
 import { Mistakes } from './mistakes.ts';
 import { PodBounds } from './pod-bounds.ts';
@@ -36,12 +35,11 @@ export function configurePod(
   const guesses = findGuesses(annotation.variables, variables.labels);
   const pod = { ordinal, values, characters: 0, mistakes, refused, guesses, told: new Set(), system };
   const chosen = chooseElements(annotation, pod, bounds);
-  bounds.bound(listFields(chosen));
   const files: Record<string, string> = {};
   const volumes = collect(chosen.volumes, mistakes, request => configureVolume(request, pod, files));
   const env = collect(chosen.env, mistakes, request => configureEnv(request, pod));
   const envFrom = collect(chosen.envFrom, mistakes, request => configureEnvFrom(request, pod));
-  findSameNames(chosen.volumes, mistakes, ordinal);
+  if (annotation.conditions.length > 0) findSameNames(chosen.volumes, mistakes, ordinal);
   findRepetitions(listClaims(chosen, volumes, system), mistakes);
   mistakes.refuse();
   return {

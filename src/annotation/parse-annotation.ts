@@ -38,14 +38,14 @@ export function* readInTurns(text: string): Turns<Annotation> {
   const requests = isShortForm(text)
     ? parseShortForm(text.trim(), text.search(/\S/))
     : yield* parseMapping(text, mistakes);
-  const fields = [
-    ...requests.variables.map(({ value }) => value),
-    ...listConditions(requests),
-    ...listFields(requests),
-  ];
+  const conditions = listConditions(requests);
+  const contents = listFields(requests);
+  const fields = [...requests.variables.map(({ value }) => value), ...conditions, ...contents];
   return {
     ...requests,
     fields,
+    conditions,
+    contents,
     names: countNames(requests),
     uses: new Set(fields.flatMap(({ template }) => [...template.variables])),
     hash: hashAnnotation(text),
