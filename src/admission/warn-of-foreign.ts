@@ -36,10 +36,14 @@ function warnOfNames({ env, envFrom }: Annotation): Warning[] {
     }));
 }
 
-/** Files may be scripts and templates, which have variables of their own. */
-function listTexts({ volumes }: Annotation): Field[] {
+/** Files, and what patches put into commands, may be scripts and templates, which have variables of their own; so may a variable of the annotation. */
+function listTexts({ variables, volumes, patches }: Annotation): Field[] {
   const sources = volumes.flatMap(({ source }) => (source.kind === 'projected' ? source.sources : []));
-  return sources.flatMap(source => (source.kind === 'files' ? source.files.map(({ text }) => text) : []));
+  return [
+    ...variables.map(({ value }) => value),
+    ...patches.flatMap(({ fields }) => fields),
+    ...sources.flatMap(source => (source.kind === 'files' ? source.files.map(({ text }) => text) : [])),
+  ];
 }
 
 /** Those of our variables that the text does not set itself. */
