@@ -82,7 +82,7 @@ test('a status that came with the pod does not keep the patches from it', { skip
   assert.equal(pod.metadata?.labels?.['own'], '1');
 });
 
-test('a patch that changes the priority class, the runtime class or the token works', { skip }, async () => {
+test('a patch that changes the priority class or the token works', { skip }, async () => {
   await applySet(
     'derived',
     'patches: [{spec: {priorityClassName: system-cluster-critical, automountServiceAccountToken: false}}]',
