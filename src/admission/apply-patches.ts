@@ -1,4 +1,4 @@
-import { AnnotationError } from '../annotation/annotation-error.ts';
+import { mistakeAt } from '../annotation/place.ts';
 import type { ConfiguredPatch, PodConfiguration } from '../annotation/pod-configuration.ts';
 import { MAX_PATCH_BYTES } from '../bounds/bounds.ts';
 import { listNames } from '../bounds/list-names.ts';
@@ -12,6 +12,7 @@ import { fillRequests } from './fill-requests.ts';
 import { findUndone } from './find-undone.ts';
 import type { Pod } from './pod.ts';
 import type { PodDraft } from './pod-draft.ts';
+import { refuseWithoutImage } from './refuse-without-image.ts';
 
 /**
  * Applies the patches to the pod and returns the fields that they have changed. Never twice: what differs after an earlier call
@@ -33,6 +34,7 @@ export function applyPatches(
   }
   const before = fillRequests(draft.pod);
   const after = patches.reduce((pod, patch) => merge(pod, patch, ordinal), before);
+  refuseWithoutImage(before, after, patches, ordinal);
   const fields = listChanged(before, after);
   draft.become(dropDerived(before, after));
   boundBytes(draft, patches);
@@ -40,12 +42,12 @@ export function applyPatches(
 }
 
 /** The pod is what makes a difference to what was checked before: a template that the API server takes fits. */
-function merge(pod: Pod, { where, patch }: ConfiguredPatch, ordinal: number): Pod {
+function merge(pod: Pod, { place, patch }: ConfiguredPatch, ordinal: number): Pod {
   try {
     return mergePod(pod, patch) as Pod;
   } catch (error) {
     if (!(error instanceof PatchError)) throw error;
-    throw new AnnotationError(`${where}, for ordinal ${ordinal}: ${error.message}`);
+    throw mistakeAt(place, error.message, ordinal);
   }
 }
 

@@ -49,6 +49,7 @@ export interface Container {
   readonly volumeMounts?: readonly VolumeMount[] | null;
   readonly volumeDevices?: readonly VolumeDevice[] | null;
   /** Not checked, here and below. */
+  readonly image?: unknown;
   readonly resources?: unknown;
   readonly terminationMessagePath?: unknown;
   readonly securityContext?: unknown;

@@ -1,6 +1,6 @@
-import { AnnotationError } from '../annotation/annotation-error.ts';
+import { mistakeAt } from '../annotation/place.ts';
 import type { PodConfiguration } from '../annotation/pod-configuration.ts';
-import { shortLine } from '../bounds/quote-text.ts';
+import { quoteText, shortLine } from '../bounds/quote-text.ts';
 import type { Pod } from './pod.ts';
 
 /**
@@ -15,14 +15,24 @@ export function refuseUnselected(
   { patches, ordinal }: PodConfiguration,
   selector: unknown,
 ): void {
-  if (patches.length === 0) return;
+  const [first] = patches;
+  if (first === undefined) return;
   const unmet = listRequirements(selector).find(requirement => !isMet(requirement, labels ?? {}));
   if (unmet === undefined) return;
-  const got = labels?.[unmet.key];
-  throw new AnnotationError(
-    `patches, for ordinal ${ordinal}: metadata.labels: ${shortLine(unmet.key)} is a label by which the StatefulSet finds its pods: ` +
-      `expected its selector to select the pod, got ${got === undefined ? 'no such label' : shortLine(got)}: use another label`,
-  );
+  const { key } = unmet;
+  const { place } = patches.findLast(({ patch }) => speaksOf(patch, key)) ?? first;
+  const got = Object.hasOwn(labels ?? {}, key) ? quoteText(labels?.[key] ?? '') : 'no such label';
+  throw mistakeAt(place, `metadata.labels: ${describe(key, got)}`, ordinal);
+}
+
+function describe(key: string, got: string): string {
+  return `the StatefulSet finds its pods by label ${shortLine(key)}, and would give this one up: expected what its selector selects, got ${got}: use another label`;
+}
+
+function speaksOf(patch: object, label: string): boolean {
+  const { metadata }: Record<string, unknown> = { ...patch };
+  const { labels }: Record<string, unknown> = { ...Object(metadata) };
+  return Object.hasOwn(Object(labels), label);
 }
 
 interface Requirement {

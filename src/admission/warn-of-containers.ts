@@ -1,4 +1,5 @@
 import type { Annotation } from '../annotation/annotation.ts';
+import { listPatchedContainers } from '../annotation/list-patched-containers.ts';
 import { findClosestName } from '../bounds/closest-name.ts';
 import { listNames } from '../bounds/list-names.ts';
 import { shortLine } from '../bounds/quote-text.ts';
@@ -11,10 +12,11 @@ import type { StatefulSetObject } from './statefulset.ts';
  */
 export function warnOfContainers(
   { spec: { template } }: StatefulSetObject,
-  { volumes, env, envFrom }: Annotation,
+  { volumes, env, envFrom, patches }: Annotation,
 ): Warning[] {
   const { initContainers, containers: own } = template.spec;
-  const present = [...(initContainers ?? []), ...own].map(({ name }) => name);
+  const written = [...(initContainers ?? []), ...own].map(({ name }) => name);
+  const present = [...written, ...listPatchedContainers(patches)];
   const known = new Set(present);
   return [...volumes, ...env, ...envFrom].flatMap(({ where, place, containers }) => {
     const unknown = (containers ?? []).filter(name => !known.has(name));

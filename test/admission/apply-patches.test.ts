@@ -56,7 +56,9 @@ describe('patches are applied to a pod', () => {
       volumeMounts: [mount],
       env: [{ name: 'A', value: '1' }],
     });
-    assert.deepEqual(configuration.patches, configurationOf(added).patches);
+    assert.deepEqual(configuration.patches[0]?.patch, {
+      spec: { containers: [{ name: 'added', image: 'a' }] },
+    });
   });
 
   it('by operations for just what differs', () => {
@@ -150,8 +152,22 @@ describe('a patch that cannot be', () => {
       () => call(admittedPod(), configurationOf(ROLE, patch)),
       (error: Error) =>
         error instanceof AnnotationError &&
-        /^patches\[1\], for ordinal 2: spec\.containers: /.test(error.message),
+        /^line 2, patches\[1\], for ordinal 2: spec\.containers: /.test(error.message),
     );
+  });
+
+  it('is told where it is for a container that the pod does not have, and gives no image', () => {
+    const patch = (name: string) => ({ spec: { containers: [{ name, args: ['a'] }] } });
+    assert.throws(() => call(admittedPod(), configurationOf(ROLE, patch('mian'))), {
+      message:
+        'line 2, patches[1], for ordinal 2: the pod has no container "mian", and a new one needs an image; it has main, side: did you mean main?',
+    });
+    assert.throws(
+      () => call(admittedPod(), configurationOf(patch('istio-proxy'))),
+      /it has main, side; a container that another webhook adds cannot be patched$/,
+    );
+    const sidecar = { spec: { initContainers: [{ name: 'first', image: '' }] } };
+    assert.throws(() => call(admittedPod(), configurationOf(sidecar)), /no container "first"/);
   });
 
   it('is told where what it changes is too large for a JSON patch', () => {

@@ -1,4 +1,5 @@
 import type { Pod } from '../../src/admission/pod.ts';
+import type { Place } from '../../src/annotation/place.ts';
 import type { PodConfiguration } from '../../src/annotation/pod-configuration.ts';
 import type { RawPod } from '../apply-independently.ts';
 
@@ -11,7 +12,7 @@ export function configurationOf(...patches: readonly Patch[]): PodConfiguration 
     volumes: [],
     env: [],
     envFrom: [],
-    patches: patches.map((patch, index) => ({ where: `patches[${index}]`, patch })),
+    patches: patches.map((patch, index) => ({ where: `patches[${index}]`, place: placeOf(index), patch })),
     leftOut: [],
     files: {},
     annotationHash: 'hash',
@@ -55,4 +56,9 @@ export function tolerationsOfPlugin() {
     effect: 'NoExecute',
     tolerationSeconds: 300,
   }));
+}
+
+/** As if each patch stood on a line of its own. */
+function placeOf(index: number): Place {
+  return { where: `patches[${index}]`, lineAt: () => index + 1, offsetAt: () => index };
 }

@@ -22,7 +22,8 @@ describe('a pod that its StatefulSet does not select after the patches is refuse
       () => check({ app: 'other' }, { matchLabels: { app: 'web' } }),
       (error: Error) =>
         error instanceof AnnotationError &&
-        /^patches, for ordinal 2: metadata\.labels: app is a label .* got other: use another label$/.test(
+        error.at === 0 &&
+        /^line 1, patches\[0\], for ordinal 2: metadata\.labels: .* by label app, .* got "other": use another label$/.test(
           error.message,
         ),
     );
