@@ -8,28 +8,62 @@ export interface RepeatedKey {
 }
 
 /**
- * Of two elements with one key, kubectl merges the second one into the first one, which is never meant. An element that deletes may
- * go before another one with its key: together they replace it.
+ * Of two elements with one key, a patch merges the second one into the first one, which is never meant. An element that deletes may go
+ * before another one with its key: together they replace it.
  */
 export function findRepeatedKey(items: readonly unknown[], key: string): RepeatedKey | undefined {
-  const seen = new Set<unknown>();
+  const index = findRepeated(items, item => identify(item, key));
+  if (index === undefined) return undefined;
+  const complaint = `expected each ${key} once, got ${show(items[index], key)} in two elements, which a patch merges into one: write them as one`;
+  return { index, complaint };
+}
+
+/**
+ * Elements that differ, in a field that merging does not look at: both are kept only if the pod has no such list, or if the patch replaces it.
+ */
+export function findMergedKey(items: readonly unknown[], key: string): RepeatedKey | undefined {
+  if (items.some(item => isMapping(item) && item['$patch'] === 'replace')) return undefined;
+  const index = findRepeated(items, item => keyOf(item, key));
+  if (index === undefined) return undefined;
+  const complaint = `has ${key} ${show(items[index], key)}, as another element: a patch merges both into one if the pod has such a list; add an element $patch: replace`;
+  return { index, complaint };
+}
+
+/** What a list of the API server may have several of with one merge key: its own keys are these together. */
+const BESIDE: Readonly<Record<string, readonly [field: string, byDefault: string]>> = {
+  containerPort: ['protocol', 'TCP'],
+  topologyKey: ['whenUnsatisfiable', 'DoNotSchedule'],
+};
+
+function identify(item: unknown, key: string): string | undefined {
+  const value = keyOf(item, key);
+  const [field, byDefault] = BESIDE[key] ?? [];
+  if (value === undefined || field === undefined) return value;
+  const beside = Reflect.get(Object(item), field) ?? byDefault;
+  return typeof beside === 'string' ? JSON.stringify([value, beside]) : undefined;
+}
+
+/** The key of an element that merges, if it is known. */
+function keyOf(item: unknown, key: string): string | undefined {
+  if (!isMapping(item) || item['$patch'] !== undefined) return undefined;
+  const value = item[key];
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
+}
+
+function findRepeated(
+  items: readonly unknown[],
+  identifier: (item: unknown) => string | undefined,
+): number | undefined {
+  const seen = new Set<string>();
   for (const [index, item] of items.entries()) {
-    const value = keyOf(item, key);
+    const value = identifier(item);
     if (value === undefined) continue;
-    if (seen.has(value)) return { index, complaint: describe(value, key) };
+    if (seen.has(value)) return index;
     seen.add(value);
   }
   return undefined;
 }
 
-/** The key of an element that merges, if it is known. */
-function keyOf(item: unknown, key: string): unknown {
-  if (!isMapping(item) || item['$patch'] !== undefined) return undefined;
-  const value = item[key];
-  return typeof value === 'string' || typeof value === 'number' ? value : undefined;
-}
-
-function describe(value: unknown, key: string): string {
-  const shown = quoteText(String(value));
-  return `expected each ${key} once, got ${shown} in two elements, which a patch merges into one: write them as one`;
+function show(item: unknown, key: string): string {
+  return quoteText(keyOf(item, key) ?? '');
 }

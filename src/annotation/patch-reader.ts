@@ -3,6 +3,7 @@ import type { ObjectType } from '../patch/value-type.ts';
 import { describeMismatch } from './describe-mismatch.ts';
 import { explainUnknownField } from './explain-unknown-field.ts';
 import { type Field, readValueField } from './field.ts';
+import { findMergedKey } from './find-repeated-key.ts';
 import { fitText } from './fit-scalar.ts';
 import { fitValue } from './fit-value.ts';
 import type { Fitter } from './fitter.ts';
@@ -51,7 +52,10 @@ export class PatchReader implements Fitter {
   }
 
   keepItems(items: readonly PatchTree[], key: string, slot: Slot): PatchTree {
-    return items.some(item => isOpen(item, key)) ? new KeyedItems(items, key, this.#placeOf(slot)) : items;
+    const place = this.#placeOf(slot);
+    const merged = findMergedKey(items, key);
+    if (merged !== undefined) this.note('merged-elements', place, `[${merged.index}] ${merged.complaint}`);
+    return items.some(item => isOpen(item, key)) ? new KeyedItems(items, key, place) : items;
   }
 
   refuse(slot: Slot, complaint: string, at?: 'key'): undefined {

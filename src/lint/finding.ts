@@ -38,6 +38,7 @@ export const FindingCode = {
   noEffect: 'no-effect',
   unknownField: 'unknown-field',
   emptyPatch: 'empty-patch',
+  mergedElements: 'merged-elements',
   nothingChecked: 'nothing-checked',
   notAllChecked: 'not-all-checked',
   collidingFiles: 'colliding-files',

@@ -150,7 +150,7 @@ describe('an expression whose type its field does not take is a mistake for ever
     'true or false': value => `spec: {hostPID: ${value}}`,
     'a quantity such as 4 or 16Gi': value =>
       `spec: {containers: [{name: web, resources: {limits: {cpu: ${value}}}}]}`,
-    'an integer or a text': value => inWeb(`livenessProbe: {tcpSocket: {port: ${value}}}`),
+    'an integer or a name': value => inWeb(`livenessProbe: {tcpSocket: {port: ${value}}}`),
     'a list': value => inWeb(`args: ${value}`),
     'a mapping': value => `spec: {nodeSelector: ${value}}`,
   };
@@ -168,7 +168,7 @@ describe('an expression whose type its field does not take is a mistake for ever
     'an integer': ['int'],
     'true or false': ['bool'],
     'a quantity such as 4 or 16Gi': ['string', 'int'],
-    'an integer or a text': ['string', 'int'],
+    'an integer or a name': ['string', 'int'],
     'a list': ['list<string>'],
     'a mapping': ['map<string, string>'],
   };

@@ -207,9 +207,14 @@ describe('what the core API does not take is a mistake, at its line', () => {
       'patches[0].spec.containers[1]: expected each name once, got "a" in two elements, which a patch merges into one: write them as one',
     ],
     [
-      'a port for two protocols',
-      'spec: {containers: [{name: a, ports: [{containerPort: 53}, {containerPort: 53, protocol: UDP}]}]}',
-      'expected each containerPort once, got "53" in two elements',
+      'a port twice',
+      'spec: {containers: [{name: a, ports: [{containerPort: 53}, {containerPort: 53, protocol: TCP}]}]}',
+      'patches[0].spec.containers[0].ports[1]: expected each containerPort once, got "53" in two elements',
+    ],
+    [
+      'a port in quotes',
+      'spec: {containers: [{name: a, livenessProbe: {tcpSocket: {port: "80"}}}]}',
+      'expected an integer or a name, got "80": leave the quotes out',
     ],
     ['an order of elements', 'spec: {$setElementOrder/containers: [{name: a}]}', 'kubectl computes it'],
     ['another directive', 'spec: {$patch: merge}', 'expected delete or replace, got "merge"'],
@@ -312,6 +317,10 @@ describe('what is allowed but may not be meant is noted', () => {
     [
       'a quantity: that of 1e3 is the one of 1000',
       'spec: {containers: [{name: a, resources: {limits: {cpu: 1e3}}}]}',
+    ],
+    [
+      'a port for two protocols in a list that is replaced',
+      'spec: {containers: [{name: a, ports: [{$patch: replace}, {containerPort: 53}, {containerPort: 53, protocol: UDP}]}]}',
     ],
     ['an empty mapping as an element', 'spec: {volumes: [{name: a, emptyDir: {}}]}'],
   ];
