@@ -8,7 +8,7 @@ import { fitText } from './fit-scalar.ts';
 import { fitValue } from './fit-value.ts';
 import type { Fitter } from './fitter.ts';
 import { type Note, noteAt } from './note.ts';
-import { Expressed, KeyedItems, type PatchTree, type Slot } from './patch-tree.ts';
+import { Expressed, isComputed, KeyedItems, type PatchTree, type Slot } from './patch-tree.ts';
 import { mistakeAt, type Place } from './place.ts';
 import type { AnnotationSource } from './read-element.ts';
 import type { Path } from './read-mapping.ts';
@@ -52,10 +52,10 @@ export class PatchReader implements Fitter {
   }
 
   keepItems(items: readonly PatchTree[], key: string, slot: Slot): PatchTree {
-    const place = this.#placeOf(slot);
     const merged = findMergedKey(items, key);
-    if (merged !== undefined) this.note('merged-elements', place, `[${merged.index}] ${merged.complaint}`);
-    return items.some(item => isOpen(item, key)) ? new KeyedItems(items, key, place) : items;
+    if (merged !== undefined) this.note('merged-elements', this.#placeOf(slot), merged);
+    const isOpen = items.some(item => isComputed(item, key));
+    return isOpen ? new KeyedItems(items, key, this.#placeOf(slot)) : items;
   }
 
   refuse(slot: Slot, complaint: string, at?: 'key'): undefined {
@@ -89,9 +89,4 @@ export class PatchReader implements Fitter {
   #placeOf({ path }: Slot): Place {
     return this.#source.mapping.findValue([...this.#base, ...path]);
   }
-}
-
-/** Whether an element's key is known for a pod only. */
-function isOpen(item: PatchTree, key: string): boolean {
-  return item instanceof Expressed || (item !== null && Reflect.get(Object(item), key) instanceof Expressed);
 }

@@ -3,6 +3,7 @@ import { shortLine } from '../bounds/quote-text.ts';
 import type { ObjectType } from '../patch/value-type.ts';
 import { explainUnknownField } from './explain-unknown-field.ts';
 import type { BoundedPod } from './field.ts';
+import { findRepeatedKey } from './find-repeated-key.ts';
 import { fitText } from './fit-scalar.ts';
 import { fitValue } from './fit-value.ts';
 import type { Fitter } from './fitter.ts';
@@ -32,8 +33,10 @@ export class ValueFitter implements Fitter {
     return String(value);
   }
 
-  keepItems(items: readonly PatchTree[]): PatchTree {
-    return items;
+  keepItems(items: readonly PatchTree[], key: string, slot: Slot): PatchTree | undefined {
+    const keyed = items.map(item => ({ item, isComputed: true }));
+    const complaint = findRepeatedKey(keyed, key);
+    return complaint === undefined ? items : this.refuse(slot, complaint);
   }
 
   refuse({ path }: Slot, complaint: string): undefined {

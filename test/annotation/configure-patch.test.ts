@@ -111,6 +111,22 @@ describe('expressions in a patch are worked out for a pod', () => {
       },
     ],
     [
+      'as keys beside others that are written twice, as kubectl takes them',
+      inWeb(`env: [{name: A}, {name: A}, {name: 'A$(ordinal)'}]`),
+      { spec: { containers: [{ name: 'web', env: [{ name: 'A' }, { name: 'A' }, { name: 'A2' }] }] } },
+    ],
+    [
+      'as ports of one number for two protocols',
+      inWeb('ports: [{containerPort: $(50 + ordinal)}, {containerPort: 52, protocol: UDP}]'),
+      {
+        spec: {
+          containers: [
+            { name: 'web', ports: [{ containerPort: 52 }, { containerPort: 52, protocol: 'UDP' }] },
+          ],
+        },
+      },
+    ],
+    [
       'in a field that is newer than the types',
       'spec: {somethingOfTomorrow: {a: $(ordinal), b: $(ordinals), c: "$(pod)-x"}}',
       { spec: { somethingOfTomorrow: { a: 2, b: [1, 2, 3], c: 'web-2-x' } } },
@@ -246,7 +262,7 @@ describe('a value that its field does not take is a mistake for one pod', () => 
     [
       'a key that another element has',
       `spec: {containers: [{name: 'web-$(ordinal)'}, {name: web-2}]}`,
-      'line 2, patches[0].spec.containers, for ordinal 2: expected each name once, got "web-2" in two elements, which a patch merges into one: write them as one',
+      'line 2, patches[0].spec.containers, for ordinal 2: [1]: expected each name once, got "web-2" in two elements, which a patch merges into one',
     ],
     [
       'a key twice among elements that an expression gives',

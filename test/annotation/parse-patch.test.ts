@@ -202,16 +202,6 @@ describe('what the core API does not take is a mistake, at its line', () => {
       'there is no such field; did you mean name?',
     ],
     [
-      'a key twice',
-      'spec: {containers: [{name: a}, {name: a}]}',
-      'patches[0].spec.containers[1]: expected each name once, got "a" in two elements, which a patch merges into one: write them as one',
-    ],
-    [
-      'a port twice',
-      'spec: {containers: [{name: a, ports: [{containerPort: 53}, {containerPort: 53, protocol: TCP}]}]}',
-      'patches[0].spec.containers[0].ports[1]: expected each containerPort once, got "53" in two elements',
-    ],
-    [
       'a port in quotes',
       'spec: {containers: [{name: a, livenessProbe: {tcpSocket: {port: "80"}}}]}',
       'expected an integer or a name, got "80": leave the quotes out',
