@@ -1,4 +1,4 @@
-import { MAX_COMPLAINTS_DESCRIBED } from '../bounds/bounds.ts';
+import { MAX_COMPLAINTS_DESCRIBED, MAX_SCALARS_COMPARED } from '../bounds/bounds.ts';
 import type { ObjectType } from '../patch/value-type.ts';
 import { describeMismatch } from './describe-mismatch.ts';
 import { explainUnknownField } from './explain-unknown-field.ts';
@@ -21,6 +21,7 @@ export class PatchReader implements Fitter {
   readonly unquote = 'leave the quotes out';
   readonly #base: Path;
   readonly #source: AnnotationSource;
+  #compared = 0;
 
   /** @param base where the patch stands in the annotation. */
   constructor(base: Path, source: AnnotationSource) {
@@ -44,7 +45,8 @@ export class PatchReader implements Fitter {
 
   toText(value: number | boolean, slot: Slot): string {
     // A quantity stays the same one, however it is written.
-    if (slot.type.kind !== 'string') return String(value);
+    if (slot.type.kind !== 'string' || this.#compared >= MAX_SCALARS_COMPARED) return String(value);
+    this.#compared += 1;
     const place = this.#placeOf(slot);
     const { text, changed } = readScalar(value, place);
     if (changed !== undefined) this.note('yaml-changed', place, changed);
