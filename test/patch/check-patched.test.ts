@@ -33,4 +33,9 @@ describe('checkPatched takes', () => {
       ['spec.nodeSelector.b'],
     );
   });
+
+  it('tells the first 100 of many complaints', () => {
+    const labels = Object.fromEntries(Array.from({ length: 150 }, (_, index) => [`a${index}`, '?']));
+    assert.equal(checkPatched(POD, mergePod(POD, { metadata: { labels } })).length, 100);
+  });
 });
