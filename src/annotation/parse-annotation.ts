@@ -1,13 +1,15 @@
 import { MAX_ANNOTATION_LENGTH } from '../bounds/bounds.ts';
 import { quoteText } from '../bounds/quote-text.ts';
 import { finish, type Turns } from '../bounds/turns.ts';
-import { type Annotation, DEFAULT_MODE, type SourceRequest, type VolumeRequest } from './annotation.ts';
+import { type Annotation, DEFAULT_MODE, type VolumeRequest } from './annotation.ts';
 import { AnnotationError } from './annotation-error.ts';
 import { boundWritten } from './bound-written.ts';
 import { checkSchema } from './check-schema.ts';
 import { type Field, parseField } from './field.ts';
 import { hashAnnotation } from './hash-annotation.ts';
+import { listConditions, listFields } from './list-fields.ts';
 import { Mistakes } from './mistakes.ts';
+import type { Note } from './note.ts';
 import { parseLongForm } from './parse-long-form.ts';
 import { readMapping } from './read-mapping.ts';
 
@@ -34,16 +36,22 @@ export function* readInTurns(text: string): Turns<Annotation> {
     throw new AnnotationError(`expected at most ${MAX_ANNOTATION_LENGTH} characters, got ${text.length}`);
   }
   const mistakes = new Mistakes();
+  const notes: Note[] = [];
   const requests = isShortForm(text)
     ? parseShortForm(text.trim(), text.search(/\S/))
-    : yield* parseMapping(text, mistakes);
-  const fields = listFields(requests);
+    : yield* parseMapping(text, mistakes, notes);
+  const conditions = listConditions(requests);
+  const contents = listFields(requests);
+  const fields = [...requests.variables.map(({ value }) => value), ...conditions, ...contents];
   return {
     ...requests,
     fields,
+    conditions,
+    contents,
     names: countNames(requests),
     uses: new Set(fields.flatMap(({ template }) => [...template.variables])),
     hash: hashAnnotation(text),
+    notes,
     mistake: mistakes.error,
   };
 }
@@ -51,7 +59,7 @@ export function* readInTurns(text: string): Turns<Annotation> {
 type Requests = Pick<Annotation, 'variables' | 'volumes' | 'env' | 'envFrom' | 'patches'>;
 
 /** That of a Windows pod begins with a drive: no mapping does, for no space follows its colon. */
-function isShortForm(text: string): boolean {
+export function isShortForm(text: string): boolean {
   return /^\s*(?:\/|[a-z]:[\\/])/i.test(text);
 }
 
@@ -92,7 +100,7 @@ function refuseControls({ template, place }: Field): void {
   );
 }
 
-function* parseMapping(text: string, mistakes: Mistakes): Turns<Requests> {
+function* parseMapping(text: string, mistakes: Mistakes, notes: Note[]): Turns<Requests> {
   // In quotes it would be no mapping, either.
   if (text.trimStart().startsWith('$(')) throw noMapping(text);
   const mapping = readMapping(text);
@@ -103,12 +111,12 @@ function* parseMapping(text: string, mistakes: Mistakes): Turns<Requests> {
   boundWritten(mapping.value);
   const checked = checkSchema(mapping, mistakes);
   yield;
-  return yield* parseLongForm(checked, { mapping, mistakes });
+  return yield* parseLongForm(checked, { mapping, mistakes, notes });
 }
 
 function noMapping(text: string): AnnotationError {
   return new AnnotationError(
-    `expected an absolute path such as /network/conf, or a mapping with volumes, env or envFrom, got ${quoteText(text)}`,
+    `expected an absolute path such as /network/conf, or a mapping with volumes, env, envFrom or patches, got ${quoteText(text)}`,
   );
 }
 
@@ -119,20 +127,4 @@ function countNames({ volumes, env, envFrom }: Requests): number {
   for (const { name } of env) characters += name.length;
   for (const { prefix = '' } of envFrom) characters += prefix.length;
   return characters;
-}
-
-function listFields({ volumes, env, envFrom }: Requests): Field[] {
-  return [
-    ...volumes.flatMap(({ mountPath, subPath, source }) => [
-      ...[mountPath, subPath].filter(field => field !== undefined),
-      ...(source.kind === 'projected' ? source.sources : [source]).flatMap(listSourceFields),
-    ]),
-    ...env.map(({ value }) => value),
-    ...envFrom.map(({ name }) => name),
-  ];
-}
-
-function listSourceFields(source: SourceRequest): Field[] {
-  if (source.kind === 'files') return source.files.flatMap(({ path, text }) => [path, text]);
-  return [source.name, ...(source.items ?? []).flatMap(({ key, path }) => [key, path])];
 }
