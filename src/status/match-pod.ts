@@ -93,7 +93,8 @@ const STATUS_POINTER = `/metadata/annotations/${STATUS_ANNOTATION.replace('/', '
 
 /** What a pod has by its annotation, in a form in which two pods can be compared. */
 function describe(pod: Pod, status: PodStatus) {
-  const { annotationHash, ...had } = status;
+  // Of an element that is left out the pod has nothing, whatever its condition is called.
+  const { annotationHash, leftOut, ...had } = status;
   const received = listContainers(pod).map(
     container => [container.name, listReceived(container, status)] as const,
   );

@@ -1,5 +1,7 @@
-import { readNewStatus } from './confirm-status.ts';
+import type { LeftOut } from '../annotation/pod-configuration.ts';
+import { confirmStatus, readNewStatus } from './confirm-status.ts';
 import type { NewPod } from './create-anew.ts';
+import { listLeftOut } from './describe-left-out.ts';
 import { describeState } from './describe-state.ts';
 import { explainLive, mustBeDeleted } from './explain-live.ts';
 import { explainMissing } from './explain-missing.ts';
@@ -21,6 +23,8 @@ export interface PodReport {
   /** Whether to delete the pod is what makes it up to date. */
   readonly recreate: boolean;
   readonly mounts: readonly MountReport[];
+  /** Elements of the annotation whose `when` was false for it when it was created, or would be. */
+  readonly leftOut: readonly LeftOut[];
   /** What needs attention, each a sentence. */
   readonly problems: readonly string[];
 }
@@ -32,9 +36,10 @@ export function reportPod(facts: PodFacts, exists: Exists, events: Reading<reado
   const { name, ordinal, live } = facts;
   if (live !== undefined && live !== UNKNOWN) return reportThere({ ...facts, live }, exists, events);
   const mounts = reportNew(facts.anew, exists);
+  const leftOut = listLeftOut(facts.anew.decision);
   const problems = explainMissing(facts, mounts, events);
   const state = live === undefined ? 'missing' : 'unknown';
-  return { name, ordinal, state, configuration: null, recreate: false, mounts, problems };
+  return { name, ordinal, state, configuration: null, recreate: false, mounts, leftOut, problems };
 }
 
 function reportThere(
@@ -46,7 +51,8 @@ function reportThere(
   const configuration = origin.known ? matchPod(live, anew) : Match.unknown;
   const mounts = reportMounts(listMounts(live), exists);
   const found = { ...facts, live, configuration, mounts, gets: reportNew(anew, exists) };
-  const report = { name, ordinal, state: describeState(live), mounts };
+  const { leftOut = [] } = confirmStatus(live) ?? {};
+  const report = { name, ordinal, state: describeState(live), mounts, leftOut };
   if (isLeaving(facts)) return { ...report, configuration: null, recreate: false, problems: [] };
   return {
     ...report,

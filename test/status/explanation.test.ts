@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { type Explanation, needsAttention } from '../../src/status/explanation.ts';
 import type { Verdict } from '../../src/status/find-verdict.ts';
 
-const decision = { outcome: 'mount', reason: 'mounted', message: '', steps: [], mounts: [] } as const;
+const decision = { outcome: 'mount', reason: 'mounted', message: '', steps: [], mounts: [], leftOut: [] } as const;
 const now = {
   name: 'web-0',
   ordinal: 0,
@@ -11,6 +11,7 @@ const now = {
   configuration: null,
   recreate: false,
   mounts: [],
+  leftOut: [],
   problems: [],
 };
 

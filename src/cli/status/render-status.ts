@@ -1,3 +1,4 @@
+import { summarizeLeftOut } from '../../status/describe-left-out.ts';
 import type { MountReport } from '../../status/pod-facts.ts';
 import type { PodReport } from '../../status/report-pod.ts';
 import type { SetReport } from '../../status/report-set.ts';
@@ -30,6 +31,7 @@ function renderSet(set: SetReport, terminal: Terminal): string {
     ...(pods.length === 0 ? [] : [renderTable(HEAD, pods.flatMap(listRows), terminal)]),
     ...problems.map(problem => renderProblem(problem, terminal)),
     ...pods.flatMap(pod => pod.problems.map(problem => renderProblem(`${pod.name} ${problem}`, terminal))),
+    ...summarizeLeftOut(pods).map(text => terminal.style('dim', `note: ${text}\n`)),
   ].join('');
 }
 
