@@ -3,7 +3,14 @@ import { describe, it } from 'node:test';
 import { type Explanation, needsAttention } from '../../src/status/explanation.ts';
 import type { Verdict } from '../../src/status/find-verdict.ts';
 
-const decision = { outcome: 'mount', reason: 'mounted', message: '', steps: [], mounts: [], leftOut: [] } as const;
+const decision = {
+  outcome: 'mount',
+  reason: 'mounted',
+  message: '',
+  steps: [],
+  mounts: [],
+  leftOut: [],
+} as const;
 const now = {
   name: 'web-0',
   ordinal: 0,
