@@ -44,6 +44,8 @@ export interface VariableRequest {
 export interface PatchRequest extends Conditional {
   readonly where: string;
   readonly place: Place;
+  /** All texts in it that may hold expressions. */
+  readonly fields: readonly Field[];
 }
 
 export interface VolumeRequest extends Receivers, Conditional {

@@ -1,0 +1,45 @@
+import type { Annotation, Conditional, VolumeRequest } from './annotation.ts';
+import { type BoundedPod, evaluateField } from './field.ts';
+import { listConditions } from './list-fields.ts';
+import type { PodBounds } from './pod-bounds.ts';
+import type { LeftOut } from './pod-configuration.ts';
+
+/** The elements of an annotation that exist for one pod. */
+export interface Chosen extends Pick<Annotation, 'volumes' | 'env' | 'envFrom' | 'patches'> {
+  readonly leftOut: readonly LeftOut[];
+}
+
+/** Leaves out those whose condition gives false. Of those whose condition has no value, the mistake goes to the pod's. */
+export function chooseElements(annotation: Annotation, pod: BoundedPod, bounds: PodBounds): Chosen {
+  const conditions = listConditions(annotation);
+  const leftOut: LeftOut[] = [];
+  if (conditions.length === 0) return { ...annotation, leftOut };
+  bounds.bound(conditions);
+  const choose = <T extends Conditional>(
+    elements: readonly T[],
+    whereOf: (element: T, index: number) => string,
+  ) =>
+    elements.filter((element, index) => {
+      const { when } = element;
+      if (when === undefined || evaluateField(when, pod) !== false) return true;
+      leftOut.push({ where: whereOf(element, index), when: when.template.source });
+      return false;
+    });
+  const chooseSources = (volume: VolumeRequest): VolumeRequest => {
+    const { where, source } = volume;
+    if (source.kind !== 'projected') return volume;
+    const sources = choose(source.sources, (_, index) => `${where}.sources[${index}]`);
+    return { ...volume, source: { ...source, sources } };
+  };
+  return {
+    volumes: choose(annotation.volumes, whereOf).map(chooseSources),
+    env: choose(annotation.env, whereOf),
+    envFrom: choose(annotation.envFrom, whereOf),
+    patches: choose(annotation.patches, whereOf),
+    leftOut,
+  };
+}
+
+function whereOf({ where }: { readonly where: string }): string {
+  return where;
+}
