@@ -11,6 +11,7 @@ import { describeLeftOut, listLeftOut } from './describe-left-out.ts';
 import { describeStep } from './describe-step.ts';
 import { listMounts, type PodMount } from './list-mounts.ts';
 import type { LiveStatefulSet } from './live-objects.ts';
+import { listPatched, type PatchedField } from './patched/list-patched.ts';
 
 /** What would come of a pod that is created now, and how that is decided. */
 export interface DecisionReport {
@@ -20,6 +21,8 @@ export interface DecisionReport {
   /** What led there, in the order in which it is found out; each a sentence. */
   readonly steps: readonly string[];
   readonly mounts: readonly PodMount[];
+  /** Fields that its patches set or remove. */
+  readonly patched: readonly PatchedField[];
   /** Elements of the annotation whose `when` is false for this pod. */
   readonly leftOut: readonly LeftOut[];
 }
@@ -55,9 +58,10 @@ export async function explainPod(
 function describe(decision: Decision, found: readonly string[], pod: Pod): DecisionReport {
   const { outcome, reason } = decision;
   const mounts = outcome === 'mount' ? listMounts(pod, readStatus(pod)) : [];
+  const patched = outcome === 'mount' ? listPatched(pod) : [];
   const leftOut = listLeftOut(decision);
   const steps = [...found, ...describeElements(decision), ...listAwaited(decision, pod).map(describeAwaited)];
-  return { outcome, reason, message: describeDecision(decision), steps, mounts, leftOut };
+  return { outcome, reason, message: describeDecision(decision), steps, mounts, patched, leftOut };
 }
 
 function describeElements(decision: Decision): string[] {

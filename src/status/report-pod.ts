@@ -9,6 +9,7 @@ import { isLeaving, isReplaced } from './is-leaving.ts';
 import { listMounts, type PodMount } from './list-mounts.ts';
 import type { LiveEvent, LivePod } from './live-objects.ts';
 import { Match, matchPod } from './match-pod.ts';
+import { explainSince } from './patched/explain-since.ts';
 import type { MountReport, PodFacts } from './pod-facts.ts';
 import { type Reading, UNKNOWN } from './reading.ts';
 
@@ -23,10 +24,14 @@ export interface PodReport {
   /** Whether to delete the pod is what makes it up to date. */
   readonly recreate: boolean;
   readonly mounts: readonly MountReport[];
+  /** Names of the fields that patches have set in it or removed from it, or would. */
+  readonly patched: readonly string[];
   /** Elements of the annotation whose `when` was false for it when it was created, or would be. */
   readonly leftOut: readonly LeftOut[];
   /** What needs attention, each a sentence. */
   readonly problems: readonly string[];
+  /** What others have changed in what patches set, each a sentence. */
+  readonly notes: readonly string[];
 }
 
 /** Whether an object of the pods' namespace is there; undefined where that is not known. */
@@ -37,9 +42,11 @@ export function reportPod(facts: PodFacts, exists: Exists, events: Reading<reado
   if (live !== undefined && live !== UNKNOWN) return reportThere({ ...facts, live }, exists, events);
   const mounts = reportNew(facts.anew, exists);
   const leftOut = listLeftOut(facts.anew.decision);
+  const { patched = [] } = readNewStatus(facts.anew) ?? {};
   const problems = explainMissing(facts, mounts, events);
   const state = live === undefined ? 'missing' : 'unknown';
-  return { name, ordinal, state, configuration: null, recreate: false, mounts, leftOut, problems };
+  const report = { name, ordinal, state, configuration: null, recreate: false, mounts, patched, leftOut };
+  return { ...report, problems, notes: [] };
 }
 
 function reportThere(
@@ -51,14 +58,15 @@ function reportThere(
   const configuration = origin.known ? matchPod(live, anew) : Match.unknown;
   const mounts = reportMounts(listMounts(live), exists);
   const found = { ...facts, live, configuration, mounts, gets: reportNew(anew, exists) };
-  const { leftOut = [] } = confirmStatus(live) ?? {};
-  const report = { name, ordinal, state: describeState(live), mounts, leftOut };
-  if (isLeaving(facts)) return { ...report, configuration: null, recreate: false, problems: [] };
+  const { patched = [], leftOut = [] } = confirmStatus(live) ?? {};
+  const report = { name, ordinal, state: describeState(live), mounts, patched, leftOut };
+  if (isLeaving(facts)) return { ...report, configuration: null, recreate: false, problems: [], notes: [] };
   return {
     ...report,
     configuration: isReplaced(live) ? null : configuration,
     recreate: !isReplaced(live) && mustBeDeleted(found),
     problems: explainLive(found, events),
+    notes: origin.known && !isReplaced(live) ? explainSince(live, anew).notes : [],
   };
 }
 

@@ -9,6 +9,7 @@ const decision = {
   message: '',
   steps: [],
   mounts: [],
+  patched: [],
   leftOut: [],
 } as const;
 const now = {
@@ -18,8 +19,10 @@ const now = {
   configuration: null,
   recreate: false,
   mounts: [],
+  patched: [],
   leftOut: [],
   problems: [],
+  notes: [],
 };
 
 const isUrgent = (result: Verdict['result'], report: Explanation['now'] = now) =>

@@ -316,8 +316,10 @@ describe('status', () => {
                   exists: true,
                 },
               ],
+              patched: [],
               leftOut: [],
               problems: [],
+              notes: [],
             },
           ],
         },
@@ -342,6 +344,18 @@ describe('status', () => {
       statefulSets[0]?.pods.map(pod => pod.leftOut),
       [[], leftOut],
     );
+  });
+
+  it('has a row for the fields that patches have set', async () => {
+    await addSet(server, makeWeb({ replicas: 1 }), []);
+    const patched = ['a', 'b', 'c', 'd'].map(name => `metadata.labels.${name}`);
+    addPod(server, withStatus(await makeLivePod(makeWeb(), 0), { patched }));
+    const { stdout } = await run();
+    assert.match(
+      stdout,
+      /\n +Fields metadata\.labels\.a, metadata\.labels\.b, metadata\.labels\.c and 1 more +Pod +-\n/,
+    );
+    assert.deepEqual((await report()).statefulSets[0]?.pods[0]?.patched, patched);
   });
 
   const rights: readonly [right: RegExp, note: RegExp, still: RegExp][] = [
