@@ -1,4 +1,5 @@
 import type { Annotation, VolumeRequest } from '../annotation/annotation.ts';
+import type { Note } from '../annotation/note.ts';
 import { quoteText } from '../bounds/quote-text.ts';
 import { findObstacles, type Obstacle } from './find-obstacles.ts';
 import type { Container } from './pod.ts';
@@ -15,6 +16,7 @@ export interface Warning {
   /** A word that stays the same. */
   readonly code:
     | Obstacle['code']
+    | Note['code']
     | 'sub-path'
     | 'read-only'
     | 'copying-init-container'
@@ -58,6 +60,7 @@ export function listWarnings(set: StatefulSetObject, annotation: Annotation, che
     ...warnOfUnchecked(set, checked),
     ...annotation.volumes.flatMap(({ where, subPath }) => warnOfSubPath(where, subPath)),
     ...annotation.volumes.flatMap(({ writable }) => warnOfWritable(writable)),
+    ...annotation.notes,
     ...warnOfForeign(annotation),
     ...findCopies(set),
   ];

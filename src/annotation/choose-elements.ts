@@ -1,6 +1,6 @@
 import type { Annotation, Conditional, VolumeRequest } from './annotation.ts';
 import { type BoundedPod, evaluateField } from './field.ts';
-import { listConditions } from './list-fields.ts';
+import { listFields } from './list-fields.ts';
 import type { PodBounds } from './pod-bounds.ts';
 import type { LeftOut } from './pod-configuration.ts';
 
@@ -9,12 +9,15 @@ export interface Chosen extends Pick<Annotation, 'volumes' | 'env' | 'envFrom' |
   readonly leftOut: readonly LeftOut[];
 }
 
-/** Leaves out those whose condition gives false. Of those whose condition has no value, the mistake goes to the pod's. */
+/** Leaves out those whose condition gives false, and bounds the texts of the others. Of those whose condition has no value, the mistake goes to the pod's. */
 export function chooseElements(annotation: Annotation, pod: BoundedPod, bounds: PodBounds): Chosen {
-  const conditions = listConditions(annotation);
+  if (annotation.conditions.length === 0) {
+    bounds.bound(annotation.contents);
+    const { volumes, env, envFrom, patches } = annotation;
+    return { volumes, env, envFrom, patches, leftOut: [] };
+  }
+  bounds.bound(annotation.conditions);
   const leftOut: LeftOut[] = [];
-  if (conditions.length === 0) return { ...annotation, leftOut };
-  bounds.bound(conditions);
   const choose = <T extends Conditional>(
     elements: readonly T[],
     whereOf: (element: T, index: number) => string,
@@ -31,13 +34,15 @@ export function chooseElements(annotation: Annotation, pod: BoundedPod, bounds: 
     const sources = choose(source.sources, (_, index) => `${where}.sources[${index}]`);
     return { ...volume, source: { ...source, sources } };
   };
-  return {
+  const chosen = {
     volumes: choose(annotation.volumes, whereOf).map(chooseSources),
     env: choose(annotation.env, whereOf),
     envFrom: choose(annotation.envFrom, whereOf),
     patches: choose(annotation.patches, whereOf),
     leftOut,
   };
+  bounds.bound(listFields(chosen));
+  return chosen;
 }
 
 function whereOf({ where }: { readonly where: string }): string {

@@ -4,12 +4,12 @@ import { bindValues } from './bind-values.ts';
 import { type Chosen, chooseElements } from './choose-elements.ts';
 import { cleanMountPath, type System } from './clean-path.ts';
 import { configureEnv, configureEnvFrom } from './configure-environment.ts';
+import { configurePatch } from './configure-patch.ts';
 import { configureSource } from './configure-source.ts';
 import { type BoundedPod, renderField } from './field.ts';
 import { findGuesses } from './find-guesses.ts';
 import { type Claim, findRepetitions } from './find-repetitions.ts';
 import { findSameNames } from './find-same-names.ts';
-import { listFields } from './list-fields.ts';
 import { listReceivers, receiversOf } from './list-receivers.ts';
 import { Mistakes } from './mistakes.ts';
 import { PodBounds } from './pod-bounds.ts';
@@ -36,12 +36,12 @@ export function configurePod(
   const guesses = findGuesses(annotation.variables, variables.labels);
   const pod = { ordinal, values, characters: 0, mistakes, refused, guesses, told: new Set(), system };
   const chosen = chooseElements(annotation, pod, bounds);
-  bounds.bound(listFields(chosen));
   const files: Record<string, string> = {};
+  const patches = collect(chosen.patches, mistakes, request => configurePatch(request, pod));
   const volumes = collect(chosen.volumes, mistakes, request => configureVolume(request, pod, files));
   const env = collect(chosen.env, mistakes, request => configureEnv(request, pod));
   const envFrom = collect(chosen.envFrom, mistakes, request => configureEnvFrom(request, pod));
-  findSameNames(chosen.volumes, mistakes, ordinal);
+  if (annotation.conditions.length > 0) findSameNames(chosen.volumes, mistakes, ordinal);
   findRepetitions(listClaims(chosen, volumes, system), mistakes);
   mistakes.refuse();
   return {
@@ -49,7 +49,7 @@ export function configurePod(
     volumes: volumes.filter(volume => volume !== undefined),
     env: env.filter(variable => variable !== undefined),
     envFrom: envFrom.filter(source => source !== undefined),
-    patches: [],
+    patches: patches.filter(patch => patch !== undefined),
     leftOut: chosen.leftOut,
     files,
     characters: pod.characters + annotation.names,
