@@ -6,6 +6,7 @@ import type { Container } from './pod.ts';
 import { SCALED_VARIABLES } from './scaled-variables.ts';
 import type { StatefulSetObject } from './statefulset.ts';
 import { warnOfContainers } from './warn-of-containers.ts';
+import { warnOfDomain } from './warn-of-domain.ts';
 import { warnOfForeign } from './warn-of-foreign.ts';
 import { warnOfInPlace } from './warn-of-in-place.ts';
 import { warnOfPartition } from './warn-of-partition.ts';
@@ -24,6 +25,7 @@ export interface Warning {
     | 'partition'
     | 'in-place'
     | 'no-expression'
+    | 'cluster-domain'
     | 'unknown-container'
     | 'not-mounted'
     | 'no-effect'
@@ -49,7 +51,12 @@ export interface Warning {
  *
  * @param checked how many of the set's pods were tried out.
  */
-export function listWarnings(set: StatefulSetObject, annotation: Annotation, checked: number): Warning[] {
+export function listWarnings(
+  set: StatefulSetObject,
+  annotation: Annotation,
+  checked: number,
+  clusterDomain?: string,
+): Warning[] {
   return [
     ...findObstacles(set),
     ...warnOfContainers(set, annotation),
@@ -62,6 +69,7 @@ export function listWarnings(set: StatefulSetObject, annotation: Annotation, che
     ...annotation.volumes.flatMap(({ writable }) => warnOfWritable(writable)),
     ...annotation.notes,
     ...warnOfForeign(annotation),
+    ...warnOfDomain(annotation, clusterDomain),
     ...findCopies(set),
   ];
 }

@@ -49,6 +49,15 @@ describe("the cluster's domain, in files", () => {
     assert.match(await run(['why', '-f', '-', ...DOMAIN], pod), /"Ak8s\.example"/);
   });
 
+  it('is compared by lint with what the annotation says', async () => {
+    const input = SET('env: [{name: A, value: db.prod.svc.cluster.local}]');
+    assert.match(
+      await run(['lint', '-', ...DOMAIN], input),
+      /^<stdin>:9:\d+: warning: .*env\[0\]\.value: the domain of this cluster is k8s\.example.* \[cluster-domain\]\n/,
+    );
+    assert.doesNotMatch(await run(['lint', '-'], input), /cluster-domain/);
+  });
+
   it('counts for what lint says of objects, of the pods that there are and of others', async () => {
     const maps = [0, 5].map(
       ordinal => `---
