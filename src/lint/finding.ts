@@ -33,6 +33,7 @@ export const FindingCode = {
   partition: 'partition',
   inPlace: 'in-place',
   noExpression: 'no-expression',
+  clusterDomain: 'cluster-domain',
   unknownContainer: 'unknown-container',
   notMounted: 'not-mounted',
   noEffect: 'no-effect',
