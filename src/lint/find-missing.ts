@@ -1,7 +1,12 @@
 import type { FoundAnnotation } from '../admission/find-annotation.ts';
-import type { Annotation, SourceRequest } from '../annotation/annotation.ts';
+import type {
+  Annotation,
+  EnvRequest,
+  ImageSource,
+  SourceRequest,
+  VolumeRequest,
+} from '../annotation/annotation.ts';
 import type { Field } from '../annotation/field.ts';
-import type { Content } from '../annotation/pod-configuration.ts';
 import { isGuessed } from '../annotation/revision-label.ts';
 import { shortLine } from '../bounds/quote-text.ts';
 import type { DataKind } from '../kubelet/find-data.ts';
@@ -66,24 +71,36 @@ function describePods(names: readonly string[]): string {
 }
 
 /** Where the annotation names the object, for this pod; undefined when the template itself does. */
-function findName(
-  part: MissingPart,
-  { volumes, env, envFrom }: Annotation,
-  { decision }: PodPreview,
-): Field | undefined {
+function findName(part: MissingPart, annotation: Annotation, { decision }: PodPreview): Field | undefined {
   if (decision.outcome !== 'mount') return undefined;
-  const { configuration } = decision;
-  const sources = volumes.flatMap(({ source }) => (source.kind === 'projected' ? source.sources : [source]));
-  const contents = configuration.volumes.flatMap(volume => volume.contents);
-  const inVolumes = contents.findIndex(content => isOf(part, content));
-  if (inVolumes !== -1) return nameOf(sources[inVolumes]);
-  const isIt = ({ content }: { readonly content?: Content }) => content !== undefined && isOf(part, content);
-  const variable = env[configuration.env.findIndex(isIt)]?.source;
-  if (variable !== undefined && 'name' in variable)
-    return part.key === undefined ? variable.name : variable.key;
-  return envFrom[configuration.envFrom.findIndex(isIt)]?.name;
+  const { volumes, env, envFrom, leftOut } = decision.configuration;
+  const absent = new Set(leftOut.map(({ where }) => where));
+  for (const { where, contents } of volumes) {
+    const index = contents.findIndex(content => isOf(part, content));
+    const request = annotation.volumes.find(volume => volume.where === where);
+    if (index !== -1 && request !== undefined) return nameOf(listSources(request, absent)[index]);
+  }
+  const variable = env.find(({ content }) => content !== undefined && isOf(part, content));
+  const request = annotation.env.find(({ where }) => where === variable?.where);
+  if (request !== undefined) return nameIn(request.source, part);
+  const from = envFrom.find(({ content }) => isOf(part, content));
+  return annotation.envFrom.find(({ where }) => where === from?.where)?.name;
 }
 
-function nameOf(source: SourceRequest | undefined): Field | undefined {
-  return source === undefined || source.kind === 'files' ? undefined : source.name;
+/** Those that the pod gets: one for each of its contents. */
+function listSources(
+  { where, source }: VolumeRequest,
+  absent: ReadonlySet<string>,
+): readonly (SourceRequest | ImageSource)[] {
+  if (source.kind !== 'projected') return [source];
+  return source.sources.filter((_, index) => !absent.has(`${where}.sources[${index}]`));
+}
+
+function nameIn(source: EnvRequest['source'], { key }: MissingPart): Field | undefined {
+  if (!('key' in source)) return undefined;
+  return key === undefined ? source.name : source.key;
+}
+
+function nameOf(source: SourceRequest | ImageSource | undefined): Field | undefined {
+  return source !== undefined && 'name' in source ? source.name : undefined;
 }

@@ -45,6 +45,7 @@ export const FindingCode = {
   rootFolder: 'root-folder',
   windowsPath: 'windows-path',
   yamlChanged: 'yaml-changed',
+  newerField: 'newer-field',
   fluxSubstitution: 'flux-substitution',
   replacedExpression: 'replaced-expression',
   kyvernoReference: 'kyverno-reference',
