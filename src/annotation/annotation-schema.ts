@@ -288,7 +288,6 @@ const patch = {
     metadata: { type: 'object', description: 'Labels, annotations and finalizers. May hold expressions.' },
     spec: { type: 'object', description: 'Fields of the core API. May hold expressions.' },
   },
-  anyOf: [{ required: ['metadata'] }, { required: ['spec'] }],
 } as const;
 
 const variables = {

@@ -3,6 +3,7 @@ import type { AnnotationError } from './annotation-error.ts';
 import type { Field } from './field.ts';
 import type { Receivers } from './list-receivers.ts';
 import type { Note } from './note.ts';
+import type { PatchTree } from './patch-tree.ts';
 import type { Place } from './place.ts';
 
 /** The key of the annotation, on a StatefulSet's own metadata or on its pod template. */
@@ -50,8 +51,12 @@ export interface VariableRequest {
 export interface PatchRequest extends Conditional {
   readonly where: string;
   readonly place: Place;
-  /** All texts in it that may hold expressions. */
+  /** Its metadata and spec. */
+  readonly patch: PatchTree;
+  /** All texts in it that hold expressions. */
   readonly fields: readonly Field[];
+  /** What is no mistake, but to be warned of. */
+  readonly notes: readonly Note[];
 }
 
 export interface VolumeRequest extends Receivers, Conditional {

@@ -6,6 +6,7 @@ import { quoteText, shortLine } from '../bounds/quote-text.ts';
 import type { AnnotationError } from './annotation-error.ts';
 import { ANNOTATION_SCHEMA } from './annotation-schema.ts';
 import { compileSchema } from './compile-schema.ts';
+import { explainPatchField } from './explain-patch-field.ts';
 import { knownTo, listComplaints, unknownOf } from './list-complaints.ts';
 import type { Mistakes } from './mistakes.ts';
 import { mistakeAt } from './place.ts';
@@ -188,7 +189,10 @@ function describe(error: ErrorObject): string {
   const { keyword, params, parentSchema, data } = error;
   switch (keyword) {
     case 'additionalProperties':
-      return describeUnknown(unknownOf(error), knownTo(error));
+      return (
+        explainPatchField(error.instancePath, unknownOf(error)) ??
+        describeUnknown(unknownOf(error), knownTo(error))
+      );
     case 'required':
       return `expected ${params['missingProperty']}, which is missing`;
     case 'oneOf':

@@ -3,6 +3,7 @@ import type { Annotation } from './annotation.ts';
 import type { CheckedForm, ListName } from './check-schema.ts';
 import { findSameNames } from './find-same-names.ts';
 import { parseEnv, parseEnvFrom } from './parse-environment.ts';
+import { parsePatch } from './parse-patch.ts';
 import { parseVariables } from './parse-variables.ts';
 import { parseVolume } from './parse-volume.ts';
 import type { AnnotationSource } from './read-element.ts';
@@ -16,7 +17,7 @@ export function* parseLongForm(
   { written, judge }: CheckedForm,
   { mapping, mistakes, notes }: Omit<AnnotationSource, 'variables'>,
 ): Turns<Pick<Annotation, 'variables' | 'volumes' | 'env' | 'envFrom' | 'patches'>> {
-  const { volumes = [], env = [], envFrom = [] } = written;
+  const { volumes = [], env = [], envFrom = [], patches = [] } = written;
   const { requests: variables, declared } = yield* parseVariables(written.variables, {
     mapping,
     mistakes,
@@ -36,8 +37,9 @@ export function* parseLongForm(
     volumes: yield* parse('volumes', volumes, parseVolume),
     env: yield* parse('env', env, parseEnv),
     envFrom: yield* parse('envFrom', envFrom, parseEnvFrom),
-    patches: [],
+    patches: yield* parse('patches', patches, parsePatch),
   };
+  notes.push(...requests.patches.flatMap(patch => patch.notes));
   findSameNames(requests.volumes, mistakes);
   return requests;
 }

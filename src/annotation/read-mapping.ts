@@ -136,7 +136,7 @@ function findKeyNode(yaml: Document, path: Path): Node | undefined {
 
 function toWords(part: string | number, index: number): string {
   if (typeof part === 'number') return `[${part}]`;
-  if (!/^\w+$/.test(part)) return `[${quoteText(part)}]`;
+  if (!/^[\w$]+$/.test(part)) return `[${quoteText(part)}]`;
   return index === 0 ? shortLine(part) : `.${shortLine(part)}`;
 }
 

@@ -96,11 +96,11 @@ function guessOrdinals(name: string): number[] {
   return numbers.flatMap(number => [number, number - 1, number + 1]).filter(number => number >= 0);
 }
 
-function listContents({ set, namespace, annotation }: FoundSet, ordinal: number): Content[] {
+function listContents({ set, namespace, annotation, clusterDomain }: FoundSet, ordinal: number): Content[] {
   try {
     const parsed = parseAnnotation(annotation?.text ?? '');
     const owner = { apiVersion: set.apiVersion, name: set.metadata.name, uid: '' };
-    const subject = { pod: makePod(set, ordinal), owner, namespace };
+    const subject = { pod: makePod(set, ordinal), owner, namespace, clusterDomain };
     const variables = bindVariables(subject, ordinal, parsed, set.spec);
     return listConfiguredContents(configurePod(parsed, variables, systemOf(subject.pod.spec)));
   } catch (error) {

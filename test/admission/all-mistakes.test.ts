@@ -84,7 +84,10 @@ describe('all that is wrong with an annotation, by itself and for a pod, is told
 
   it('too many replicas for peers, beside the rest', () => {
     const found = list(apply(ANNOTATION, 5_000)).map(([message]) => String(message));
-    assert.match(found.at(-1) ?? '', /expected at most 4096 replicas where peers is used, got 5000$/);
+    assert.match(
+      found.at(-1) ?? '',
+      /expected at most 4096 replicas where the annotation uses peers, got 5000$/,
+    );
     assert.ok(found.some(message => message.includes('env[0].value')));
   });
 });
