@@ -1,11 +1,5 @@
 import type { FoundAnnotation } from '../admission/find-annotation.ts';
-import type {
-  Annotation,
-  EnvRequest,
-  ImageSource,
-  SourceRequest,
-  VolumeRequest,
-} from '../annotation/annotation.ts';
+import type { Annotation, ImageSource, SourceRequest, VolumeRequest } from '../annotation/annotation.ts';
 import type { Field } from '../annotation/field.ts';
 import { isGuessed } from '../annotation/revision-label.ts';
 import { shortLine } from '../bounds/quote-text.ts';
@@ -81,8 +75,8 @@ function findName(part: MissingPart, annotation: Annotation, { decision }: PodPr
     if (index !== -1 && request !== undefined) return nameOf(listSources(request, absent)[index]);
   }
   const variable = env.find(({ content }) => content !== undefined && isOf(part, content));
-  const request = annotation.env.find(({ where }) => where === variable?.where);
-  if (request !== undefined) return nameIn(request.source, part);
+  const source = annotation.env.find(({ where }) => where === variable?.where)?.source;
+  if (source !== undefined && 'name' in source) return part.key === undefined ? source.name : source.key;
   const from = envFrom.find(({ content }) => isOf(part, content));
   return annotation.envFrom.find(({ where }) => where === from?.where)?.name;
 }
@@ -94,11 +88,6 @@ function listSources(
 ): readonly (SourceRequest | ImageSource)[] {
   if (source.kind !== 'projected') return [source];
   return source.sources.filter((_, index) => !absent.has(`${where}.sources[${index}]`));
-}
-
-function nameIn(source: EnvRequest['source'], { key }: MissingPart): Field | undefined {
-  if (!('key' in source)) return undefined;
-  return key === undefined ? source.name : source.key;
 }
 
 function nameOf(source: SourceRequest | ImageSource | undefined): Field | undefined {

@@ -46,6 +46,8 @@ export const FindingCode = {
   windowsPath: 'windows-path',
   yamlChanged: 'yaml-changed',
   newerField: 'newer-field',
+  unusedVariable: 'unused-variable',
+  alwaysLeftOut: 'always-left-out',
   fluxSubstitution: 'flux-substitution',
   replacedExpression: 'replaced-expression',
   kyvernoReference: 'kyverno-reference',

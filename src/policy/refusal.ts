@@ -6,7 +6,13 @@ export const RefusalCode = {
   notAscii: 'not-ascii',
   differs: 'differs',
   openKruise: 'openkruise',
+  valueFrom: 'value-from',
   windows: 'windows',
+  variables: 'variables',
+  when: 'when',
+  patches: 'patches',
+  newerField: 'newer-field',
+  newerValue: 'newer-value',
   tooLarge: 'too-large',
 } as const;
 

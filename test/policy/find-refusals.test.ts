@@ -89,6 +89,10 @@ describe('an export is refused', () => {
     assert.deepEqual(codes(`env: [{name: A, value: ${'a'.repeat(4_000)}}]`), []);
   });
 
+  it('for a field that no policy has', () => {
+    assert.deepEqual(codes("env: [{name: A, value: b, when: 'true'}]"), ['when']);
+  });
+
   it('for all reasons at once', () => {
     assert.deepEqual(codes(env('size(peers) + size("ü")'), { onSet: true }), [
       'on-statefulset',
