@@ -44,7 +44,7 @@ function listSources(prefix: string, nameOfSecret: string): typeof FIELDS {
   };
 }
 
-function listReference(path: string, name: string): Record<string, 'exported'> {
+function listReference(path: string, name: string): typeof FIELDS {
   const fields = [name, 'optional', 'items', 'items[].key', 'items[].path', 'items[].mode'];
   return {
     [path]: 'exported',
