@@ -17,6 +17,7 @@ import { mountConfiguration } from './mount-configuration.ts';
 import { isStatefulSetApi } from './owner.ts';
 import type { Pod } from './pod.ts';
 import { Reason } from './reason.ts';
+import { refuseUnselected } from './refuse-unselected.ts';
 import type { AdmissionRequest } from './review.ts';
 import { parseStatefulSet, type StatefulSetObject } from './statefulset.ts';
 import { refuseManyReserved } from './variables.ts';
@@ -158,6 +159,7 @@ function* checkPod(
     const configuration = workOut(subject, ordinal, annotation, set.spec);
     yield;
     const operations = mountConfiguration(pod, configuration);
+    refuseUnselected(pod, configuration, set.spec.selector);
     yield;
     warnings.add(pod, configuration);
     return operations.length + countParts(pod.spec);
