@@ -49,6 +49,7 @@ export const FindingCode = {
   rootFolder: 'root-folder',
   windowsPath: 'windows-path',
   yamlChanged: 'yaml-changed',
+  newerField: 'newer-field',
   unusedVariable: 'unused-variable',
   alwaysLeftOut: 'always-left-out',
   fluxSubstitution: 'flux-substitution',
