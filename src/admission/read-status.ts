@@ -12,6 +12,8 @@ export interface PodStatus {
   readonly envFrom?: readonly ContentStatus[];
   /** The fields that patches have changed: `spec.containers[mysql].image`. */
   readonly patched?: readonly string[];
+  /** Of the patches as they were worked out for the pod. */
+  readonly patchesHash?: string;
   /** Elements of the annotation whose condition does not hold for the pod. */
   readonly leftOut?: readonly LeftOut[];
   readonly annotationHash: string;
@@ -21,6 +23,9 @@ export interface ContentStatus {
   readonly configMap?: string;
   readonly secret?: string;
   readonly files?: readonly string[];
+  readonly image?: string;
+  readonly clusterTrustBundle?: string;
+  readonly podCertificate?: string;
 }
 
 /** Without a `mountPath` it is the pod's own volume that was replaced. */
@@ -48,7 +53,14 @@ function parseJson(text: string): unknown {
 }
 
 const strings = { type: 'array', items: string } as const;
-const content = { configMap: string, secret: string, files: strings };
+const content = {
+  configMap: string,
+  secret: string,
+  files: strings,
+  image: string,
+  clusterTrustBundle: string,
+  podCertificate: string,
+};
 
 const isStatus = compileSchema<PodStatus>(
   objectWith(
@@ -64,6 +76,7 @@ const isStatus = compileSchema<PodStatus>(
       env: strings,
       envFrom: { type: 'array', items: objectWith(content, []) },
       patched: strings,
+      patchesHash: string,
       leftOut: { type: 'array', items: objectWith({ where: string, when: string }, ['where', 'when']) },
       annotationHash: string,
     },

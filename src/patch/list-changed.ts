@@ -46,6 +46,9 @@ function compareElements(
 ): string[] {
   const index = (list: readonly unknown[]) => new Map(list.map(item => [keyOf(item, mergeKey), item]));
   const [old, now] = [index(before), index(after)];
+  // Ports of one number for two protocols.
+  const repeated = old.size < before.length || now.size < after.length;
+  if (repeated) return isDeepStrictEqual(before, after) ? [] : [path];
   return [...new Set([...now.keys(), ...old.keys()])].flatMap(key => {
     const where = elementPath(path, key);
     return old.has(key) && now.has(key) ? compare(old.get(key), now.get(key), items, where) : [where];

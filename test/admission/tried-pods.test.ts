@@ -15,7 +15,12 @@ const SET = {
 } as StatefulSetObject;
 
 const PLAIN = configurePod(parseAnnotation('/a'), WEB_2);
-const PATCHED = { ...PLAIN, patches: [{ where: 'patches[0]', patch: { spec: {} } }] };
+const PATCHED = {
+  ...PLAIN,
+  patches: [
+    { where: 'patches[0]', place: { where: '', lineAt: () => 1, offsetAt: () => 0 }, patch: { spec: {} } },
+  ],
+};
 const POD: Pod = {
   metadata: {},
   spec: {
