@@ -4,6 +4,7 @@ import { listWarnings } from '../../src/admission/list-warnings.ts';
 import type { Pod } from '../../src/admission/pod.ts';
 import type { StatefulSetObject } from '../../src/admission/statefulset.ts';
 import { TriedPods } from '../../src/admission/tried-pods.ts';
+import type { Annotation } from '../../src/annotation/annotation.ts';
 import { configurePod } from '../../src/annotation/configure-pod.ts';
 import { parseAnnotation } from '../../src/annotation/parse-annotation.ts';
 import { WEB_2 } from '../expression/web-2.ts';
@@ -35,14 +36,7 @@ describe('the pods that were tried out', () => {
     ...parseAnnotation(
       'volumes: [{name: conf, configMap: a}]\nenv: [{name: A, value: b, containers: [server, added, init, other]}]',
     ),
-    patches: [
-      {
-        where: 'patches[0]',
-        place: { where: '', lineAt: () => 1, offsetAt: () => 0 },
-        when: undefined,
-        fields: [],
-      },
-    ],
+    patches: [{ where: 'patches[0]' }] as unknown as Annotation['patches'],
   };
   const warn = (pods: TriedPods) =>
     listWarnings(SET, annotation, 2, pods)
