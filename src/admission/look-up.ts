@@ -7,11 +7,12 @@ import type { Numbered } from './list-ordinals.ts';
 import type { StatefulSetReference } from './owner.ts';
 import type { Pod } from './pod.ts';
 import { Reason } from './reason.ts';
+import type { StatefulSetObject } from './statefulset.ts';
 
 /** What we read of a StatefulSet. */
 export interface StatefulSet {
   readonly metadata: { readonly uid: string; readonly annotations?: Readonly<Record<string, string>> };
-  readonly spec?: Numbered['spec'];
+  readonly spec?: Numbered['spec'] & Pick<StatefulSetObject['spec'], 'selector'>;
 }
 
 /** How much of it: the metadata costs a fraction of the whole. */
@@ -29,6 +30,8 @@ export interface Subject {
   readonly pod: Pod;
   readonly owner: StatefulSetReference;
   readonly namespace: string;
+  /** Without a dot at its end. By default, what nearly every cluster has. */
+  readonly clusterDomain?: string | undefined;
 }
 
 /** Finds the very StatefulSet that owns the pod and decides with it, or as it follows when that cannot be done. */

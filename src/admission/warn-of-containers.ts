@@ -1,4 +1,5 @@
 import type { Annotation } from '../annotation/annotation.ts';
+import { listPatchedContainers } from '../annotation/list-patched-containers.ts';
 import { findClosestName } from '../bounds/closest-name.ts';
 import { listNames } from '../bounds/list-names.ts';
 import { shortLine } from '../bounds/quote-text.ts';
@@ -18,7 +19,8 @@ export function warnOfContainers(
   // A patch may add it.
   if (patches.length > 0 && tried.count === 0) return [];
   const { initContainers, containers: own } = template.spec;
-  const present = [...(initContainers ?? []), ...own].map(({ name }) => name).concat(...tried.containers);
+  const written = [...(initContainers ?? []), ...own].map(({ name }) => name);
+  const present = [...written, ...listPatchedContainers(patches), ...tried.containers];
   const known = new Set(present);
   return [...volumes, ...env, ...envFrom].flatMap(({ where, place, containers }) => {
     const unknown = (containers ?? []).filter(name => !known.has(name));

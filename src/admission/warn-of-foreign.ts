@@ -13,7 +13,7 @@ export function warnOfForeign(annotation: Annotation): Warning[] {
   const own = new Set(annotation.variables.map(({ name }) => `variables.${name}`));
   const foreign = annotation.fields.flatMap((field): Warning[] => {
     const { template, place } = field;
-    const ours = files.has(field) || isPatch(field) ? listMeant(template.source) : undefined;
+    const ours = files.has(field) ? listMeant(template.source) : undefined;
     const isOurs = (name: string) => ours?.includes(name) ?? name === name.toLowerCase();
     const found = findForeign(template, name => (isOwnName(name) ? own.has(name) : isOurs(name)));
     if (found === undefined) return [];
@@ -38,15 +38,14 @@ function warnOfNames({ env, envFrom }: Annotation): Warning[] {
     }));
 }
 
-/** Commands and arguments may be scripts. */
-function isPatch({ place: { where } }: Field): boolean {
-  return where.startsWith('patches[');
-}
-
-/** Files may be scripts and templates, which have variables of their own. */
-function listTexts({ volumes }: Annotation): Field[] {
+/** Files, and what patches put into commands, may be scripts and templates, which have variables of their own; so may a variable of the annotation. */
+function listTexts({ variables, volumes, patches }: Annotation): Field[] {
   const sources = volumes.flatMap(({ source }) => (source.kind === 'projected' ? source.sources : []));
-  return sources.flatMap(source => (source.kind === 'files' ? source.files.map(({ text }) => text) : []));
+  return [
+    ...variables.map(({ value }) => value),
+    ...patches.flatMap(({ fields }) => fields),
+    ...sources.flatMap(source => (source.kind === 'files' ? source.files.map(({ text }) => text) : [])),
+  ];
 }
 
 /** Those of our variables that the text does not set itself. */
@@ -55,4 +54,4 @@ function listMeant(text: string): string[] {
 }
 
 /** What nothing but an annotation of ours is likely to call so. */
-const OURS = ['ordinal', 'replicas', 'peers'];
+const OURS = ['ordinal', 'ordinals', 'replicas', 'peers'];

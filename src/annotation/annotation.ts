@@ -28,6 +28,8 @@ export interface Annotation {
   readonly uses: ReadonlySet<VariableName>;
   /** Of its text, for the status. */
   readonly hash: string;
+  /** What is no mistake, but to be warned of. */
+  readonly notes: readonly Note[];
   /** What is wrong with elements that are not among those above; see `readInTurns`. */
   readonly mistake: AnnotationError | undefined;
 }
@@ -51,7 +53,7 @@ export interface PatchRequest extends Conditional {
   readonly place: Place;
   /** Its metadata and spec. */
   readonly patch: PatchTree;
-  /** All texts in it that hold expressions. */
+  /** All texts in it that hold expressions, or look as if they were meant to. */
   readonly fields: readonly Field[];
   /** What is no mistake, but to be warned of. */
   readonly notes: readonly Note[];
@@ -105,7 +107,21 @@ export interface EnvRequest extends Receivers, Conditional {
   readonly where: string;
   readonly place: Place;
   readonly name: string;
-  readonly value: Field;
+  readonly source: EnvSource;
+}
+
+/** A text, or what the core API has under `valueFrom`. */
+export type EnvSource =
+  | { readonly kind: 'value'; readonly value: Field }
+  | KeySource
+  | { readonly kind: 'field'; readonly fieldPath: Field };
+
+/** A key of an object. */
+export interface KeySource {
+  readonly kind: 'configMap' | 'secret';
+  readonly name: Field;
+  readonly key: Field;
+  readonly optional: boolean | undefined;
 }
 
 export interface EnvFromRequest extends Receivers, Conditional {

@@ -7,7 +7,7 @@ import { POD } from '../patch/value-type.ts';
  */
 export function explainPatchField(instancePath: string, name: string): string | undefined {
   if (!isPatch(instancePath)) return undefined;
-  if (JSON_PATCH.has(name)) return NO_JSON_PATCH;
+  if (JSON_PATCH.test(name)) return NO_JSON_PATCH;
   const part = ['spec', 'metadata'].find(candidate => hasField(candidate, name));
   return (
     REASONS[name] ?? (part === undefined ? undefined : `expected it under ${part}, got it beside: indent it`)
@@ -17,7 +17,7 @@ export function explainPatchField(instancePath: string, name: string): string | 
 /** Whether a field only belongs to an operation of a JSON Patch, of which `op` has been told. */
 export function isPartOfOperation(instancePath: string, name: string, mapping: unknown): boolean {
   return (
-    isPatch(instancePath) && name !== 'op' && JSON_PATCH.has(name) && Object.hasOwn(Object(mapping), 'op')
+    isPatch(instancePath) && name !== 'op' && JSON_PATCH.test(name) && Object.hasOwn(Object(mapping), 'op')
   );
 }
 
@@ -25,7 +25,7 @@ function isPatch(instancePath: string): boolean {
   return /^\/patches\/\d+$/.test(instancePath);
 }
 
-const JSON_PATCH: ReadonlySet<string> = new Set(['op', 'path', 'value', 'from']);
+const JSON_PATCH = /^(?:op|path|value|from)$/;
 
 const NO_JSON_PATCH =
   'expected a strategic merge patch, which has the fields of the pod, got an operation of a JSON Patch: write the fields under metadata and spec';

@@ -1,3 +1,4 @@
+import { findRefusedField } from '../patch/find-refused-field.ts';
 import { isMapping } from './describe-value.ts';
 import { fitList } from './fit-list.ts';
 import { fitMapping } from './fit-mapping.ts';
@@ -7,7 +8,9 @@ import type { PatchTree, Slot } from './patch-tree.ts';
 
 /** A value as the field takes it, with all that is in it. */
 export function fitValue(value: unknown, slot: Slot, fitter: Fitter): PatchTree | undefined {
-  const { type, list } = slot;
+  const { type, path, list } = slot;
+  const reason = findRefusedField(path, value);
+  if (reason !== undefined) return fitter.refuse(slot, reason);
   if (typeof value === 'string') return fitter.readText(value, slot);
   if (value === null && (list === undefined || type.kind === 'any')) return null;
   if (type.kind === 'list') return fitList(value, type, slot, fitter);

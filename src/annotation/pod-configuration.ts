@@ -1,4 +1,5 @@
 import type { Receivers } from './list-receivers.ts';
+import type { Place } from './place.ts';
 
 /** What one pod gets: the annotation, worked out for its ordinal. */
 export interface PodConfiguration {
@@ -19,9 +20,10 @@ export interface PodConfiguration {
   readonly annotationHash: string;
 }
 
-/** A strategic merge patch, worked out for a pod: nothing but JSON. */
+/** A strategic merge patch, worked out for a pod: `patch` is nothing but JSON. */
 export interface ConfiguredPatch {
   readonly where: string;
+  readonly place: Place;
   readonly patch: Readonly<Record<string, unknown>>;
 }
 
@@ -63,7 +65,10 @@ export type Content =
 
 export interface ConfiguredEnv extends Receivers {
   readonly where: string;
-  readonly variable: { readonly name: string; readonly value: string };
+  /** As the core API has it, with one of the two, and the API server's defaults filled in. */
+  readonly variable: { readonly name: string; readonly value?: string; readonly valueFrom?: object };
+  /** The object that its value comes from, if it does. */
+  readonly content?: Content;
 }
 
 export interface ConfiguredEnvFrom extends Receivers {

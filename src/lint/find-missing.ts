@@ -67,13 +67,16 @@ function describePods(names: readonly string[]): string {
 /** Where the annotation names the object, for this pod; undefined when the template itself does. */
 function findName(part: MissingPart, annotation: Annotation, { decision }: PodPreview): Field | undefined {
   if (decision.outcome !== 'mount') return undefined;
-  const { volumes, envFrom, leftOut } = decision.configuration;
+  const { volumes, env, envFrom, leftOut } = decision.configuration;
   const absent = new Set(leftOut.map(({ where }) => where));
   for (const { where, contents } of volumes) {
     const index = contents.findIndex(content => isOf(part, content));
     const request = annotation.volumes.find(volume => volume.where === where);
     if (index !== -1 && request !== undefined) return nameOf(listSources(request, absent)[index]);
   }
+  const variable = env.find(({ content }) => content !== undefined && isOf(part, content));
+  const source = annotation.env.find(({ where }) => where === variable?.where)?.source;
+  if (source !== undefined && 'name' in source) return part.key === undefined ? source.name : source.key;
   const from = envFrom.find(({ content }) => isOf(part, content));
   return annotation.envFrom.find(({ where }) => where === from?.where)?.name;
 }

@@ -4,7 +4,6 @@ import { listWarnings } from '../../src/admission/list-warnings.ts';
 import type { Pod } from '../../src/admission/pod.ts';
 import type { StatefulSetObject } from '../../src/admission/statefulset.ts';
 import { TriedPods } from '../../src/admission/tried-pods.ts';
-import type { Annotation } from '../../src/annotation/annotation.ts';
 import { configurePod } from '../../src/annotation/configure-pod.ts';
 import { parseAnnotation } from '../../src/annotation/parse-annotation.ts';
 import { WEB_2 } from '../expression/web-2.ts';
@@ -15,8 +14,9 @@ const SET = {
   spec: { replicas: 2, template: { spec: { containers: [{ name: 'server' }] } } },
 } as StatefulSetObject;
 
+const NOWHERE = { where: '', lineAt: () => 1, offsetAt: () => 0 };
 const PLAIN = configurePod(parseAnnotation('/a'), WEB_2);
-const PATCHED = { ...PLAIN, patches: [{ where: 'patches[0]', patch: { spec: {} } }] };
+const PATCHED = { ...PLAIN, patches: [{ where: 'patches[0]', place: NOWHERE, patch: { spec: {} } }] };
 const POD: Pod = {
   metadata: {},
   spec: {
@@ -36,7 +36,16 @@ describe('the pods that were tried out', () => {
     ...parseAnnotation(
       'volumes: [{name: conf, configMap: a}]\nenv: [{name: A, value: b, containers: [server, added, init, other]}]',
     ),
-    patches: [{ where: 'patches[0]' }] as unknown as Annotation['patches'],
+    patches: [
+      {
+        where: 'patches[0]',
+        place: NOWHERE,
+        when: undefined,
+        patch: {},
+        fields: [],
+        notes: [],
+      },
+    ],
   };
   const warn = (pods: TriedPods) =>
     listWarnings(SET, annotation, 2, pods)

@@ -10,7 +10,11 @@ const inWeb = (fields: string) => `spec: {containers: [{name: web, ${fields}}]}`
 describe('expressions in a patch are worked out for a pod', () => {
   const rows: [title: string, patch: string, expected: unknown][] = [
     ['as parts of texts', `metadata: {labels: {a: 'x-$(ordinal)'}}`, { metadata: { labels: { a: 'x-2' } } }],
-    ['of type int', 'spec: {priority: $(ordinal + 1)}', { spec: { priority: 3 } }],
+    [
+      'of type int',
+      'spec: {terminationGracePeriodSeconds: $(ordinal + 1)}',
+      { spec: { terminationGracePeriodSeconds: 3 } },
+    ],
     ['of type bool', 'spec: {hostPID: $(ordinal == 2)}', { spec: { hostPID: true } }],
     [
       'of types int and bool, as texts',
@@ -19,8 +23,8 @@ describe('expressions in a patch are worked out for a pod', () => {
     ],
     [
       'as quantities',
-      `spec: {overhead: {cpu: $(ordinal), memory: '$(ordinal)Gi'}}`,
-      { spec: { overhead: { cpu: '2', memory: '2Gi' } } },
+      `spec: {containers: [{name: a, resources: {limits: {cpu: $(ordinal), memory: '$(ordinal)Gi'}}}]}`,
+      { spec: { containers: [{ name: 'a', resources: { limits: { cpu: '2', memory: '2Gi' } } }] } },
     ],
     [
       'as a port, by number and by name',
@@ -140,10 +144,11 @@ describe('expressions in a patch are worked out for a pod', () => {
 
 describe('an expression whose type its field does not take is a mistake for every pod', () => {
   const FIELDS: Record<string, (value: string) => string> = {
-    'a text': value => `spec: {nodeName: ${value}}`,
-    'an integer': value => `spec: {priority: ${value}}`,
+    'a text': value => `spec: {schedulerName: ${value}}`,
+    'an integer': value => `spec: {terminationGracePeriodSeconds: ${value}}`,
     'true or false': value => `spec: {hostPID: ${value}}`,
-    'a quantity such as 4 or 16Gi': value => `spec: {overhead: {cpu: ${value}}}`,
+    'a quantity such as 4 or 16Gi': value =>
+      `spec: {containers: [{name: web, resources: {limits: {cpu: ${value}}}}]}`,
     'an integer or a text': value => inWeb(`livenessProbe: {tcpSocket: {port: ${value}}}`),
     'a list': value => inWeb(`args: ${value}`),
     'a mapping': value => `spec: {nodeSelector: ${value}}`,
@@ -186,7 +191,7 @@ describe('an expression whose type its field does not take is a mistake for ever
   const rows: [title: string, patch: string, mistake: string][] = [
     [
       'what to do with a text for an integer',
-      'spec: {priority: $(pod)}',
+      'spec: {terminationGracePeriodSeconds: $(pod)}',
       'of type string: put int(…) around it',
     ],
     [
@@ -196,7 +201,7 @@ describe('an expression whose type its field does not take is a mistake for ever
     ],
     [
       'what to do with a list for a text',
-      'spec: {nodeName: $(peers)}',
+      'spec: {schedulerName: $(peers)}',
       'of type list<string>: join it, as in x.join(",")',
     ],
     [
@@ -206,7 +211,7 @@ describe('an expression whose type its field does not take is a mistake for ever
     ],
     [
       'a text around the expression',
-      'spec: {priority: "1$(ordinal)"}',
+      'spec: {terminationGracePeriodSeconds: "1$(ordinal)"}',
       'expected an integer, got a text with an expression in it: let the whole of it be one $(…)',
     ],
     [
@@ -229,8 +234,8 @@ describe('a value that its field does not take is a mistake for one pod', () => 
   const rows: [title: string, patch: string, mistake: string][] = [
     [
       'an integer of more than 32 bits',
-      'spec: {priority: $(2147483646 + ordinal)}',
-      'line 2, patches[0].spec.priority, for ordinal 2: expected an integer from -2147483648 to 2147483647, got 2147483648',
+      inWeb('livenessProbe: {periodSeconds: $(2147483646 + ordinal)}'),
+      'line 2, patches[0].spec.containers[0].livenessProbe.periodSeconds, for ordinal 2: expected an integer from -2147483648 to 2147483647, got 2147483648',
     ],
     [
       'an integer that JSON cannot hold exactly',
@@ -267,9 +272,13 @@ describe('a value that its field does not take is a mistake for one pod', () => 
       `spec: {securityContext: '$({"runAsUser": pod})'}`,
       'patches[0].spec.securityContext, for ordinal 2: runAsUser: expected an integer, got "web-2"',
     ],
-    ['an error of the expression', 'spec: {priority: "$(ordinals[9])"}', 'index 9 is outside the list'],
+    [
+      'an error of the expression',
+      'spec: {terminationGracePeriodSeconds: "$(ordinals[9])"}',
+      'index 9 is outside the list',
+    ],
     ['one in a text', `metadata: {labels: {a: 'x$(peers[9])'}}`, 'index 9 is outside the list'],
-    ['an unknown variable', 'spec: {priority: $(ordnal)}', 'did you mean `ordinal`?'],
+    ['an unknown variable', 'spec: {terminationGracePeriodSeconds: $(ordnal)}', 'did you mean `ordinal`?'],
   ];
   for (const [title, patch, mistake] of rows) {
     it(title, () => {
@@ -281,7 +290,8 @@ describe('a value that its field does not take is a mistake for one pod', () => 
   }
 
   it('and those of another patch are told beside it', () => {
-    const text = 'patches:\n- spec: {priority: "$(ordinals[9])"}\n- spec: {priority: "$(ordinals[8])"}\n';
+    const text =
+      'patches:\n- spec: {terminationGracePeriodSeconds: "$(ordinals[9])"}\n- spec: {terminationGracePeriodSeconds: "$(ordinals[8])"}\n';
     assert.equal(readPatches(text).mistakes.length, 2);
   });
 });

@@ -9,8 +9,8 @@ describe('a patch is what is written, as the core API has its fields', () => {
   const rows: [title: string, patch: string, expected: unknown][] = [
     [
       'texts, numbers and bools',
-      'spec: {hostNetwork: true, priority: 4, nodeSelector: {a: b}}',
-      { spec: { hostNetwork: true, priority: 4, nodeSelector: { a: 'b' } } },
+      'spec: {hostNetwork: true, terminationGracePeriodSeconds: 4, nodeSelector: {a: b}}',
+      { spec: { hostNetwork: true, terminationGracePeriodSeconds: 4, nodeSelector: { a: 'b' } } },
     ],
     [
       'null, which deletes a field, an element of a mapping or a whole list',
@@ -24,8 +24,8 @@ describe('a patch is what is written, as the core API has its fields', () => {
     ],
     [
       'numbers and texts as quantities',
-      'spec: {overhead: {cpu: 2, memory: 1Gi, a: 0.5}}',
-      { spec: { overhead: { cpu: '2', memory: '1Gi', a: '0.5' } } },
+      'spec: {containers: [{name: a, resources: {limits: {cpu: 2, memory: 1Gi, a: 0.5}}}]}',
+      { spec: { containers: [{ name: 'a', resources: { limits: { cpu: '2', memory: '1Gi', a: '0.5' } } }] } },
     ],
     [
       'a port by number or by name',
@@ -41,10 +41,10 @@ describe('a patch is what is written, as the core API has its fields', () => {
     ],
     [
       'directives',
-      'spec: {$retainKeys: [containers, securityContext], securityContext: {$patch: replace}, containers: [{name: a, $patch: delete}, {$patch: replace}]}',
+      'spec: {affinity: {$retainKeys: [podAffinity], podAffinity: {}}, securityContext: {$patch: replace}, containers: [{name: a, $patch: delete}, {$patch: replace}]}',
       {
         spec: {
-          $retainKeys: ['containers', 'securityContext'],
+          affinity: { $retainKeys: ['podAffinity'], podAffinity: {} },
           securityContext: { $patch: 'replace' },
           containers: [{ name: 'a', $patch: 'delete' }, { $patch: 'replace' }],
         },
@@ -112,12 +112,24 @@ describe('what the core API does not take is a mistake, at its line', () => {
       'spec: {$merge: {}}',
       'there is no such field; directives are $patch, $retainKeys, $deleteFromPrimitiveList/args',
     ],
-    ['a text for an integer', 'spec: {priority: "4"}', 'expected an integer, got "4": leave the quotes out'],
-    ['a word for an integer', 'spec: {priority: high}', 'expected an integer, got "high"'],
-    ['a fraction for an integer', 'spec: {priority: 1.5}', 'expected an integer, got 1.5'],
+    [
+      'a text for an integer',
+      'spec: {terminationGracePeriodSeconds: "4"}',
+      'expected an integer, got "4": leave the quotes out',
+    ],
+    [
+      'a word for an integer',
+      'spec: {terminationGracePeriodSeconds: high}',
+      'expected an integer, got "high"',
+    ],
+    [
+      'a fraction for an integer',
+      'spec: {terminationGracePeriodSeconds: 1.5}',
+      'expected an integer, got 1.5',
+    ],
     [
       'an integer of more than 32 bits',
-      'spec: {priority: 2147483648}',
+      'spec: {containers: [{name: a, livenessProbe: {periodSeconds: 2147483648}}]}',
       'expected an integer from -2147483648 to 2147483647, got 2147483648',
     ],
     [
@@ -135,12 +147,12 @@ describe('what the core API does not take is a mistake, at its line', () => {
     ['a number for a bool', 'spec: {hostPID: 1}', 'expected true or false, got 1'],
     [
       'a bool for a quantity',
-      'spec: {overhead: {cpu: true}}',
+      'spec: {containers: [{name: a, resources: {limits: {cpu: true}}}]}',
       'expected a quantity such as 4 or 16Gi, got true',
     ],
     [
       'no number at all',
-      'spec: {overhead: {cpu: .inf}}',
+      'spec: {containers: [{name: a, resources: {limits: {cpu: .inf}}}]}',
       'expected a quantity such as 4 or 16Gi, got Infinity',
     ],
     [
@@ -159,10 +171,10 @@ describe('what the core API does not take is a mistake, at its line', () => {
       'expected a mapping, got a list: write its fields without "- "',
     ],
     ['a text for a mapping', 'spec: {affinity: none}', 'expected a mapping, got "none"'],
-    ['a mapping for a text', 'spec: {nodeName: {a: b}}', 'expected a text, got a mapping'],
+    ['a mapping for a text', 'spec: {schedulerName: {a: b}}', 'expected a text, got a mapping'],
     [
       'an expression without quotes',
-      'spec: {nodeName: {$(ordinal)}}',
+      'spec: {schedulerName: {$(ordinal)}}',
       'expected a text, got a mapping: put the expression in quotes',
     ],
     [
@@ -193,6 +205,18 @@ describe('what the core API does not take is a mistake, at its line', () => {
     ['another directive', 'spec: {$patch: merge}', 'expected delete or replace, got "merge"'],
     ['an expression as a key', 'metadata: {labels: {"a-$(ordinal)": b}}', 'expected a key without $(…)'],
     ['half of a character', 'metadata: {labels: {a: "\\ud800"}}', 'expected whole characters'],
+    [
+      'the name of the pod',
+      'metadata: {name: a}',
+      'patches[0].metadata.name: it is part of the identity that the StatefulSet gives its pods: leave it out of the patch',
+    ],
+    [
+      'a label of the controller',
+      'metadata: {labels: {apps.kubernetes.io/pod-index: "1"}}',
+      'use a label of your own',
+    ],
+    ['all labels', 'metadata: {labels: null}', 'patches[0].metadata.labels: they cannot be replaced'],
+    ['all of the spec', 'spec: {$patch: replace}', 'patches[0].spec.$patch: it cannot be replaced'],
     ['no field', 'spec: {}', 'patches[0]: expected fields of the pod under metadata or spec, got none'],
     [
       'nothing but a condition',
@@ -202,8 +226,8 @@ describe('what the core API does not take is a mistake, at its line', () => {
     ['nothing', 'metadata: null', 'expected fields of the pod under metadata or spec, got none'],
     [
       'all of them at once',
-      'spec: {priority: "4", hostPID: "true", containers: [{image: 1, args: {}}]}',
-      'patches[0].spec.priority: ',
+      'spec: {terminationGracePeriodSeconds: "4", hostPID: "true", containers: [{image: 1, args: {}}]}',
+      'patches[0].spec.terminationGracePeriodSeconds: ',
       'patches[0].spec.hostPID: ',
       'patches[0].spec.containers[0].args: ',
     ],
@@ -221,7 +245,8 @@ describe('what the core API does not take is a mistake, at its line', () => {
   }
 
   it('with the line, and the place of a key or value', () => {
-    const text = 'patches:\n- spec:\n    priority: 1\n    hostPID: "true"\n    nodeSelektor: {}\n';
+    const text =
+      'patches:\n- spec:\n    terminationGracePeriodSeconds: 1\n    hostPID: "true"\n    nodeSelektor: {}\n';
     assert.deepEqual(readPatches(text).mistakes, [
       'line 4, patches[0].spec.hostPID: expected true or false, got "true": leave the quotes out',
       'line 5, patches[0].spec.nodeSelektor: there is no such field; did you mean nodeSelector?',
@@ -274,7 +299,10 @@ describe('what is allowed but may not be meant is noted', () => {
   const quiet: [title: string, patch: string][] = [
     ['a number that YAML leaves alone', 'metadata: {labels: {a: 2, b: -1.5, c: false}}'],
     ['a word of YAML 1.1, which stays a text', 'metadata: {labels: {a: on, b: 12:30}}'],
-    ['a quantity: that of 1e3 is the one of 1000', 'spec: {overhead: {cpu: 1e3}}'],
+    [
+      'a quantity: that of 1e3 is the one of 1000',
+      'spec: {containers: [{name: a, resources: {limits: {cpu: 1e3}}}]}',
+    ],
     ['an empty mapping as an element', 'spec: {volumes: [{name: a, emptyDir: {}}]}'],
   ];
   for (const [title, patch] of quiet) it(`not ${title}`, () => assert.deepEqual(one(patch).notes, []));

@@ -29,7 +29,12 @@ export function readPatches(text: string, variables: PodVariables = WEB_2): Read
   const { patches } = mapping.value as { readonly patches: readonly WrittenPatch[] };
   const requests = patches.flatMap(
     (written, index) =>
-      parsePatch(written, ['patches', index], { mapping, mistakes, variables: new OwnVariables() }) ?? [],
+      parsePatch(written, ['patches', index], {
+        mapping,
+        mistakes,
+        notes: [],
+        variables: new OwnVariables(),
+      }) ?? [],
   );
   const fields = requests.flatMap(request => request.fields);
   const uses = new Set(fields.flatMap(({ template }) => [...template.variables]));

@@ -64,7 +64,7 @@ describe('what no exported policy does', () => {
     assert.deepEqual(codes('env: [{when: false}]'), ['when']);
     assert.deepEqual(codes('envFrom: [{when: a}]'), ['when']);
     assert.deepEqual(codes('env: [{name: A, valueFrom: {fieldRef: {fieldPath: spec.nodeName}}}]'), [
-      'value-source',
+      'value-from',
     ]);
   });
 
