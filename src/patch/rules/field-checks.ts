@@ -1,0 +1,51 @@
+import { elementPath, fieldPath } from '../field-path.ts';
+import { isObject } from '../json.ts';
+import { checkContainerResource, checkNotNegative } from './check-amount.ts';
+import type { Complaint } from './complaint.ts';
+import {
+  checkAnnotationKey,
+  checkDnsLabel,
+  checkFinalizer,
+  checkImage,
+  checkLabelKey,
+  checkLabelValue,
+  checkPortName,
+} from './names.ts';
+
+type FieldCheck = (value: unknown, path: string) => readonly Complaint[];
+type TextCheck = (text: string) => string | undefined;
+
+/** By the type and the field that they are for. */
+export const FIELD_CHECKS: ReadonlyMap<string, FieldCheck> = new Map([
+  ['Container.image', text(checkImage)],
+  ['Container.name', text(checkDnsLabel)],
+  ['ContainerPort.name', text(checkPortName)],
+  ['EmptyDirVolumeSource.sizeLimit', text(checkNotNegative)],
+  ['ObjectMeta.annotations', entries(checkAnnotationKey)],
+  ['ObjectMeta.finalizers', items(checkFinalizer)],
+  ['ObjectMeta.labels', entries(checkLabelKey, checkLabelValue)],
+  ['PodSpec.nodeSelector', entries(checkLabelKey, checkLabelValue)],
+  ['ResourceRequirements.limits', entries(checkContainerResource, checkNotNegative)],
+  ['ResourceRequirements.requests', entries(checkContainerResource, checkNotNegative)],
+  ['Volume.name', text(checkDnsLabel)],
+]);
+
+function text(check: TextCheck): FieldCheck {
+  return (value, path) => {
+    const message = check(String(value));
+    return message === undefined ? [] : [{ path, message }];
+  };
+}
+
+function items(check: TextCheck): FieldCheck {
+  return (value, path) =>
+    Array.isArray(value) ? value.flatMap((item, index) => text(check)(item, elementPath(path, index))) : [];
+}
+
+function entries(checkKey: TextCheck, checkMember: TextCheck = () => undefined): FieldCheck {
+  return (value, path) =>
+    Object.entries(isObject(value) ? value : {}).flatMap(([key, member]) => {
+      const where = fieldPath(path, key);
+      return [...text(checkKey)(key, where), ...text(checkMember)(member, where)];
+    });
+}
