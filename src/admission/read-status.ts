@@ -12,6 +12,8 @@ export interface PodStatus {
   readonly envFrom?: readonly ContentStatus[];
   /** The fields that patches have changed: `spec.containers[mysql].image`. */
   readonly patched?: readonly string[];
+  /** Of the patches as they were worked out for the pod. */
+  readonly patchesHash?: string;
   /** Elements of the annotation whose condition does not hold for the pod. */
   readonly leftOut?: readonly LeftOut[];
   readonly annotationHash: string;
@@ -64,6 +66,7 @@ const isStatus = compileSchema<PodStatus>(
       env: strings,
       envFrom: { type: 'array', items: objectWith(content, []) },
       patched: strings,
+      patchesHash: string,
       leftOut: { type: 'array', items: objectWith({ where: string, when: string }, ['where', 'when']) },
       annotationHash: string,
     },

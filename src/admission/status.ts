@@ -7,6 +7,7 @@ import type {
 import { MAX_QUOTED_LENGTH, MAX_STATUS_LIST_LENGTH } from '../bounds/bounds.ts';
 import { cutText } from '../bounds/cut-text.ts';
 import { escapeControls } from '../bounds/escape-controls.ts';
+import { hashPatches } from './hash-patches.ts';
 
 /** The key of the annotation that says, on each pod, what was mounted. */
 export const STATUS_ANNOTATION = 'per-pod-config/status';
@@ -19,7 +20,7 @@ export const STATUS_ANNOTATION = 'per-pod-config/status';
  * @param patched as `listChanged` names them.
  */
 export function buildStatus(
-  { ordinal, volumes, env, envFrom, leftOut, annotationHash }: PodConfiguration,
+  { ordinal, volumes, env, envFrom, patches, leftOut, annotationHash }: PodConfiguration,
   patched: readonly string[] = [],
 ): string {
   // JSON has no member for what is undefined.
@@ -30,6 +31,7 @@ export function buildStatus(
     envFrom: envFrom.length === 0 ? undefined : envFrom.map(({ content }) => content),
     patched: patched.length === 0 ? undefined : cutList(patched, text => text.length, describeMore),
     leftOut: leftOut.length === 0 ? undefined : listLeftOut(leftOut),
+    patchesHash: hashPatches(patches),
     annotationHash,
   });
   return escapeControls(json);

@@ -135,7 +135,7 @@ function* check(
       else if (cost.outcome === 'allow' && guess.length === 0) guess = cost.warnings;
     }
     if (annotation.mistake !== undefined) throw annotation.mistake;
-    const warnings = [...ofPods.list(), ...listWarnings(set, annotation, checked)];
+    const warnings = [...ofPods.list(), ...listWarnings(set, annotation, checked, ofPods.tried)];
     return allow(Reason.valid, ...vain, ...guess, ...warnings.map(({ message }) => message));
   } catch (error) {
     return denyFor(error);
