@@ -33,9 +33,14 @@ export function bindVariables(
     set: owner.name,
     ns: namespace,
     service: pod.spec.subdomain ?? '',
+    domain: DEFAULT_CLUSTER_DOMAIN,
+    fqdn: '',
     replicas: spec.replicas ?? 1,
+    ordinals: [],
     peers: annotation.uses.has('peers') ? listPeers(owner.name, numbered) : [],
+    pods: [],
     labels: pod.metadata.labels ?? {},
+    annotations: pod.metadata.annotations ?? {},
   };
 }
 
@@ -46,6 +51,8 @@ export function refuseManyReserved(annotation: Annotation, { reserveOrdinals }: 
 }
 
 type Spec = NonNullable<StatefulSet['spec']>;
+
+export const DEFAULT_CLUSTER_DOMAIN = 'cluster.local';
 
 function countFrom({ apiVersion }: Subject['owner'], ordinal: number, spec: Spec): Spec {
   return startingAt(spec, findStartFor(apiVersion, { spec }, ordinal));

@@ -15,8 +15,11 @@ export interface Annotation {
   readonly env: readonly EnvRequest[];
   readonly envFrom: readonly EnvFromRequest[];
   readonly patches: readonly PatchRequest[];
-  /** All texts of the above that may hold expressions, and conditions. */
+  /** All texts of the above that may hold expressions: those of variables, conditions, and the rest. */
   readonly fields: readonly Field[];
+  readonly conditions: readonly Field[];
+  /** The texts of elements, without their conditions. */
+  readonly contents: readonly Field[];
   /** Characters of all names and prefixes in it, which have no expressions. */
   readonly names: number;
   /** What its expressions refer to: decides how much of the StatefulSet must be read. */
@@ -44,6 +47,8 @@ export interface VariableRequest {
 export interface PatchRequest extends Conditional {
   readonly where: string;
   readonly place: Place;
+  /** All texts in it that may hold expressions. */
+  readonly fields: readonly Field[];
 }
 
 export interface VolumeRequest extends Receivers, Conditional {

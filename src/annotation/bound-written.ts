@@ -15,8 +15,8 @@ import { AnnotationError } from './annotation-error.ts';
  * @throws AnnotationError
  */
 export function boundWritten(written: unknown): void {
-  const texts = listTexts(written);
-  const expressions = texts.flatMap(measureExpressions);
+  const { texts, conditions } = listTexts(written);
+  const expressions = [...texts.flatMap(measureExpressions), ...conditions.map(({ length }) => length)];
   refuseMore('expressions in the whole annotation', expressions.length, MAX_EXPRESSIONS, 'use fewer');
   const characters = expressions.reduce((sum, length) => sum + length, 0);
   refuseMore('characters in all expressions', characters, MAX_CODE_LENGTH, 'shorten them');
@@ -24,9 +24,10 @@ export function boundWritten(written: unknown): void {
 
 const REPEATED = 'an alias counts as all that it repeats; put large texts into ConfigMaps';
 
-/** Every key and text, whether it may hold expressions or not. */
-function listTexts(written: unknown): string[] {
+/** Every key and text, whether it may hold expressions or not, and the conditions among them, which are expressions as they stand. */
+function listTexts(written: unknown): { readonly texts: string[]; readonly conditions: string[] } {
   const texts: string[] = [];
+  const conditions: string[] = [];
   let length = 0;
   let values = 0;
   const open: unknown[] = [written];
@@ -38,9 +39,11 @@ function listTexts(written: unknown): string[] {
     for (const text of read) length += text.length;
     refuseMore('characters, aliases resolved', length, MAX_WRITTEN_LENGTH, REPEATED);
     texts.push(...read);
-    if (value !== null && typeof value === 'object') open.push(...Object.values(value));
+    if (value === null || typeof value !== 'object') continue;
+    open.push(...Object.values(value));
+    if ('when' in value && typeof value.when === 'string') conditions.push(value.when);
   }
-  return texts;
+  return { texts, conditions };
 }
 
 function listKeys(value: unknown): string[] {

@@ -1,16 +1,17 @@
-import { MAX_STEPS } from '../bounds/bounds.ts';
 import type { PodVariables } from '../expression/pod-variables.ts';
-import { variableSizes } from '../expression/variable-sizes.ts';
-import { variableValues } from '../expression/variable-values.ts';
 import type { Annotation, EnvRequest, VolumeRequest } from './annotation.ts';
-import { AnnotationError } from './annotation-error.ts';
+import { bindValues } from './bind-values.ts';
+import { type Chosen, chooseElements } from './choose-elements.ts';
 import { cleanMountPath, type System } from './clean-path.ts';
 import { configureEnv, configureEnvFrom } from './configure-environment.ts';
 import { configureSource } from './configure-source.ts';
-import { type BoundedPod, boundField, type Field, renderField } from './field.ts';
+import { type BoundedPod, renderField } from './field.ts';
+import { findGuesses } from './find-guesses.ts';
 import { type Claim, findRepetitions } from './find-repetitions.ts';
+import { findSameNames } from './find-same-names.ts';
 import { listReceivers, receiversOf } from './list-receivers.ts';
 import { Mistakes } from './mistakes.ts';
+import { PodBounds } from './pod-bounds.ts';
 import type { ConfiguredVolume, PodConfiguration, VolumeMount } from './pod-configuration.ts';
 import { checkMountPath, checkSubPath } from './value-checks.ts';
 
@@ -28,14 +29,18 @@ export function configurePod(
   const mistakes = new Mistakes();
   if (annotation.mistake !== undefined) mistakes.add(annotation.mistake);
   const { ordinal } = variables;
-  const { steps, refused } = boundSteps(annotation, variables, mistakes);
-  const values = variableValues(variables, annotation.uses);
-  const pod = { ordinal, values, characters: 0, mistakes, refused, system };
+  const bounds = new PodBounds(annotation, variables, mistakes);
+  const values = bindValues(annotation, variables);
+  const { refused } = bounds;
+  const guesses = findGuesses(annotation.variables, variables.labels);
+  const pod = { ordinal, values, characters: 0, mistakes, refused, guesses, told: new Set(), system };
+  const chosen = chooseElements(annotation, pod, bounds);
   const files: Record<string, string> = {};
-  const volumes = collect(annotation.volumes, mistakes, request => configureVolume(request, pod, files));
-  const env = collect(annotation.env, mistakes, request => configureEnv(request, pod));
-  const envFrom = collect(annotation.envFrom, mistakes, request => configureEnvFrom(request, pod));
-  findRepetitions(listClaims(annotation, volumes, system), mistakes);
+  const volumes = collect(chosen.volumes, mistakes, request => configureVolume(request, pod, files));
+  const env = collect(chosen.env, mistakes, request => configureEnv(request, pod));
+  const envFrom = collect(chosen.envFrom, mistakes, request => configureEnvFrom(request, pod));
+  if (annotation.conditions.length > 0) findSameNames(chosen.volumes, mistakes, ordinal);
+  findRepetitions(listClaims(chosen, volumes, system), mistakes);
   mistakes.refuse();
   return {
     ordinal,
@@ -43,10 +48,10 @@ export function configurePod(
     env: env.filter(variable => variable !== undefined),
     envFrom: envFrom.filter(source => source !== undefined),
     patches: [],
-    leftOut: [],
+    leftOut: chosen.leftOut,
     files,
     characters: pod.characters + annotation.names,
-    steps,
+    steps: bounds.steps,
     annotationHash: annotation.hash,
   };
 }
@@ -60,33 +65,8 @@ function collect<Request, Configured>(
   return requests.map(request => mistakes.try(() => configure(request)));
 }
 
-/**
- * One expression is bounded by itself; a few hundred of them must not hold up everybody else's pods.
- *
- * @throws AnnotationError when all of them together would.
- */
-function boundSteps({ fields, uses }: Annotation, variables: PodVariables, mistakes: Mistakes) {
-  const sizes = variableSizes(variables, uses);
-  const refused = new Set<Field>();
-  let steps = 0;
-  for (const field of fields) {
-    const bounded = mistakes.try(() => boundField(field, sizes, variables.ordinal));
-    if (bounded === undefined) refused.add(field);
-    else steps += bounded;
-  }
-  if (steps <= MAX_STEPS) return { steps, refused };
-  mistakes.add(
-    new AnnotationError(
-      `expected all expressions to take at most ${MAX_STEPS} steps for a pod, got up to ${Math.ceil(steps)}: ` +
-        'use fewer or simpler ones',
-    ),
-  );
-  mistakes.refuse();
-  return { steps, refused };
-}
-
 function listClaims(
-  { volumes, env }: Annotation,
+  { volumes, env }: Chosen,
   configured: readonly (ConfiguredVolume | undefined)[],
   system: System,
 ): Claim[] {

@@ -1,15 +1,20 @@
 import { MAX_FIELD_LENGTH } from '../bounds/bounds.ts';
 import type { Scope } from '../expression/bound-expression.ts';
-import { boundTemplate } from '../expression/bound-template.ts';
+import { type Bounded, boundValue } from '../expression/bound-template.ts';
+import { BrokenReference } from '../expression/broken-reference.ts';
 import { drawCaret } from '../expression/draw-caret.ts';
+import type { CelValue } from '../expression/evaluate-expression.ts';
 import { ExpressionError } from '../expression/expression-error.ts';
 import { findForeign } from '../expression/find-foreign.ts';
-import { parseTemplate, type Template } from '../expression/parse-template.ts';
-import { renderBounded } from '../expression/render-template.ts';
+import type { OwnVariables } from '../expression/own-variables.ts';
+import { parseCondition, parseTemplate, type Template } from '../expression/parse-template.ts';
+import { evaluateBounded, renderBounded } from '../expression/render-template.ts';
+import { stringSize } from '../expression/size.ts';
+import { VariableError } from '../expression/variable-error.ts';
 import { AnnotationError } from './annotation-error.ts';
+import { refersToRevision } from './find-guesses.ts';
 import type { Mistakes } from './mistakes.ts';
 import { describePlace, mistakeAt, type Place } from './place.ts';
-import { isGuessed, REVISION_LABEL } from './revision-label.ts';
 
 /** A text of the annotation that may hold expressions, with its place in there. */
 export interface Field {
@@ -32,13 +37,45 @@ export function parseField(source: string, place: Place): Field {
 export interface FieldScope {
   /** Where what is wrong with it goes. */
   readonly mistakes: Mistakes;
+  /** The annotation's own, as far as they may be used. */
+  readonly variables: OwnVariables;
 }
 
 /** As `parseField`. A mistake goes to the others, so that what else is wrong in the same element is found, too. */
-export function readField(source: string, place: Place, { mistakes }: FieldScope): Field {
-  return (
-    mistakes.try(() => parseField(source, place)) ?? { template: parseTemplate(''), place, broken: true }
-  );
+export function readField(source: string, place: Place, scope: FieldScope): Field {
+  return read(place, scope, () => parseTemplate(source, scope.variables));
+}
+
+/**
+ * As `readField`, where the value may be of any type: that of its expression where the whole text is one, else a text.
+ *
+ * @param expected `variable` where other expressions use it.
+ */
+export function readValueField(
+  source: string,
+  place: Place,
+  scope: FieldScope,
+  expected: 'value' | 'variable' = 'value',
+): Field {
+  return read(place, scope, () => parseTemplate(source, scope.variables, expected));
+}
+
+/** As `readField`, for an expression that gives a bool and stands without `$(` and `)`. */
+export function readConditionField(source: string, place: Place, scope: FieldScope): Field {
+  return read(place, scope, () => parseCondition(source, scope.variables));
+}
+
+function read(place: Place, { mistakes }: FieldScope, parse: () => Template): Field {
+  const template = mistakes.try(() => {
+    try {
+      return parse();
+    } catch (error) {
+      if (!(error instanceof BrokenReference)) throw pointAt(place, error);
+      mistakes.meetAgain();
+      return undefined;
+    }
+  });
+  return template === undefined ? { template: parseTemplate(''), place, broken: true } : { template, place };
 }
 
 /** A pod whose variables the steps of fields have been bounded for. */
@@ -52,17 +89,21 @@ export interface BoundedPod {
   readonly mistakes: Mistakes;
   /** Fields that exceed their bounds: they are not evaluated. */
   readonly refused: ReadonlySet<Field>;
+  /** Variables whose value may depend on the label that only the controller knows; undefined where that is known. */
+  readonly guesses: ReadonlySet<string> | undefined;
+  /** What is wrong with variables, once it has been told. */
+  readonly told: Set<unknown>;
 }
 
 /**
- * How many steps it can take at most to render a field for a pod with variables of these sizes.
+ * How many steps it can take at most to render a field for a pod with variables of these sizes, and how large its value can become.
  *
  * @throws AnnotationError with the line and field when they, or the size of a value, exceed their bounds.
  */
-export function boundField({ template, place }: Field, sizes: Scope, ordinal: number): number {
-  if (template.expressions === 0) return 0;
+export function boundField({ template, place }: Field, sizes: Scope, ordinal: number): Bounded {
+  if (template.expressions === 0) return { steps: 0, size: stringSize(template.source.length) };
   try {
-    return boundTemplate(template, sizes);
+    return boundValue(template, sizes);
   } catch (error) {
     throw pointAt(place, error, ordinal);
   }
@@ -90,6 +131,14 @@ export function renderField(
   return '';
 }
 
+/**
+ * The value of a field that has been bounded for a pod, of the type of its template. A mistake goes to the pod's, and the value
+ * is undefined.
+ */
+export function evaluateField(field: Field, pod: BoundedPod): CelValue | undefined {
+  return attempt(field, pod, () => evaluateBounded(field.template, pod.values) as CelValue);
+}
+
 /** What an invalid text was probably meant to be. */
 function suggest({ template }: Field): string {
   const foreign = findForeign(template);
@@ -97,30 +146,44 @@ function suggest({ template }: Field): string {
 }
 
 /** Whether the field depends on the label that only the controller knows, and that is not known yet. */
-function isGuess({ template: { source } }: Field, { values }: BoundedPod): boolean {
-  const labels = values.get('labels');
-  const revision: unknown = labels instanceof Map ? labels.get(REVISION_LABEL) : undefined;
-  return source.includes(REVISION_LABEL) && typeof revision === 'string' && isGuessed(revision);
+function isGuess(field: Field, { guesses }: BoundedPod): boolean {
+  return guesses !== undefined && refersToRevision(field, guesses);
 }
 
 /** Characters of JSON for a field, at most: those of a file are `{"path":"","fieldRef":{"apiVersion":"v1","fieldPath":"…"}}`. */
 const SYNTAX = 128;
 
 function render(field: Field, pod: BoundedPod, maxLength: number): string | undefined {
+  return attempt(field, pod, () => renderBounded(field.template, pod.values, maxLength));
+}
+
+function attempt<T>(field: Field, pod: BoundedPod, act: () => T): T | undefined {
   if (field.broken === true || pod.refused.has(field)) {
     pod.mistakes.meetAgain();
     return undefined;
   }
   try {
-    return renderBounded(field.template, pod.values, maxLength);
+    return act();
   } catch (error) {
-    pod.mistakes.add(pointAt(field.place, error, pod.ordinal, isGuess(field, pod)));
+    tell(error, field, pod);
     return undefined;
   }
 }
 
+/** What is wrong with a variable is told once, at its place, however many fields refer to it. */
+function tell(error: unknown, field: Field, pod: BoundedPod): void {
+  if (!(error instanceof VariableError)) {
+    pod.mistakes.add(pointAt(field.place, error, pod.ordinal, isGuess(field, pod)));
+  } else if (pod.told.has(error.cause)) {
+    pod.mistakes.meetAgain();
+  } else {
+    pod.told.add(error.cause);
+    pod.mistakes.add(error.cause);
+  }
+}
+
 /** The error with the place that it is about, if it is about an expression. */
-function pointAt(place: Place, error: unknown, ordinal?: number, guessed = false): unknown {
+export function pointAt(place: Place, error: unknown, ordinal?: number, guessed = false): unknown {
   if (!(error instanceof ExpressionError)) return error;
   const head = `${describePlace(place, error.offset, ordinal)}: ${error.message}`;
   return new AnnotationError(`${head}\n${drawCaret(error)}`, {

@@ -1,12 +1,13 @@
 import { MAX_ANNOTATION_LENGTH } from '../bounds/bounds.ts';
 import { quoteText } from '../bounds/quote-text.ts';
 import { finish, type Turns } from '../bounds/turns.ts';
-import { type Annotation, DEFAULT_MODE, type SourceRequest, type VolumeRequest } from './annotation.ts';
+import { type Annotation, DEFAULT_MODE, type VolumeRequest } from './annotation.ts';
 import { AnnotationError } from './annotation-error.ts';
 import { boundWritten } from './bound-written.ts';
 import { checkSchema } from './check-schema.ts';
 import { type Field, parseField } from './field.ts';
 import { hashAnnotation } from './hash-annotation.ts';
+import { listConditions, listFields } from './list-fields.ts';
 import { Mistakes } from './mistakes.ts';
 import { parseLongForm } from './parse-long-form.ts';
 import { readMapping } from './read-mapping.ts';
@@ -37,10 +38,14 @@ export function* readInTurns(text: string): Turns<Annotation> {
   const requests = isShortForm(text)
     ? parseShortForm(text.trim(), text.search(/\S/))
     : yield* parseMapping(text, mistakes);
-  const fields = listFields(requests);
+  const conditions = listConditions(requests);
+  const contents = listFields(requests);
+  const fields = [...requests.variables.map(({ value }) => value), ...conditions, ...contents];
   return {
     ...requests,
     fields,
+    conditions,
+    contents,
     names: countNames(requests),
     uses: new Set(fields.flatMap(({ template }) => [...template.variables])),
     hash: hashAnnotation(text),
@@ -119,20 +124,4 @@ function countNames({ volumes, env, envFrom }: Requests): number {
   for (const { name } of env) characters += name.length;
   for (const { prefix = '' } of envFrom) characters += prefix.length;
   return characters;
-}
-
-function listFields({ volumes, env, envFrom }: Requests): Field[] {
-  return [
-    ...volumes.flatMap(({ mountPath, subPath, source }) => [
-      ...[mountPath, subPath].filter(field => field !== undefined),
-      ...(source.kind === 'projected' ? source.sources : [source]).flatMap(listSourceFields),
-    ]),
-    ...env.map(({ value }) => value),
-    ...envFrom.map(({ name }) => name),
-  ];
-}
-
-function listSourceFields(source: SourceRequest): Field[] {
-  if (source.kind === 'files') return source.files.flatMap(({ path, text }) => [path, text]);
-  return [source.name, ...(source.items ?? []).flatMap(({ key, path }) => [key, path])];
 }

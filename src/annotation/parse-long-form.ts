@@ -1,11 +1,10 @@
-import { quoteText } from '../bounds/quote-text.ts';
 import type { Turns } from '../bounds/turns.ts';
-import type { Annotation, VolumeRequest } from './annotation.ts';
+import type { Annotation } from './annotation.ts';
 import type { CheckedForm, ListName } from './check-schema.ts';
-import type { Mistakes } from './mistakes.ts';
+import { findSameNames } from './find-same-names.ts';
 import { parseEnv, parseEnvFrom } from './parse-environment.ts';
+import { parseVariables } from './parse-variables.ts';
 import { parseVolume } from './parse-volume.ts';
-import { mistakeAt } from './place.ts';
 import type { AnnotationSource } from './read-element.ts';
 import type { Path } from './read-mapping.ts';
 
@@ -15,9 +14,11 @@ import type { Path } from './read-mapping.ts';
  */
 export function* parseLongForm(
   { written, judge }: CheckedForm,
-  source: AnnotationSource,
+  { mapping, mistakes }: Omit<AnnotationSource, 'variables'>,
 ): Turns<Pick<Annotation, 'variables' | 'volumes' | 'env' | 'envFrom' | 'patches'>> {
   const { volumes = [], env = [], envFrom = [] } = written;
+  const { requests: variables, declared } = yield* parseVariables(written.variables, { mapping, mistakes });
+  const source = { mapping, mistakes, variables: declared };
   const parse = <T, U>(list: ListName, items: readonly T[], act: ParseElement<T, U>) =>
     mapInTurns(items, (item, index) => {
       const state = judge(list, index);
@@ -27,13 +28,13 @@ export function* parseLongForm(
       return misnamed ? undefined : parsed;
     });
   const requests = {
-    variables: [],
+    variables,
     volumes: yield* parse('volumes', volumes, parseVolume),
     env: yield* parse('env', env, parseEnv),
     envFrom: yield* parse('envFrom', envFrom, parseEnvFrom),
     patches: [],
   };
-  findSameNames(requests.volumes, source.mistakes);
+  findSameNames(requests.volumes, mistakes);
   return requests;
 }
 
@@ -47,16 +48,4 @@ function* mapInTurns<T, U>(items: readonly T[], act: (item: T, index: number) =>
     yield;
   }
   return results;
-}
-
-function findSameNames(volumes: readonly VolumeRequest[], mistakes: Mistakes): void {
-  const seen = new Map<string, string>();
-  for (const { name, where, place } of volumes) {
-    const other = seen.get(name);
-    if (other === undefined) seen.set(name, where);
-    else {
-      const complaint = `expected another name than that of ${other}, got ${quoteText(name)} for both`;
-      mistakes.add(mistakeAt(place, complaint));
-    }
-  }
 }

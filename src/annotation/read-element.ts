@@ -1,5 +1,5 @@
 import type { WrittenCondition, WrittenReceivers } from './check-schema.ts';
-import { type Field, type FieldScope, readField } from './field.ts';
+import { type Field, type FieldScope, readConditionField, readField } from './field.ts';
 import type { Receivers } from './list-receivers.ts';
 import type { Mapping, Path } from './read-mapping.ts';
 
@@ -22,7 +22,7 @@ export function readCondition(
   source: AnnotationSource,
 ): Field | undefined {
   if (when === undefined) return undefined;
-  return readField(String(when), source.mapping.findValue([...path, 'when']), source);
+  return readConditionField(String(when), source.mapping.findValue([...path, 'when']), source);
 }
 
 /** Which containers get an element. */

@@ -18,7 +18,7 @@ export interface AllowedFunction {
 }
 
 /** Characters of the longest int, -9223372036854775808. */
-const INT_LENGTH = 20;
+export const INT_LENGTH = 20;
 
 const conversion = (usage: string, size: (value: Size) => Size): AllowedFunction => ({
   usage,

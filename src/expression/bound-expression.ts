@@ -1,6 +1,7 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
 import { MAX_STEPS, MAX_WEIGHT } from '../bounds/bounds.ts';
 import { ALLOWED_FUNCTIONS } from './allowed-functions.ts';
+import { type CheckedNode, findOwnName } from './checked-node.ts';
 import { type Cost, combinedCost } from './cost.ts';
 import type { ExpressionError } from './expression-error.ts';
 import { type ExpressionSource, errorAt } from './expression-source.ts';
@@ -18,6 +19,7 @@ import {
   unaryCost,
   variableSize,
 } from './node-costs.ts';
+import { OWN_VARIABLES } from './own-variables.ts';
 import { quoteCode } from './quote-code.ts';
 import { SCALAR, type Size } from './size.ts';
 
@@ -67,7 +69,7 @@ function boundByKind(node: ASTNode, context: Context): Cost {
     case '-_':
       return unaryCost(node.op, bound(node.args));
     case '.':
-      return elementCost(bound(node.args[0]), literalCost(node.args[1]));
+      return boundOfMember(node, context);
     case '[]':
       return elementCost(bound(node.args[0]), bound(node.args[1]));
     case 'list':
@@ -95,6 +97,26 @@ function boundByKind(node: ASTNode, context: Context): Cost {
     default:
       return operatorCost(node.op, bound(node.args[0]), bound(node.args[1]));
   }
+}
+
+/** A variable of the annotation is bounded by itself: here it is only looked up, or fails as it did. */
+function boundOfMember(node: Extract<ASTNode, { op: '.' }>, context: Context): Cost {
+  const name = findOwnName(node);
+  if (name !== undefined) {
+    return combinedCost(context.scope.get(ownKey(name)) ?? unbounded(name), [], 1, true);
+  }
+  const cost = elementCost(boundOf(node.args[0], context), literalCost(node.args[1]));
+  return isScalar(node) ? { ...cost, size: SCALAR } : cost;
+}
+
+/** The ordinal of a pod, whose size counts as that of its longest field. */
+function isScalar({ checkedType }: CheckedNode): boolean {
+  return checkedType?.name === 'int' || checkedType?.name === 'bool';
+}
+
+/** The key in a scope of a variable of the annotation. No variable of a macro can have such a name. */
+export function ownKey(name: string): string {
+  return `${OWN_VARIABLES}.${name}`;
 }
 
 function boundOfCall(name: string, args: readonly ASTNode[], context: Context): Cost {

@@ -3,14 +3,16 @@ import { type CelType, type CheckedNode, checkedNodes } from './checked-node.ts'
 import type { ExpressionError } from './expression-error.ts';
 import { type ExpressionSource, errorAt } from './expression-source.ts';
 import { findComprehension } from './macros.ts';
+import type { Expected } from './parse-expression.ts';
 
 const SCALARS: ReadonlySet<string> = new Set(['int', 'string', 'bool']);
 
 /**
  * What the library's type checker lets through and should not. To be called after it, on the same tree.
+ * @returns the type of the result.
  * @throws ExpressionError
  */
-export function checkTypes(root: CheckedNode, source: ExpressionSource): void {
+export function checkTypes(root: CheckedNode, source: ExpressionSource, expected: Expected): string {
   for (const node of checkedNodes(root)) {
     if (!isKnown(typeOf(node))) {
       throw refuse(source, node, describeUnknown(typeOf(node)));
@@ -18,9 +20,42 @@ export function checkTypes(root: CheckedNode, source: ExpressionSource): void {
     checkMapKeys(node, source);
   }
   const result = typeOf(root);
-  if (SCALARS.has(result?.name ?? '')) return;
-  const message = `the result is of type ${describeType(result)}: expected a string, an int or a bool; ${adviceFor(result)}`;
-  throw refuse(source, root, message);
+  const complaint = isExpected(result, expected) ? undefined : describeUnexpected(result, expected);
+  if (complaint === undefined) return describeType(result);
+  throw refuse(source, root, `the result is of type ${describeType(result)}: ${complaint}`);
+}
+
+function isExpected(type: CelType | undefined, expected: Expected): boolean {
+  switch (expected) {
+    case 'text':
+      return SCALARS.has(type?.name ?? '');
+    case 'condition':
+      return type?.name === 'bool';
+    case 'value':
+      return !holds(type, isPod);
+    case 'variable':
+      return !holds(type, ({ kind }) => kind === 'param');
+  }
+}
+
+function holds(type: CelType | undefined, test: (type: CelType) => boolean): boolean {
+  return type !== undefined && (test(type) || holds(type.keyType, test) || holds(type.valueType, test));
+}
+
+function describeUnexpected(type: CelType | undefined, expected: Expected): string {
+  switch (expected) {
+    case 'condition':
+      return 'expected a bool, as in `ordinal == 0`';
+    case 'variable':
+      return 'the list is written as empty, so that nothing is known of its elements: give it one';
+    default:
+      return `expected ${expected === 'text' ? 'a string, an int or a bool' : 'strings, ints, bools, or lists or maps of them'}; ${adviceFor(type)}`;
+  }
+}
+
+/** The struct that `pods` holds. Its class makes it a type of its own to the library. */
+function isPod({ kind, name }: CelType): boolean {
+  return kind === 'message' && name === 'Pod';
 }
 
 /** The element type of a list that is always empty is unknown; such an element must not be used. */
@@ -34,6 +69,8 @@ function isKnown(type: CelType | undefined, withinList = false): boolean {
       return isKnown(type.valueType, true);
     case 'map':
       return isKnown(type.keyType) && isKnown(type.valueType);
+    case 'message':
+      return isPod(type);
     default:
       return false;
   }
@@ -78,6 +115,7 @@ export function describeType(type: CelType | undefined): string {
 }
 
 function adviceFor(type: CelType | undefined): string {
+  if (holds(type, isPod)) return 'choose a field, as in pods[0].name or pods.map(p, p.fqdn).join(",")';
   if (type?.kind !== 'list') return 'choose one value of it, as in labels["role"]';
   return type.valueType?.name === 'string'
     ? 'make a string of it, as in peers.join(","), or choose an element, as in peers[0]'

@@ -1,5 +1,6 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
 import { findComprehension } from './macros.ts';
+import { OWN_VARIABLES } from './own-variables.ts';
 
 /** A type as the library's type checker writes it into the syntax tree (`TypeDeclaration` in its registry). */
 export interface CelType {
@@ -17,6 +18,12 @@ interface Checked {
 }
 
 export type CheckedNode = ASTNode & Checked;
+
+/** The name in `variables.NAME`; undefined for any other node, such as one in which a macro's variable has that name. */
+export function findOwnName(node: CheckedNode): string | undefined {
+  if (node.op !== '.' || node.args[0].op !== 'id' || node.args[0].args !== OWN_VARIABLES) return undefined;
+  return (node.args[0] as CheckedNode).checkedType?.name === `$${OWN_VARIABLES}` ? node.args[1] : undefined;
+}
 
 /** A node and all below it whose types are checked: without macro variables, and `has` without its field. */
 export function checkedNodes(root: ASTNode): CheckedNode[] {
@@ -36,7 +43,7 @@ function childrenOf(node: ASTNode): readonly ASTNode[] {
       return [node.args];
     case '.':
     case '.?':
-      return [node.args[0]];
+      return findOwnName(node) === undefined ? [node.args[0]] : [];
     case 'map':
       return node.args.flat();
     case 'call':

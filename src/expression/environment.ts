@@ -1,6 +1,7 @@
 import { Environment } from '@marcbachmann/cel-js';
 import { MAX_BRACKET_DEPTH } from '../bounds/bounds.ts';
-import { VARIABLE_TYPES } from './pod-variables.ts';
+import { CelPod } from './cel-pod.ts';
+import { POD_FIELDS, VARIABLE_TYPES } from './pod-variables.ts';
 import { replaceText } from './replace-text.ts';
 
 /** The library remembers every name and number of arguments that it is asked for, and forgets none. */
@@ -34,6 +35,7 @@ function makeEnvironment(): Environment {
       maxCallArguments: 4,
     },
   });
+  made.registerType('Pod', { ctor: CelPod, fields: { ...POD_FIELDS } });
   for (const [name, type] of Object.entries(VARIABLE_TYPES)) made.registerVariable(name, type);
   // Without `async: false` the library takes every call for one that may return a promise.
   made.registerFunction('string.replace(string, string): string', replaceText, { async: false });

@@ -1,5 +1,8 @@
-import { type Expression, parseExpression } from './parse-expression.ts';
+import { NO_VARIABLES, type OwnVariables } from './own-variables.ts';
+import { type Expected, type Expression, parseExpression } from './parse-expression.ts';
 import type { VariableName } from './pod-variables.ts';
+import { scanCondition } from './scan-condition.ts';
+import type { ScannedExpression } from './scan-expression.ts';
 import { scanTemplate } from './scan-template.ts';
 
 /** A text with expressions, checked as far as it can be without a pod. */
@@ -7,6 +10,10 @@ export interface Template {
   readonly source: string;
   /** Which variables are used: decides whether the StatefulSet must be read. */
   readonly variables: ReadonlySet<VariableName>;
+  /** Which variables of the annotation are named. */
+  readonly own: ReadonlySet<string>;
+  /** The CEL type of the value where the text is one expression and nothing else; else `string`. */
+  readonly type: string;
   /** How many `$(…)` it holds: at most 256, which is also what a whole annotation may hold. */
   readonly expressions: number;
   /** Literal text and expressions, in order. */
@@ -16,11 +23,43 @@ export interface Template {
 /**
  * Parses a template such as `server-id=$(100 + ordinal)` and checks what can be checked without a pod:
  * syntax, names, types, what is allowed, nesting and length.
+ *
+ * @param expected of a text that is one expression and nothing else; of others, each must give a text.
  * @throws ExpressionError
  */
-export function parseTemplate(source: string): Template {
-  const parts = scanTemplate(source).map(part => (typeof part === 'string' ? part : parseExpression(part)));
+export function parseTemplate(
+  source: string,
+  own: OwnVariables = NO_VARIABLES,
+  expected: Expected = 'text',
+): Template {
+  const scanned = scanTemplate(source);
+  return makeTemplate(source, scanned, own, scanned.length === 1 ? expected : 'text');
+}
+
+/**
+ * Parses a condition such as `variables.primary`: an expression that stands without `$(` and `)`, and gives a bool.
+ *
+ * @throws ExpressionError
+ */
+export function parseCondition(source: string, own: OwnVariables = NO_VARIABLES): Template {
+  return makeTemplate(source, [scanCondition(source)], own, 'condition');
+}
+
+function makeTemplate(
+  source: string,
+  scanned: readonly (string | ScannedExpression)[],
+  own: OwnVariables,
+  expected: Expected,
+): Template {
+  const parts = scanned.map(part => (typeof part === 'string' ? part : parseExpression(part, own, expected)));
   const expressions = parts.filter(part => typeof part !== 'string');
-  const variables = new Set(expressions.flatMap(expression => [...expression.variables]));
-  return { source, variables, expressions: expressions.length, parts };
+  const [first] = expressions;
+  return {
+    source,
+    variables: new Set(expressions.flatMap(({ variables }) => [...variables])),
+    own: new Set(expressions.flatMap(expression => [...expression.own])),
+    type: parts.length === 1 && first !== undefined ? first.type : 'string',
+    expressions: expressions.length,
+    parts,
+  };
 }

@@ -1,5 +1,6 @@
+import { MAX_ANNOTATION_LENGTH } from '../bounds/bounds.ts';
 import { boundTemplate } from './bound-template.ts';
-import { evaluateExpression } from './evaluate-expression.ts';
+import { evaluateExpression, evaluateValue } from './evaluate-expression.ts';
 import { ExpressionError } from './expression-error.ts';
 import type { Template } from './parse-template.ts';
 import type { PodVariables } from './pod-variables.ts';
@@ -33,6 +34,17 @@ export function renderBounded(
     if (text.length > maxLength) throw tooLong(template, maxLength);
   }
   return text;
+}
+
+/**
+ * The value of a template that is one expression, or nothing but text, and that `boundTemplate` has let pass with the sizes of
+ * these values.
+ * @throws ExpressionError
+ */
+export function evaluateBounded(template: Template, values: ReadonlyMap<string, unknown>): unknown {
+  const [only] = template.parts;
+  if (template.parts.length === 1 && typeof only === 'object') return evaluateValue(only, values);
+  return renderBounded(template, values, MAX_ANNOTATION_LENGTH);
 }
 
 function tooLong({ source }: Template, maxLength: number): ExpressionError {

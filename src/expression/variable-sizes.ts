@@ -1,14 +1,15 @@
 import { MAX_WEIGHT } from '../bounds/bounds.ts';
-import type { Scope } from './bound-expression.ts';
-import type { PodVariables, VariableName } from './pod-variables.ts';
-import { listSize, mapSize, SCALAR, type Size, stringSize } from './size.ts';
+import type { PodVariables, Replica, VariableName } from './pod-variables.ts';
+import { largerSize, listSize, mapSize, SCALAR, type Size, stringSize } from './size.ts';
 
 /** The real sizes of a pod's variables. Looks only at those that are used: there can be thousands of peers. */
-export function variableSizes(variables: PodVariables, used: ReadonlySet<VariableName>): Scope {
-  const sizes = new Map<VariableName, Size>();
+export function variableSizes(variables: PodVariables, used: ReadonlySet<VariableName>): Map<string, Size> {
+  const sizes = new Map<string, Size>();
   for (const name of used) sizes.set(name, sizeOf(variables[name]));
   return sizes;
 }
+
+type Element = string | number | Replica;
 
 function sizeOf(value: PodVariables[VariableName]): Size {
   if (typeof value === 'number') return SCALAR;
@@ -16,21 +17,41 @@ function sizeOf(value: PodVariables[VariableName]): Size {
   if (isList(value)) return sizeOfList(value);
   const keys = Object.keys(value);
   const values = Object.values(value);
-  return mapSize(keys.length, sizeOfAll(keys), sizeOfAll(values), lengthOf(keys) + lengthOf(values));
+  return mapSize(keys.length, sizeOfTexts(keys), sizeOfTexts(values), lengthOf(keys) + lengthOf(values));
 }
 
 // `Array.isArray` alone does not narrow a readonly array.
-function isList(value: PodVariables['peers'] | PodVariables['labels']): value is PodVariables['peers'] {
+function isList(value: object): value is readonly Element[] {
   return Array.isArray(value);
 }
 
-function sizeOfList(list: readonly string[]): Size {
+function sizeOfList(list: readonly Element[]): Size {
   // Already too many, whatever they are: not worth a look at each.
   if (list.length > MAX_WEIGHT) return listSize(list.length, SCALAR);
-  return listSize(list.length, sizeOfAll(list), lengthOf(list));
+  if (list.every(element => typeof element === 'string')) {
+    return listSize(list.length, sizeOfTexts(list), lengthOf(list));
+  }
+  if (list.every(element => typeof element === 'object')) return sizeOfPods(list);
+  return listSize(list.length, SCALAR);
 }
 
-function sizeOfAll(texts: readonly string[]): Size {
+/** A struct counts as a map of its fields: its ordinal is no larger than a text. */
+function sizeOfPods(pods: readonly Replica[]): Size {
+  const names = pods.map(({ name }) => name);
+  const fqdns = pods.map(({ fqdn }) => fqdn);
+  const field = largerSize(sizeOfTexts(names), sizeOfTexts(fqdns));
+  const pod = mapSize(
+    FIELDS,
+    stringSize('ordinal'.length),
+    field,
+    FIELDS * 'ordinal'.length + 2 * field.length,
+  );
+  return listSize(pods.length, pod);
+}
+
+const FIELDS = 3;
+
+function sizeOfTexts(texts: readonly string[]): Size {
   let most = 0;
   let least = Number.POSITIVE_INFINITY;
   for (const { length } of texts) {

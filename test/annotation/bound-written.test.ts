@@ -41,3 +41,22 @@ describe('what an annotation holds is bounded as if nothing were repeated by an 
     assert.throws(() => parseAnnotation(levels.join('\n')), { name: 'AnnotationError' });
   });
 });
+
+describe('a condition counts as an expression', () => {
+  const write = (count: number, when: string) =>
+    `env:\n${Array.from({ length: count }, (_, index) => `- {name: V${index}, value: x, when: ${when}}\n`).join('')}`;
+
+  it('among those of the whole annotation', () => {
+    const value = (when: string) => write(150, when).replaceAll('value: x', 'value: $(ordinal)');
+    assert.throws(() => parseAnnotation(value('ordinal == 0')), {
+      message: /expected at most 256 expressions in the whole annotation, got 300/,
+    });
+    assert.equal(parseAnnotation(value('true')).env.length, 150);
+  });
+
+  it('with its characters', () => {
+    assert.throws(() => parseAnnotation(write(100, `ordinal == 0 // ${'x'.repeat(200)}`)), {
+      message: /expected at most 16384 characters in all expressions/,
+    });
+  });
+});

@@ -35,12 +35,13 @@ function leaf(kind: Kind, scope: readonly string[]): fc.Arbitrary<string> {
     case 'list':
       return fc.constantFrom(
         'peers',
+        ...(scope.length < 2 ? ['pods.map(p, p.fqdn)', 'ordinals.map(o, string(o))'] : []),
         '["a", pod]',
         '["a"]',
         ...(scope.length < 2 ? ['labels.map(k, k)'] : []),
       );
     case 'int':
-      return fc.constantFrom('ordinal', '0', '1', '3', '-1', 'replicas');
+      return fc.constantFrom('ordinal', '0', '1', '3', '-1', 'replicas', 'pods.size()', 'pods[0].ordinal');
     case 'bool':
       return fc.constantFrom('true', 'false');
   }

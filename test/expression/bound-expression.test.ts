@@ -57,8 +57,19 @@ const variables = fc.record({
   ns: fc.constant('a'),
   service: fc.string({ maxLength: 63 }),
   replicas: fc.nat(99),
+  domain: fc.string({ maxLength: 20 }),
+  fqdn: fc.string({ maxLength: 80 }),
+  ordinals: fc.array(fc.nat(100), { maxLength: 80 }),
   peers: fc.nat(80).map(count => Array.from({ length: count }, (_, ordinal) => `aab-${ordinal}`)),
+  pods: fc.nat(80).map(count =>
+    Array.from({ length: count }, (_, ordinal) => ({
+      ordinal,
+      name: `aab-${ordinal}`,
+      fqdn: `aab-${ordinal}.b`,
+    })),
+  ),
   labels: fc.dictionary(fc.string({ maxLength: 20 }), fc.string({ maxLength: 63 }), { maxKeys: 10 }),
+  annotations: fc.constant({}),
 });
 
 test('No accepted expression exceeds its bounds, whatever grows in it', () => {

@@ -16,7 +16,16 @@ export const HOSTILE_POD: PodVariables = {
   service: 's'.repeat(63),
   replicas: 1000,
   peers: Array.from({ length: 1000 }, (_, ordinal) => `web-${ordinal}`),
+  domain: 'd'.repeat(63),
+  fqdn: 'f'.repeat(253),
+  ordinals: Array.from({ length: 1000 }, (_, ordinal) => ordinal),
+  pods: Array.from({ length: 1000 }, (_, ordinal) => ({
+    ordinal,
+    name: `web-${ordinal}`,
+    fqdn: `web-${ordinal}.web`,
+  })),
   labels: { long: 'l'.repeat(63), constructor: 'x' },
+  annotations: {},
 };
 
 /** Fills a template up to the 1,024 characters that an expression may have. */

@@ -14,9 +14,14 @@ const POD = {
   set: 'web',
   ns: 'prod',
   service: 'web',
+  domain: 'cluster.local',
+  fqdn: 'web-2.web.prod.svc.cluster.local',
   replicas: 3,
+  ordinals: [1, 2, 3],
   peers: ['web-1', 'web-2', 'web-3'],
+  pods: [],
   labels: { site: 'eu', 'example.com/zone': 'a' },
+  annotations: {},
 };
 
 /** The printed text, and what it gives. */

@@ -1,0 +1,33 @@
+import { makeOwnValues } from '../expression/own-values.ts';
+import { OWN_VARIABLES } from '../expression/own-variables.ts';
+import type { PodVariables } from '../expression/pod-variables.ts';
+import { evaluateBounded } from '../expression/render-template.ts';
+import { VariableError } from '../expression/variable-error.ts';
+import { variableValues } from '../expression/variable-values.ts';
+import type { Annotation } from './annotation.ts';
+import { pointAt } from './field.ts';
+import { findGuesses, refersToRevision } from './find-guesses.ts';
+
+/** The values of all that an annotation's expressions may refer to, for one pod: its own variables are worked out when they are used. */
+export function bindValues(annotation: Annotation, variables: PodVariables): ReadonlyMap<string, unknown> {
+  const values = variableValues(variables, annotation.uses);
+  if (annotation.variables.length === 0) return values;
+  const fields = new Map(annotation.variables.map(({ name, value }) => [name, value]));
+  const guesses = findGuesses(annotation.variables, variables.labels);
+  const evaluate = (name: string): unknown => {
+    const field = fields.get(name);
+    if (field === undefined) throw new Error(`no variable ${name}`);
+    try {
+      return evaluateBounded(field.template, values);
+    } catch (error) {
+      if (error instanceof VariableError) throw error.cause;
+      throw pointAt(
+        field.place,
+        error,
+        variables.ordinal,
+        guesses !== undefined && refersToRevision(field, guesses),
+      );
+    }
+  };
+  return values.set(OWN_VARIABLES, makeOwnValues([...fields.keys()], evaluate));
+}

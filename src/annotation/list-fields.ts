@@ -1,0 +1,29 @@
+import type { Annotation, Conditional, SourceRequest } from './annotation.ts';
+import type { Field } from './field.ts';
+
+type Elements = Pick<Annotation, 'volumes' | 'env' | 'envFrom' | 'patches'>;
+
+/** All texts of these elements that may hold expressions, but their conditions. */
+export function listFields({ volumes, env, envFrom, patches }: Elements): Field[] {
+  return [
+    ...patches.flatMap(({ fields }) => fields),
+    ...volumes.flatMap(({ mountPath, subPath, source }) => [
+      ...[mountPath, subPath].filter(field => field !== undefined),
+      ...(source.kind === 'projected' ? source.sources : [source]).flatMap(listSourceFields),
+    ]),
+    ...env.map(({ value }) => value),
+    ...envFrom.map(({ name }) => name),
+  ];
+}
+
+/** The conditions of these elements, and of sources in them. */
+export function listConditions({ volumes, env, envFrom, patches }: Elements): Field[] {
+  const sources = volumes.flatMap(({ source }) => (source.kind === 'projected' ? source.sources : []));
+  const elements: readonly Conditional[] = [...volumes, ...sources, ...env, ...envFrom, ...patches];
+  return elements.flatMap(({ when }) => (when === undefined ? [] : [when]));
+}
+
+function listSourceFields(source: SourceRequest): Field[] {
+  if (source.kind === 'files') return source.files.flatMap(({ path, text }) => [path, text]);
+  return [source.name, ...(source.items ?? []).flatMap(({ key, path }) => [key, path])];
+}
