@@ -8,7 +8,7 @@ import { parseAnnotation } from '../../src/annotation/parse-annotation.ts';
 import { ALLOWED_FUNCTIONS } from '../../src/expression/allowed-functions.ts';
 import { MACROS } from '../../src/expression/macros.ts';
 import { parseTemplate } from '../../src/expression/parse-template.ts';
-import { VARIABLE_TYPES } from '../../src/expression/pod-variables.ts';
+import { POD_FIELDS, VARIABLE_TYPES } from '../../src/expression/pod-variables.ts';
 import { renderTemplate } from '../../src/expression/render-template.ts';
 import { WEB_2 } from '../expression/web-2.ts';
 import { listFields } from './list-fields.ts';
@@ -75,6 +75,11 @@ describe('the expressions in docs/annotation.md', () => {
       codeIn(names).map(name => [name, ...codeIn(type)]),
     );
     assert.deepEqual(Object.fromEntries(written), VARIABLE_TYPES);
+  });
+
+  it('can use every field of a pod of `pods`, and no other', () => {
+    const [, , meaning] = rowsOf('### Values').find(([name]) => name === '`pods`') ?? [];
+    assert.deepEqual(codeIn(meaning?.split(':')[0]).sort(), Object.keys(POD_FIELDS).sort());
   });
 
   it('can call all functions and macros, and no others', () => {
