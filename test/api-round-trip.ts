@@ -125,7 +125,19 @@ const MOUNT = struct({
   subPathExpr: omitempty(STRING),
   bindMountOptions: omitempty(slice(STRING)),
 });
-const ENV = struct({ name: always(STRING), value: omitempty(STRING), valueFrom: omitempty(pointer(ANY)) });
+const KEY_REF = omitempty(
+  pointer(struct({ name: omitempty(STRING), key: always(STRING), optional: OPTIONAL })),
+);
+const VALUE_FROM = struct({
+  fieldRef: omitempty(pointer(FIELD_REF)),
+  configMapKeyRef: KEY_REF,
+  secretKeyRef: KEY_REF,
+});
+const ENV = struct({
+  name: always(STRING),
+  value: omitempty(STRING),
+  valueFrom: omitempty(pointer(VALUE_FROM)),
+});
 const OBJECT_REF = omitempty(pointer(struct({ name: omitempty(STRING), optional: OPTIONAL })));
 const ENV_FROM = struct({ prefix: omitempty(STRING), configMapRef: OBJECT_REF, secretRef: OBJECT_REF });
 const CONTAINERS = slice(

@@ -64,7 +64,7 @@ const importsOf = (file: string) =>
   [
     ...readFileSync(join(SRC, file), 'utf8')
       .replaceAll(/^import type \{[^}]*\} from '[^.][^']*';$/gm, '')
-      .matchAll(/(?:from|import\()\s*'([^']+)'/g),
+      .matchAll(/(?:\bfrom |import\(\s*)'([^'\n]+)'/g),
   ].map(([, target]) => target ?? '');
 
 describe('the parts import each other only downwards', () => {

@@ -16,6 +16,7 @@ import type { TellStep } from './step.ts';
  *
  * @param tell hears of each step on the way, for whoever asks why.
  * @param takeTurns does what takes some time, such as parsing a long annotation.
+ * @param clusterDomain of the cluster that the pod is in.
  * @throws ReviewError naming the place.
  */
 export function admit(
@@ -23,6 +24,7 @@ export function admit(
   readStatefulSet: ReadStatefulSet,
   tell?: TellStep,
   takeTurns: TakeTurns = finish,
+  clusterDomain?: string,
 ): Decision | Promise<Decision> {
   if (!isPodCreation(request)) return allow(Reason.notApplicable);
   const pod = parsePod(request.object);
@@ -32,7 +34,7 @@ export function admit(
   if (owner === undefined) return allow(Reason.notOwned);
   tell?.({ step: 'owner', owner });
   const surroundings = { readStatefulSet, takeTurns, tell };
-  const subject = { pod, owner, namespace: namespaceOf(request) };
+  const subject = { pod, owner, namespace: namespaceOf(request), clusterDomain };
 
   const own = pod.metadata.annotations?.[ANNOTATION_KEY];
   if (own !== undefined) {

@@ -6,6 +6,7 @@ import { type Denial, deny } from './decision.ts';
 import { mayHaveOrdinal } from './find-start.ts';
 import type { StatefulSet, Subject } from './look-up.ts';
 import { Reason } from './reason.ts';
+import { SCALED_VARIABLES } from './scaled-variables.ts';
 
 /**
  * A pod that is not among those that the annotation counts or lists. The StatefulSet is read later than the controller read
@@ -18,7 +19,7 @@ export function findSurplus(
   { uses }: Annotation,
   set: StatefulSet | undefined,
 ): Denial | undefined {
-  const used = (['replicas', 'peers'] as const).filter(name => uses.has(name));
+  const used = SCALED_VARIABLES.filter(name => uses.has(name));
   const spec = set?.spec;
   if (used.length === 0 || spec === undefined || mayHaveOrdinal(owner.apiVersion, { spec }, ordinal)) {
     return undefined;

@@ -1,7 +1,9 @@
 import type { Annotation, VolumeRequest } from '../annotation/annotation.ts';
+import type { Note } from '../annotation/note.ts';
 import { quoteText } from '../bounds/quote-text.ts';
 import { findObstacles, type Obstacle } from './find-obstacles.ts';
 import type { Container } from './pod.ts';
+import { SCALED_VARIABLES } from './scaled-variables.ts';
 import type { StatefulSetObject } from './statefulset.ts';
 import { warnOfContainers } from './warn-of-containers.ts';
 import { warnOfForeign } from './warn-of-foreign.ts';
@@ -14,6 +16,7 @@ export interface Warning {
   /** A word that stays the same. */
   readonly code:
     | Obstacle['code']
+    | Note['code']
     | 'sub-path'
     | 'read-only'
     | 'copying-init-container'
@@ -57,6 +60,7 @@ export function listWarnings(set: StatefulSetObject, annotation: Annotation, che
     ...warnOfUnchecked(set, checked),
     ...annotation.volumes.flatMap(({ where, subPath }) => warnOfSubPath(where, subPath)),
     ...annotation.volumes.flatMap(({ writable }) => warnOfWritable(writable)),
+    ...annotation.notes,
     ...warnOfForeign(annotation),
     ...findCopies(set),
   ];
@@ -105,7 +109,7 @@ function copies({ command, args }: Container): boolean {
 
 /** Wherever the annotation stands: scaling is no change of the template, and restarts no pod. */
 function warnOfScaling({ uses }: Annotation): Warning[] {
-  const used = (['replicas', 'peers'] as const).filter(name => uses.has(name));
+  const used = SCALED_VARIABLES.filter(name => uses.has(name));
   if (used.length === 0) return [];
   const message = `the annotation uses ${used.join(' and ')}: scaling later does not change pods that run; restart them to have it anew`;
   return [{ code: 'scaling', message }];

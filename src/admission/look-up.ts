@@ -29,6 +29,8 @@ export interface Subject {
   readonly pod: Pod;
   readonly owner: StatefulSetReference;
   readonly namespace: string;
+  /** Without a dot at its end. By default, what nearly every cluster has. */
+  readonly clusterDomain?: string | undefined;
 }
 
 /** Finds the very StatefulSet that owns the pod and decides with it, or as it follows when that cannot be done. */

@@ -9,7 +9,9 @@ import type { StatefulSetObject } from './statefulset.ts';
  */
 export function makePod(set: StatefulSetObject, ordinal: number) {
   const { metadata = {}, spec } = set.spec.template;
-  const { serviceName } = set.spec;
+  const { serviceName = '' } = set.spec;
+  // The controller sets it even to nothing.
+  const { subdomain: _, ...others } = spec;
   const name = `${set.metadata.name}-${ordinal}`;
   return {
     apiVersion: 'v1',
@@ -36,12 +38,12 @@ export function makePod(set: StatefulSetObject, ordinal: number) {
       ],
     },
     spec: {
-      ...spec,
+      ...others,
       ...(spec.initContainers == null ? {} : { initContainers: spec.initContainers.map(copyContainer) }),
       containers: spec.containers.map(copyContainer),
       ...makeVolumes(set, name),
       hostname: name,
-      ...(serviceName === undefined ? {} : { subdomain: serviceName }),
+      ...(serviceName === '' ? {} : { subdomain: serviceName }),
     },
   };
 }

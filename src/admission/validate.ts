@@ -11,6 +11,7 @@ import { findLeftOver, hadLeftOver } from './find-left-over.ts';
 import { findObstacles, type Obstacle } from './find-obstacles.ts';
 import { findLastOrdinal, listOrdinals } from './list-ordinals.ts';
 import { listWarnings } from './list-warnings.ts';
+import type { Subject } from './look-up.ts';
 import { makePod } from './make-pod.ts';
 import { mountConfiguration } from './mount-configuration.ts';
 import { isStatefulSetApi } from './owner.ts';
@@ -31,12 +32,20 @@ import { workOut } from './work-out.ts';
  *
  * @throws ReviewError naming the place.
  */
-export function validate(request: AdmissionRequest, hasTime?: () => boolean): Decision {
-  return finish(validateInTurns(request, hasTime));
+export function validate(
+  request: AdmissionRequest,
+  hasTime?: () => boolean,
+  clusterDomain?: string,
+): Decision {
+  return finish(validateInTurns(request, hasTime, clusterDomain));
 }
 
 /** As `validate`, with pauses: each pod takes up to 20 ms. */
-export function* validateInTurns(request: AdmissionRequest, hasTime = () => true): Turns<Decision> {
+export function* validateInTurns(
+  request: AdmissionRequest,
+  hasTime = () => true,
+  clusterDomain?: string,
+): Turns<Decision> {
   if (!isStatefulSetChange(request)) return allow(Reason.notApplicable);
   const vain = warnOfNoEffect(Object(request.object)).map(({ message }) => message);
   const set = parseIfAnnotated(request.object);
@@ -47,7 +56,8 @@ export function* validateInTurns(request: AdmissionRequest, hasTime = () => true
   if (text === undefined) return allowUnannotated(request, vain);
   const obstacle = findObstacles(set).find(found => found.certain && !isGiven(found, request));
   if (obstacle !== undefined) return pass(deny(obstacle.code, obstacle.message), set, request);
-  const decision = yield* check(set, text, request.namespace ?? '', hasTime, vain);
+  const place = { namespace: request.namespace ?? '', clusterDomain };
+  const decision = yield* check(set, text, place, hasTime, vain);
   return pass(decision, set, request);
 }
 
@@ -97,10 +107,13 @@ function isUnchanged(set: StatefulSetObject, { operation, oldObject }: Admission
   return isDeepStrictEqual(relevant(set), relevant(old));
 }
 
+/** What the pods have in common that their template does not say. */
+type Place = Pick<Subject, 'namespace' | 'clusterDomain'>;
+
 function* check(
   set: StatefulSetObject,
   text: string,
-  namespace: string,
+  place: Place,
   hasTime: () => boolean,
   vain: readonly string[],
 ): Turns<Decision> {
@@ -114,7 +127,7 @@ function* check(
     for (const ordinal of chooseOrdinals(set)) {
       yield;
       if (parts > MAX_PARTS_CHECKED || !hasTime()) break;
-      const cost = yield* checkPod(set, ordinal, annotation, namespace, ofPods);
+      const cost = yield* checkPod(set, ordinal, annotation, place, ofPods);
       checked += 1;
       if (typeof cost === 'number') parts += cost;
       else if (cost.outcome === 'deny') return cost;
@@ -133,12 +146,12 @@ function* checkPod(
   set: StatefulSetObject,
   ordinal: number,
   annotation: Annotation,
-  namespace: string,
+  place: Place,
   warnings: PodWarnings,
 ): Turns<number | Decision> {
   const pod = makePod(set, ordinal);
   const owner = { apiVersion: set.apiVersion, name: set.metadata.name, uid: '' };
-  const subject = { pod, owner, namespace };
+  const subject = { pod, owner, ...place };
   const named = checkOrdinal(subject);
   if (typeof named !== 'number') return named;
   try {

@@ -1,66 +1,97 @@
-import type { Annotation } from '../annotation/annotation.ts';
+import { ANNOTATION_KEY, type Annotation } from '../annotation/annotation.ts';
 import { AnnotationError } from '../annotation/annotation-error.ts';
 import { MAX_PEERS } from '../bounds/bounds.ts';
 import type { PodVariables } from '../expression/pod-variables.ts';
+import { type NamedWithin, nameFully, refuseNameless } from './dns-names.ts';
 import { findStartFor, startingAt } from './find-start.ts';
 import { listOrdinals } from './list-ordinals.ts';
 import type { StatefulSet, Subject } from './look-up.ts';
+import { LISTING_VARIABLES, SCALED_VARIABLES } from './scaled-variables.ts';
+
+/** What nearly every cluster has, and kubeadm by default. */
+export const DEFAULT_CLUSTER_DOMAIN = 'cluster.local';
 
 /** Whether the annotation's expressions refer to what only the StatefulSet knows. */
 export function needsWholeStatefulSet({ uses }: Annotation): boolean {
-  return uses.has('replicas') || uses.has('peers') || uses.has('index');
+  return NEEDING_SET.some(name => uses.has(name));
 }
+
+const NEEDING_SET = ['index', ...SCALED_VARIABLES] as const;
 
 /**
  * What expressions can refer to, for one pod.
  *
  * @param spec the StatefulSet's, where the annotation needs it.
- * @throws AnnotationError when there are more peers, or gaps between them, than can be listed.
+ * @throws AnnotationError when there are more peers, or gaps between them, than can be listed, or names that pods don't have.
  */
 export function bindVariables(
-  { pod, owner, namespace }: Subject,
+  { pod, owner, namespace: ns, clusterDomain: domain = DEFAULT_CLUSTER_DOMAIN }: Subject,
   ordinal: number,
   annotation: Annotation,
   spec: Spec = {},
 ): PodVariables {
+  const { name = '', labels, annotations } = pod.metadata;
+  const service = pod.spec.subdomain ?? '';
   refuseManyReserved(annotation, spec);
+  refuseNameless(annotation, owner.name, service);
   const numbered = needsWholeStatefulSet(annotation) ? countFrom(owner, ordinal, spec) : spec;
+  const within = { service, ns, domain };
   return {
     ordinal,
     // Not the place among the peers: that of a pod would change when another's ordinal is reserved.
     index: ordinal - (numbered.ordinals?.start ?? 0),
-    pod: pod.metadata.name ?? '',
+    pod: name,
     set: owner.name,
-    ns: namespace,
-    service: pod.spec.subdomain ?? '',
-    domain: DEFAULT_CLUSTER_DOMAIN,
-    fqdn: '',
+    ns,
+    service,
+    domain,
+    fqdn: nameFully(name, within),
     replicas: spec.replicas ?? 1,
-    ordinals: [],
-    peers: annotation.uses.has('peers') ? listPeers(owner.name, numbered) : [],
-    pods: [],
-    labels: pod.metadata.labels ?? {},
-    annotations: pod.metadata.annotations ?? {},
+    ...listReplicas(annotation, owner.name, numbered, within),
+    labels: labels ?? {},
+    annotations: annotation.uses.has('annotations') ? listForeign(annotations ?? {}) : {},
   };
 }
 
 /** @throws AnnotationError when there are more reserved ordinals than can be sorted for each pod, and that has to be. */
 export function refuseManyReserved(annotation: Annotation, { reserveOrdinals }: Spec): void {
   if (!needsWholeStatefulSet(annotation)) return;
-  refuseMany('reserved ordinals where replicas, peers or index is used', reserveOrdinals?.length ?? 0);
+  const used = NEEDING_SET.filter(name => annotation.uses.has(name)).join(' and ');
+  refuseMany(`reserved ordinals where the annotation uses ${used}`, reserveOrdinals?.length ?? 0);
 }
 
 type Spec = NonNullable<StatefulSet['spec']>;
-
-export const DEFAULT_CLUSTER_DOMAIN = 'cluster.local';
 
 function countFrom({ apiVersion }: Subject['owner'], ordinal: number, spec: Spec): Spec {
   return startingAt(spec, findStartFor(apiVersion, { spec }, ordinal));
 }
 
-function listPeers(set: string, spec: Spec): string[] {
-  refuseMany('replicas where peers is used', spec.replicas ?? 1);
-  return listOrdinals({ spec }).map(ordinal => `${set}-${ordinal}`);
+/** What lists all pods of the set, as far as it is used: there may be thousands. */
+function listReplicas(
+  { uses }: Annotation,
+  set: string,
+  spec: Spec,
+  within: NamedWithin,
+): Pick<PodVariables, (typeof LISTING_VARIABLES)[number]> {
+  const used = LISTING_VARIABLES.filter(name => uses.has(name));
+  if (used.length === 0) return { ordinals: [], peers: [], pods: [] };
+  refuseMany(`replicas where the annotation uses ${used.join(' and ')}`, spec.replicas ?? 1);
+  const ordinals = listOrdinals({ spec });
+  const toReplica = (ordinal: number) => {
+    const name = `${set}-${ordinal}`;
+    return { ordinal, name, fqdn: nameFully(name, within) };
+  };
+  return {
+    ordinals,
+    peers: uses.has('peers') ? ordinals.map(ordinal => `${set}-${ordinal}`) : [],
+    pods: uses.has('pods') ? ordinals.map(toReplica) : [],
+  };
+}
+
+/** Our own are not known in a first call, and in a second one they are. */
+function listForeign(annotations: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  const isOurs = (key: string) => key === ANNOTATION_KEY || key.startsWith(`${ANNOTATION_KEY}/`);
+  return Object.fromEntries(Object.entries(annotations).filter(([key]) => !isOurs(key)));
 }
 
 function refuseMany(what: string, count: number): void {

@@ -48,4 +48,4 @@ function listMeant(text: string): string[] {
 }
 
 /** What nothing but an annotation of ours is likely to call so. */
-const OURS = ['ordinal', 'replicas', 'peers'];
+const OURS = ['ordinal', 'ordinals', 'replicas', 'peers'];

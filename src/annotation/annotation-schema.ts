@@ -16,6 +16,10 @@ import {
  * after it.
  */
 const text = (description: string) => ({ type: 'string', description }) as const;
+/** What YAML takes for a number or boolean is a text there. */
+const anyText = (description: string) => ({ type: ['string', 'number', 'boolean'], description }) as const;
+/** The name or key of an object, which may well be a number. */
+const name = (description: string) => ({ type: ['string', 'number'], description }) as const;
 const optional = {
   type: 'boolean',
   description: 'Whether the pod may start without the object or its keys.',
@@ -33,7 +37,7 @@ const items = {
     additionalProperties: false,
     required: ['key', 'path'],
     properties: {
-      key: text('Key of the object. May hold expressions.'),
+      key: name('Key of the object. May hold expressions.'),
       path: text('Path below the mount, relative. May hold expressions.'),
       mode: mode('of this file'),
     },
@@ -74,7 +78,7 @@ const files = {
   minProperties: 1,
   maxProperties: MAX_FILES,
   description: 'Files by their path below the mount; both paths and texts may hold expressions.',
-  additionalProperties: { type: 'string' },
+  additionalProperties: { type: ['string', 'number', 'boolean'] },
 } as const;
 
 const volume = {
@@ -134,25 +138,48 @@ const volume = {
 /** What Kubernetes takes since 1.34 at the latest: anything printable of ASCII but `=`. */
 const environmentName = { type: 'string', pattern: '^[ -<>-~]+$' } as const;
 
+const valueFrom = {
+  type: 'object',
+  additionalProperties: false,
+  description: 'Where its value comes from, as in the core API.',
+  properties: {
+    configMapKeyRef: keyReference('ConfigMap'),
+    secretKeyRef: keyReference('Secret'),
+    fieldRef: {
+      type: 'object',
+      description: 'A field of the pod.',
+      additionalProperties: false,
+      required: ['fieldPath'],
+      properties: {
+        apiVersion: { enum: ['v1'], description: 'Of the pod.' },
+        fieldPath: text("Such as status.podIP, or metadata.labels['role']. May hold expressions."),
+      },
+    },
+  },
+  oneOf: [{ required: ['configMapKeyRef'] }, { required: ['secretKeyRef'] }, { required: ['fieldRef'] }],
+} as const;
+
 const env = {
   type: 'object',
   additionalProperties: false,
-  required: ['name', 'value'],
+  required: ['name'],
   properties: {
     name: { ...environmentName, description: 'Name of the variable.' },
-    value: text('Its value; put numbers in quotes. May hold expressions.'),
+    value: anyText('Its value. May hold expressions.'),
+    valueFrom,
     containers,
     injectedContainers,
     when,
   },
+  oneOf: [{ required: ['value'] }, { required: ['valueFrom'] }],
 } as const;
 
 const envFrom = {
   type: 'object',
   additionalProperties: false,
   properties: {
-    configMap: text('Name of the ConfigMap whose keys become variables. May hold expressions.'),
-    secret: text('Name of the Secret whose keys become variables. May hold expressions.'),
+    configMap: name('Name of the ConfigMap whose keys become variables. May hold expressions.'),
+    secret: name('Name of the Secret whose keys become variables. May hold expressions.'),
     prefix: { type: 'string', pattern: '^[ -<>-~]*$', description: 'Goes in front of each name.' },
     optional,
     containers,
@@ -170,7 +197,6 @@ const patch = {
     metadata: { type: 'object', description: 'Labels, annotations and finalizers. May hold expressions.' },
     spec: { type: 'object', description: 'Fields of the core API. May hold expressions.' },
   },
-  anyOf: [{ required: ['metadata'] }, { required: ['spec'] }],
 } as const;
 
 const variables = {
@@ -213,13 +239,28 @@ export const ANNOTATION_SCHEMA = {
 } as const;
 
 /** Its name as a string, or a mapping with more to say. */
-function reference<Name extends string>(name: Name, description: string) {
+function reference<Name extends string>(nameKey: Name, description: string) {
   return {
-    type: ['string', 'object'],
+    type: ['string', 'number', 'object'],
     description,
     additionalProperties: false,
-    required: [name],
-    properties: { [name]: text(description), items, optional },
+    required: [nameKey],
+    properties: { [nameKey]: name(description), items, optional },
+  } as const;
+}
+
+/** A key of an object, as the core API has it. */
+function keyReference(kind: string) {
+  return {
+    type: 'object',
+    description: `A key of a ${kind}.`,
+    additionalProperties: false,
+    required: ['name', 'key'],
+    properties: {
+      name: name(`Name of the ${kind}. May hold expressions.`),
+      key: name('The key. May hold expressions.'),
+      optional,
+    },
   } as const;
 }
 

@@ -2,6 +2,8 @@ import type { VariableName } from '../expression/pod-variables.ts';
 import type { AnnotationError } from './annotation-error.ts';
 import type { Field } from './field.ts';
 import type { Receivers } from './list-receivers.ts';
+import type { Note } from './note.ts';
+import type { PatchTree } from './patch-tree.ts';
 import type { Place } from './place.ts';
 
 /** The key of the annotation, on a StatefulSet's own metadata or on its pod template. */
@@ -26,6 +28,8 @@ export interface Annotation {
   readonly uses: ReadonlySet<VariableName>;
   /** Of its text, for the status. */
   readonly hash: string;
+  /** What is no mistake, but to be warned of. */
+  readonly notes: readonly Note[];
   /** What is wrong with elements that are not among those above; see `readInTurns`. */
   readonly mistake: AnnotationError | undefined;
 }
@@ -47,8 +51,12 @@ export interface VariableRequest {
 export interface PatchRequest extends Conditional {
   readonly where: string;
   readonly place: Place;
-  /** All texts in it that may hold expressions. */
+  /** Its metadata and spec. */
+  readonly patch: PatchTree;
+  /** All texts in it that hold expressions. */
   readonly fields: readonly Field[];
+  /** What is no mistake, but to be warned of. */
+  readonly notes: readonly Note[];
 }
 
 export interface VolumeRequest extends Receivers, Conditional {
@@ -99,7 +107,21 @@ export interface EnvRequest extends Receivers, Conditional {
   readonly where: string;
   readonly place: Place;
   readonly name: string;
-  readonly value: Field;
+  readonly source: EnvSource;
+}
+
+/** A text, or what the core API has under `valueFrom`. */
+export type EnvSource =
+  | { readonly kind: 'value'; readonly value: Field }
+  | KeySource
+  | { readonly kind: 'field'; readonly fieldPath: Field };
+
+/** A key of an object. */
+export interface KeySource {
+  readonly kind: 'configMap' | 'secret';
+  readonly name: Field;
+  readonly key: Field;
+  readonly optional: boolean | undefined;
 }
 
 export interface EnvFromRequest extends Receivers, Conditional {

@@ -6,13 +6,15 @@ import { quoteText, shortLine } from '../bounds/quote-text.ts';
 import type { AnnotationError } from './annotation-error.ts';
 import { ANNOTATION_SCHEMA } from './annotation-schema.ts';
 import { compileSchema } from './compile-schema.ts';
+import { explainPatchField } from './explain-patch-field.ts';
 import { knownTo, listComplaints, unknownOf } from './list-complaints.ts';
 import type { Mistakes } from './mistakes.ts';
 import { mistakeAt } from './place.ts';
 import type { Mapping } from './read-mapping.ts';
+import type { Scalar } from './read-scalar.ts';
 
 /** A file's text, or what stands in place of a mapping: its name. */
-export type NameOr<T> = string | T;
+export type NameOr<T> = string | number | T;
 
 /** The long form as it is written, once it agrees with the schema. */
 export interface LongForm {
@@ -43,9 +45,24 @@ export interface WrittenPatch extends WrittenCondition {
   readonly spec?: object;
 }
 
+/** Has exactly one of `value` and `valueFrom`. */
 export interface WrittenEnv extends WrittenReceivers, WrittenCondition {
   readonly name: string;
-  readonly value: string;
+  readonly value?: Scalar;
+  readonly valueFrom?: WrittenValueFrom;
+}
+
+/** Has exactly one of them. */
+export interface WrittenValueFrom {
+  readonly configMapKeyRef?: WrittenKey;
+  readonly secretKeyRef?: WrittenKey;
+  readonly fieldRef?: { readonly fieldPath: string };
+}
+
+export interface WrittenKey {
+  readonly name: Scalar;
+  readonly key: Scalar;
+  readonly optional?: boolean;
 }
 
 export interface WrittenVolume extends WrittenSource, WrittenReceivers {
@@ -61,19 +78,19 @@ export interface WrittenVolume extends WrittenSource, WrittenReceivers {
 export interface WrittenSource extends WrittenCondition {
   readonly configMap?: NameOr<WrittenReference> | undefined;
   readonly secret?: NameOr<WrittenReference> | undefined;
-  readonly files?: Readonly<Record<string, string>>;
+  readonly files?: Readonly<Record<string, Scalar>>;
 }
 
 export interface WrittenReference {
-  readonly name?: string;
-  readonly secretName?: string;
-  readonly items?: readonly { readonly key: string; readonly path: string; readonly mode?: number }[];
+  readonly name?: Scalar;
+  readonly secretName?: Scalar;
+  readonly items?: readonly { readonly key: Scalar; readonly path: string; readonly mode?: number }[];
   readonly optional?: boolean;
 }
 
 export interface WrittenEnvFrom extends WrittenReceivers, WrittenCondition {
-  readonly configMap?: string;
-  readonly secret?: string;
+  readonly configMap?: Scalar;
+  readonly secret?: Scalar;
   readonly prefix?: string;
   readonly optional?: boolean;
 }
@@ -138,7 +155,10 @@ function describe(error: ErrorObject): string {
   const { keyword, params, parentSchema, data } = error;
   switch (keyword) {
     case 'additionalProperties':
-      return describeUnknown(unknownOf(error), knownTo(error));
+      return (
+        explainPatchField(error.instancePath, unknownOf(error)) ??
+        describeUnknown(unknownOf(error), knownTo(error))
+      );
     case 'required':
       return `expected ${params['missingProperty']}, which is missing`;
     case 'oneOf':
@@ -148,7 +168,7 @@ function describe(error: ErrorObject): string {
     case 'pattern':
       return `expected ${PATTERNS[String(params['pattern'])] ?? `a match of ${params['pattern']}`}, got ${show(data)}${plain(data)}`;
     case 'type':
-      return `expected ${[params['type']].flat().join(' or ')}, got ${show(data)}${hint(params['type'], data)}`;
+      return `expected ${listTypes(params['type']).join(' or ')}, got ${show(data)}${hint(params['type'], data)}`;
     case 'uniqueItems':
       return `expected each element once, got ${show((data as unknown[])[params['j']])} twice: remove one of them`;
     case 'minItems':
@@ -156,6 +176,12 @@ function describe(error: ErrorObject): string {
     default:
       return `${error.message}, got ${show(data)}`;
   }
+}
+
+/** A scalar that is taken for a text is not what is asked for. */
+function listTypes(type: unknown): unknown[] {
+  const types = [type].flat();
+  return types.includes('number') ? types.filter(one => one !== 'number' && one !== 'boolean') : types;
 }
 
 /** What the schema's patterns mean. */

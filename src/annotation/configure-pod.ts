@@ -4,6 +4,7 @@ import { bindValues } from './bind-values.ts';
 import { type Chosen, chooseElements } from './choose-elements.ts';
 import { cleanMountPath, type System } from './clean-path.ts';
 import { configureEnv, configureEnvFrom } from './configure-environment.ts';
+import { configurePatch } from './configure-patch.ts';
 import { configureSource } from './configure-source.ts';
 import { type BoundedPod, renderField } from './field.ts';
 import { findGuesses } from './find-guesses.ts';
@@ -36,6 +37,7 @@ export function configurePod(
   const pod = { ordinal, values, characters: 0, mistakes, refused, guesses, told: new Set(), system };
   const chosen = chooseElements(annotation, pod, bounds);
   const files: Record<string, string> = {};
+  const patches = collect(chosen.patches, mistakes, request => configurePatch(request, pod));
   const volumes = collect(chosen.volumes, mistakes, request => configureVolume(request, pod, files));
   const env = collect(chosen.env, mistakes, request => configureEnv(request, pod));
   const envFrom = collect(chosen.envFrom, mistakes, request => configureEnvFrom(request, pod));
@@ -47,7 +49,7 @@ export function configurePod(
     volumes: volumes.filter(volume => volume !== undefined),
     env: env.filter(variable => variable !== undefined),
     envFrom: envFrom.filter(source => source !== undefined),
-    patches: [],
+    patches: patches.filter(patch => patch !== undefined),
     leftOut: chosen.leftOut,
     files,
     characters: pod.characters + annotation.names,

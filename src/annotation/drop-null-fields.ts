@@ -1,7 +1,8 @@
 /**
  * The annotation's mapping without fields that are null: absence, as for the API server, and what is left of an empty value in a
  * template. The text of a file is empty then. Elements of lists stay, and so does an expression that YAML took for a key: both are
- * mistakes. A part that aliases share is shared in the result, too: written out, it could be without end.
+ * mistakes. What patches hold stays as well: there, null deletes a field. A part that aliases share is shared in the result, too:
+ * written out, it could be without end.
  */
 export function dropNullFields(value: unknown): unknown {
   return new NullFields().drop(value, '');
@@ -17,10 +18,15 @@ class NullFields {
   }
 
   #rebuild(value: object, field: string): unknown {
-    if (Array.isArray(value)) return value.map(item => this.drop(item, ''));
+    if (Array.isArray(value)) return value.map(item => this.drop(item, field === 'patches' ? 'patch' : ''));
     const members = Object.entries(value)
-      .map(([key, member]) => [key, field === 'files' ? (member ?? '') : this.drop(member, key)] as const)
+      .map(([key, member]) => [key, this.#member(member, key, field)] as const)
       .filter(([key, member]) => member !== null || key.includes('$('));
     return Object.fromEntries(members);
+  }
+
+  #member(member: unknown, key: string, parent: string): unknown {
+    if (parent === 'patch') return member;
+    return parent === 'files' ? (member ?? '') : this.drop(member, key);
   }
 }

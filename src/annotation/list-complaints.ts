@@ -1,6 +1,7 @@
 import type { ErrorObject } from 'ajv';
 import { MAX_COMPLAINTS_DESCRIBED } from '../bounds/bounds.ts';
 import { findClosestName } from '../bounds/closest-name.ts';
+import { isPartOfOperation } from './explain-patch-field.ts';
 
 /**
  * What a schema complains about, each mistake once: without what follows from another complaint about the same value, that it
@@ -13,7 +14,10 @@ export function listComplaints(errors: readonly ErrorObject[]): ErrorObject[] {
   const misspelled = listMisspelled(errors);
   return errors.filter(error => {
     const { keyword, instancePath, schemaPath } = error;
-    if (keyword === 'type' || keyword === 'additionalProperties') return true;
+    if (keyword === 'additionalProperties') {
+      return !isPartOfOperation(instancePath, unknownOf(error), error.data);
+    }
+    if (keyword === 'type') return true;
     // Where no choice fits, the complaints about each come before the one about all.
     if (schemaPath.includes('/oneOf/') || mistyped.has(instancePath)) return false;
     return !isMeant(error, misspelled.get(instancePath));

@@ -1,5 +1,6 @@
 import type { Annotation, Conditional, SourceRequest } from './annotation.ts';
 import type { Field } from './field.ts';
+import { listEnvFields } from './parse-environment.ts';
 
 type Elements = Pick<Annotation, 'volumes' | 'env' | 'envFrom' | 'patches'>;
 
@@ -11,7 +12,7 @@ export function listFields({ volumes, env, envFrom, patches }: Elements): Field[
       ...[mountPath, subPath].filter(field => field !== undefined),
       ...(source.kind === 'projected' ? source.sources : [source]).flatMap(listSourceFields),
     ]),
-    ...env.map(({ value }) => value),
+    ...env.flatMap(listEnvFields),
     ...envFrom.map(({ name }) => name),
   ];
 }

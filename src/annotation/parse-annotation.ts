@@ -9,6 +9,7 @@ import { type Field, parseField } from './field.ts';
 import { hashAnnotation } from './hash-annotation.ts';
 import { listConditions, listFields } from './list-fields.ts';
 import { Mistakes } from './mistakes.ts';
+import type { Note } from './note.ts';
 import { parseLongForm } from './parse-long-form.ts';
 import { readMapping } from './read-mapping.ts';
 
@@ -35,9 +36,10 @@ export function* readInTurns(text: string): Turns<Annotation> {
     throw new AnnotationError(`expected at most ${MAX_ANNOTATION_LENGTH} characters, got ${text.length}`);
   }
   const mistakes = new Mistakes();
+  const notes: Note[] = [];
   const requests = isShortForm(text)
     ? parseShortForm(text.trim(), text.search(/\S/))
-    : yield* parseMapping(text, mistakes);
+    : yield* parseMapping(text, mistakes, notes);
   const conditions = listConditions(requests);
   const contents = listFields(requests);
   const fields = [...requests.variables.map(({ value }) => value), ...conditions, ...contents];
@@ -49,6 +51,7 @@ export function* readInTurns(text: string): Turns<Annotation> {
     names: countNames(requests),
     uses: new Set(fields.flatMap(({ template }) => [...template.variables])),
     hash: hashAnnotation(text),
+    notes,
     mistake: mistakes.error,
   };
 }
@@ -97,7 +100,7 @@ function refuseControls({ template, place }: Field): void {
   );
 }
 
-function* parseMapping(text: string, mistakes: Mistakes): Turns<Requests> {
+function* parseMapping(text: string, mistakes: Mistakes, notes: Note[]): Turns<Requests> {
   // In quotes it would be no mapping, either.
   if (text.trimStart().startsWith('$(')) throw noMapping(text);
   const mapping = readMapping(text);
@@ -108,7 +111,7 @@ function* parseMapping(text: string, mistakes: Mistakes): Turns<Requests> {
   boundWritten(mapping.value);
   const checked = checkSchema(mapping, mistakes);
   yield;
-  return yield* parseLongForm(checked, { mapping, mistakes });
+  return yield* parseLongForm(checked, { mapping, mistakes, notes });
 }
 
 function noMapping(text: string): AnnotationError {

@@ -1,5 +1,6 @@
-import type { EnvFromRequest, EnvRequest } from './annotation.ts';
-import type { WrittenEnv, WrittenEnvFrom } from './check-schema.ts';
+import type { EnvFromRequest, EnvRequest, EnvSource, KeySource } from './annotation.ts';
+import type { WrittenEnv, WrittenEnvFrom, WrittenKey, WrittenValueFrom } from './check-schema.ts';
+import type { Field } from './field.ts';
 import { type AnnotationSource, readCondition, readFieldOf, readReceivers } from './read-element.ts';
 import type { Path } from './read-mapping.ts';
 
@@ -10,10 +11,55 @@ export function parseEnv(written: WrittenEnv, path: Path, source: AnnotationSour
     where: place.where,
     place,
     name: written.name,
-    value: readFieldOf(written.value, [...path, 'value'], source),
+    source: parseEnvSource(written, path, source),
     ...readReceivers(written),
     when: readCondition(written, path, source),
   };
+}
+
+function parseEnvSource(
+  { value = '', valueFrom }: WrittenEnv,
+  path: Path,
+  source: AnnotationSource,
+): EnvSource {
+  if (valueFrom === undefined) {
+    return { kind: 'value', value: readFieldOf(value, [...path, 'value'], source) };
+  }
+  return parseValueFrom(valueFrom, [...path, 'valueFrom'], source);
+}
+
+/** The schema has made sure that it is exactly one of them. */
+function parseValueFrom(
+  { configMapKeyRef, secretKeyRef, fieldRef }: WrittenValueFrom,
+  path: Path,
+  source: AnnotationSource,
+): EnvSource {
+  if (configMapKeyRef !== undefined) {
+    return parseKey('configMap', configMapKeyRef, [...path, 'configMapKeyRef'], source);
+  }
+  if (secretKeyRef !== undefined) return parseKey('secret', secretKeyRef, [...path, 'secretKeyRef'], source);
+  const fieldPath = readFieldOf(fieldRef?.fieldPath ?? '', [...path, 'fieldRef', 'fieldPath'], source);
+  return { kind: 'field', fieldPath };
+}
+
+function parseKey(
+  kind: KeySource['kind'],
+  { name, key, optional }: WrittenKey,
+  path: Path,
+  source: AnnotationSource,
+): KeySource {
+  return {
+    kind,
+    name: readFieldOf(name, [...path, 'name'], source),
+    key: readFieldOf(key, [...path, 'key'], source),
+    optional,
+  };
+}
+
+/** All texts of it that may hold expressions. */
+export function listEnvFields({ source }: EnvRequest): Field[] {
+  if (source.kind === 'value') return [source.value];
+  return source.kind === 'field' ? [source.fieldPath] : [source.name, source.key];
 }
 
 /** Turns an element of `envFrom` into a request. */

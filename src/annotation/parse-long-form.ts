@@ -3,6 +3,7 @@ import type { Annotation } from './annotation.ts';
 import type { CheckedForm, ListName } from './check-schema.ts';
 import { findSameNames } from './find-same-names.ts';
 import { parseEnv, parseEnvFrom } from './parse-environment.ts';
+import { parsePatch } from './parse-patch.ts';
 import { parseVariables } from './parse-variables.ts';
 import { parseVolume } from './parse-volume.ts';
 import type { AnnotationSource } from './read-element.ts';
@@ -14,11 +15,15 @@ import type { Path } from './read-mapping.ts';
  */
 export function* parseLongForm(
   { written, judge }: CheckedForm,
-  { mapping, mistakes }: Omit<AnnotationSource, 'variables'>,
+  { mapping, mistakes, notes }: Omit<AnnotationSource, 'variables'>,
 ): Turns<Pick<Annotation, 'variables' | 'volumes' | 'env' | 'envFrom' | 'patches'>> {
-  const { volumes = [], env = [], envFrom = [] } = written;
-  const { requests: variables, declared } = yield* parseVariables(written.variables, { mapping, mistakes });
-  const source = { mapping, mistakes, variables: declared };
+  const { volumes = [], env = [], envFrom = [], patches = [] } = written;
+  const { requests: variables, declared } = yield* parseVariables(written.variables, {
+    mapping,
+    mistakes,
+    notes,
+  });
+  const source = { mapping, mistakes, notes, variables: declared };
   const parse = <T, U>(list: ListName, items: readonly T[], act: ParseElement<T, U>) =>
     mapInTurns(items, (item, index) => {
       const state = judge(list, index);
@@ -32,8 +37,9 @@ export function* parseLongForm(
     volumes: yield* parse('volumes', volumes, parseVolume),
     env: yield* parse('env', env, parseEnv),
     envFrom: yield* parse('envFrom', envFrom, parseEnvFrom),
-    patches: [],
+    patches: yield* parse('patches', patches, parsePatch),
   };
+  notes.push(...requests.patches.flatMap(patch => patch.notes));
   findSameNames(requests.volumes, mistakes);
   return requests;
 }

@@ -3,9 +3,9 @@ import type { Turns } from '../bounds/turns.ts';
 import { OwnVariables } from '../expression/own-variables.ts';
 import type { VariableRequest } from './annotation.ts';
 import type { LongForm } from './check-schema.ts';
-import { type FieldScope, readValueField } from './field.ts';
+import { readValueField } from './field.ts';
 import { mistakeAt } from './place.ts';
-import type { Mapping } from './read-mapping.ts';
+import { type AnnotationSource, noteChange } from './read-element.ts';
 
 /** The variables of an annotation, and what its expressions may refer to by them. */
 export interface ParsedVariables {
@@ -16,7 +16,7 @@ export interface ParsedVariables {
 /** Reads the variables in the order in which they are written: each may use those before it. */
 export function* parseVariables(
   written: LongForm['variables'],
-  { mapping, mistakes }: Pick<FieldScope, 'mistakes'> & { readonly mapping: Mapping },
+  { mapping, mistakes, notes }: Pick<AnnotationSource, 'mapping' | 'mistakes' | 'notes'>,
 ): Turns<ParsedVariables> {
   const texts = Object.entries(written ?? {}).map(([name, value]) => [name, toText(value)] as const);
   const declared = new OwnVariables(new Map(texts.map(([name, text = '']) => [name, text])));
@@ -29,6 +29,7 @@ export function* parseVariables(
       continue;
     }
     const place = mapping.findValue(['variables', name]);
+    noteChange(written?.[name] ?? '', place, notes);
     const value = readValueField(text, place, { mistakes, variables: declared }, 'variable');
     if (value.broken === true) declared.declareBroken(name);
     else declared.declare(name, { type: value.template.type, uses: value.template.variables });

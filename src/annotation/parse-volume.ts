@@ -5,7 +5,7 @@ import {
   type SourceRequest,
   type VolumeRequest,
 } from './annotation.ts';
-import type { WrittenReference, WrittenSource, WrittenVolume } from './check-schema.ts';
+import type { NameOr, WrittenReference, WrittenSource, WrittenVolume } from './check-schema.ts';
 import { type Field, readField } from './field.ts';
 import { mistakeAt } from './place.ts';
 import { type AnnotationSource, readCondition, readFieldOf, readReceivers } from './read-element.ts';
@@ -86,12 +86,12 @@ function parseObject(
 
 function parseReference(
   kind: ObjectSource['kind'],
-  written: string | WrittenReference,
+  written: NameOr<WrittenReference>,
   path: Path,
   source: AnnotationSource,
 ): Omit<ObjectSource, 'when'> {
   const at = [...path, kind];
-  if (typeof written === 'string') {
+  if (typeof written !== 'object') {
     const name = readFieldOf(written, at, source);
     return { kind, name, items: undefined, optional: undefined };
   }
@@ -109,7 +109,7 @@ function parseReference(
 }
 
 function parseFiles(
-  files: Readonly<Record<string, string>>,
+  files: NonNullable<WrittenSource['files']>,
   path: Path,
   source: AnnotationSource,
   when: Field | undefined,

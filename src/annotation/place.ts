@@ -4,6 +4,8 @@ import { AnnotationError } from './annotation-error.ts';
 export interface Place {
   /** For people: `volumes[0].mountPath`. */
   readonly where: string;
+  /** What is written there, where it is a scalar of YAML: `0400` for 256. */
+  readonly written?: string | undefined;
   /** The annotation's line, from 1, in which this many characters of the text have been passed. */
   lineAt(offset: number): number;
   /** The same place as an offset in the annotation's text. */

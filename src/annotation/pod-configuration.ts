@@ -63,7 +63,10 @@ export type Content =
 
 export interface ConfiguredEnv extends Receivers {
   readonly where: string;
-  readonly variable: { readonly name: string; readonly value: string };
+  /** As the core API has it, with one of the two, and the API server's defaults filled in. */
+  readonly variable: { readonly name: string; readonly value?: string; readonly valueFrom?: object };
+  /** The object that its value comes from, if it does. */
+  readonly content?: Content;
 }
 
 export interface ConfiguredEnvFrom extends Receivers {

@@ -1,4 +1,4 @@
-import { type Document, isMap, isNode, isScalar, LineCounter, type Node, parseDocument } from 'yaml';
+import { type Document, isAlias, isMap, isNode, isScalar, LineCounter, type Node, parseDocument } from 'yaml';
 import { MAX_REASON_LENGTH, MAX_YAML_ALIASES } from '../bounds/bounds.ts';
 import { cutText } from '../bounds/cut-text.ts';
 import { escapeLine } from '../bounds/escape-controls.ts';
@@ -30,7 +30,10 @@ export function readMapping(text: string): Mapping {
   const document = parse(text, lines);
   return {
     value: document.value,
-    findValue: path => makePlace(findNode(document.yaml, path), path, lines, text),
+    findValue(path) {
+      const node = findNode(document.yaml, path);
+      return { ...makePlace(node, path, lines, text), written: findWritten(node, document.yaml) };
+    },
     findKey: path => makePlace(findKeyNode(document.yaml, path), path, lines, text),
   };
 }
@@ -116,6 +119,12 @@ function findNode(yaml: Document, path: Path): Node | undefined {
   return yaml.contents ?? undefined;
 }
 
+/** The text of a scalar; of an alias, that of what it stands for. */
+function findWritten(node: Node | undefined, yaml: Document): string | undefined {
+  const scalar = isAlias(node) ? node.resolve(yaml) : node;
+  return isScalar(scalar) ? scalar.source : undefined;
+}
+
 function findKeyNode(yaml: Document, path: Path): Node | undefined {
   const parent = findNode(yaml, path.slice(0, -1));
   if (!isMap(parent)) return parent;
@@ -127,7 +136,7 @@ function findKeyNode(yaml: Document, path: Path): Node | undefined {
 
 function toWords(part: string | number, index: number): string {
   if (typeof part === 'number') return `[${part}]`;
-  if (!/^\w+$/.test(part)) return `[${quoteText(part)}]`;
+  if (!/^[\w$]+$/.test(part)) return `[${quoteText(part)}]`;
   return index === 0 ? shortLine(part) : `.${shortLine(part)}`;
 }
 

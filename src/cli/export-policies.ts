@@ -14,6 +14,7 @@ import { writeYaml } from './write-yaml.ts';
 
 export interface ExportOptions {
   readonly namespace: string;
+  readonly clusterDomain?: string;
   readonly set?: string;
   readonly params: boolean;
   readonly shortForm: boolean;
@@ -43,7 +44,7 @@ async function exportFiles(
 ): Promise<ExportedSet[]> {
   const progress = startProgress(context);
   try {
-    const inputs = await readInputs(paths, options.namespace, context, progress);
+    const inputs = await readInputs(paths, options, context, progress);
     const sets = chooseSets(inputs, options);
     const exported: ExportedSet[] = [];
     for (const [index, found] of sets.entries()) {

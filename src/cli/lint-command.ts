@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { clusterDomainOption } from './cluster-domain-option.ts';
 import type { CliContext } from './context.ts';
 
 /** `per-pod-config lint`: what is wrong with manifests. */
@@ -14,6 +15,7 @@ export function makeLintCommand(context: CliContext): Command {
         .choices(['text', 'json', 'github']),
     )
     .option('-n, --namespace <namespace>', 'namespace of objects that name none', 'default')
+    .addOption(clusterDomainOption())
     .option('--strict', 'end with 1 on warnings, too', false)
     .addHelpText('after', EXAMPLES)
     .action(async (paths: string[], options) => {

@@ -20,6 +20,7 @@ import { renderFindings } from './render-findings.ts';
 export interface LintOptions {
   readonly output: string;
   readonly namespace: string;
+  readonly clusterDomain?: string;
   readonly strict: boolean;
 }
 
@@ -31,7 +32,7 @@ export async function lint(
 ): Promise<void> {
   const progress = startProgress(context);
   try {
-    const inputs = await readInputs(paths, options.namespace, context, progress);
+    const inputs = await readInputs(paths, options, context, progress);
     const found = await findAll(inputs, context, progress);
     const unchecked = findUnchecked(paths, inputs, found);
     if (unchecked.length === 0) tellUnrendered(inputs, found, context);

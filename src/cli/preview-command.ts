@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { clusterDomainOption } from './cluster-domain-option.ts';
 import type { CliContext } from './context.ts';
 import { parseOrdinals, parseReplicas } from './parse-ordinals.ts';
 
@@ -16,6 +17,7 @@ export function makePreviewCommand(context: CliContext): Command {
         .argParser(parseOutput),
     )
     .option('-n, --namespace <namespace>', 'namespace of objects that name none', 'default')
+    .addOption(clusterDomainOption())
     .option('--set <name>', 'only this StatefulSet')
     .addOption(
       new Option('--ordinal <ordinals>', 'only these pods: 2, 0,3 or 4-7; also beyond replicas').argParser(

@@ -22,14 +22,14 @@ export async function previewSets(
 ): Promise<PodPreview[]> {
   const findIn = indexData(objects.map(({ object }) => object));
   const pods: PodPreview[] = [];
-  for (const [index, { set, namespace }] of sets.entries()) {
+  for (const [index, { set, namespace, clusterDomain }] of sets.entries()) {
     progress.say(`previewing: ${index} of ${sets.length} StatefulSets`);
     const find = options.output.startsWith('files=') ? findIn(namespace) : maskSecrets(findIn(namespace));
     const wanted = withReplicas(set, options.replicas);
     for (const ordinal of options.ordinal ?? listOrdinals(wanted, MAX_PODS)) {
       stop.throwIfAborted();
       const preview = (one: StatefulSetObject) =>
-        previewPod(one, ordinal, namespace, find).catch(error => asInvalid(error, one));
+        previewPod(one, ordinal, namespace, find, clusterDomain).catch(error => asInvalid(error, one));
       pods.push(await previewScaled(wanted, ordinal, preview, options, stderr));
     }
     if (options.ordinal === undefined && (wanted.spec.replicas ?? 1) > MAX_PODS) {

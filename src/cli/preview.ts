@@ -26,7 +26,7 @@ export async function preview(
 ): Promise<void> {
   const progress = startProgress(context);
   try {
-    const inputs = await readInputs(paths, options.namespace, context, progress);
+    const inputs = await readInputs(paths, options, context, progress);
     const sets = chooseSets(inputs, options, context);
     const pods = await previewSets(sets, inputs, options, context, progress);
     progress.end();

@@ -20,15 +20,21 @@ export interface Inputs {
   readonly remarks: readonly Problem[];
 }
 
+/** Where the objects are to be applied. */
+export interface Place {
+  readonly namespace: string;
+  readonly clusterDomain?: string;
+}
+
 /**
  * Reads files, folders and standard input, and says on stderr what it passes over.
  *
- * @param namespace of objects that name none.
+ * @param place the namespace of objects that name none, and the cluster's domain.
  * @throws UsageError for a path that cannot be read.
  */
 export async function readInputs(
   paths: readonly string[],
-  namespace: string,
+  { namespace, clusterDomain }: Place,
   { stdin, stderr, stop }: CliContext,
   progress: Progress,
 ): Promise<Inputs> {
@@ -41,7 +47,7 @@ export async function readInputs(
   const sets = objects.filter(({ object }) => isStatefulSet(object)).map(readSet);
   return {
     objects,
-    sets: sets.filter(set => 'set' in set),
+    sets: sets.flatMap(set => ('set' in set ? [{ ...set, clusterDomain }] : [])),
     problems: [...read.problems, ...sets.filter(set => 'message' in set)],
     unrendered: await findUnrendered(paths),
     remarks: read.remarks,

@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { isObjectName } from '../cluster/object-name.ts';
+import { clusterDomainOption } from './cluster-domain-option.ts';
 import type { CliContext } from './context.ts';
 
 /** `per-pod-config serve`: its flags, and what each must be. */
@@ -62,6 +63,7 @@ export function makeServeCommand(context: CliContext): Command {
         .default(20)
         .argParser(parseSeconds),
     )
+    .addOption(clusterDomainOption("that of the pod's search list"))
     .option(
       '--kubeconfig <file>',
       "cluster to read StatefulSets from (default: $KUBECONFIG, ~/.kube/config, the pod's own)",

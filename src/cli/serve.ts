@@ -5,6 +5,7 @@ import { findApiAccess } from '../cluster/api-access.ts';
 import { ApiConnection } from '../cluster/api-connection.ts';
 import { readObjectFiles } from '../cluster/object-files.ts';
 import { makeOfflineStatefulSetReader } from '../cluster/offline-statefulset-reader.ts';
+import { readClusterDomain } from '../cluster/read-cluster-domain.ts';
 import { readStatefulSet } from '../cluster/statefulset-reader.ts';
 import { atMostEvery } from '../server/at-most-every.ts';
 import { collectAtRest, findMemory } from '../server/collect-at-rest.ts';
@@ -40,6 +41,7 @@ export interface ServeOptions {
   readonly webhookConfiguration: string;
   readonly drainLeastSeconds: number;
   readonly drainSeconds: number;
+  readonly clusterDomain?: string;
   readonly kubeconfig?: string;
   readonly objects?: string;
   readonly logLevel: string;
@@ -58,7 +60,9 @@ export async function serve(options: ServeOptions, context: CliContext): Promise
   const stopCollecting = collectAtRest(load, findMemory());
   const metrics = makeMetrics(readVersion(), load);
   const connection = await openConnection(options, env);
+  const { domain: clusterDomain, from } = await readClusterDomain(options.clusterDomain);
   const webhook = buildWebhookApp({
+    clusterDomain,
     readStatefulSet: await findReader(options, connection),
     observeLookUp: metrics.countLookUp,
     observe(admission) {
@@ -91,7 +95,7 @@ export async function serve(options: ServeOptions, context: CliContext): Promise
     // Without a certificate no handshake would succeed.
     await Promise.race([certified.promise, untilAborted(stop)]);
     const port = await listen(webhook, options.port, '--port');
-    log.info({ port, healthPort }, 'listening');
+    log.info({ port, healthPort, clusterDomain, clusterDomainFrom: from }, 'listening');
     await untilAborted(stop);
     const time = { least: options.drainLeastSeconds, most: options.drainSeconds };
     log.info(time, 'draining');

@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { clusterDomainOption } from './cluster-domain-option.ts';
 import type { CliContext } from './context.ts';
 
 /** `per-pod-config status`: what the pods of annotated StatefulSets have, in a live cluster. */
@@ -13,6 +14,7 @@ export function makeStatusCommand(context: CliContext): Command {
     .addOption(new Option('-A, --all-namespaces', 'of all namespaces').conflicts('namespace'))
     .addOption(contextOption())
     .addOption(kubeconfigOption())
+    .addOption(clusterDomainOption(DOMAIN_FOUND))
     .addOption(
       new Option('-o, --output <format>', 'how to print it').default('table').choices(['table', 'json']),
     )
@@ -36,6 +38,8 @@ export function contextOption(): Option {
 export function kubeconfigOption(): Option {
   return new Option('--kubeconfig <file>', 'kubeconfig (default: $KUBECONFIG, ~/.kube/config)');
 }
+
+export const DOMAIN_FOUND = "that of the webhook's arguments";
 
 const EXAMPLES = `
 Exit code: 0 when nothing needs attention, 1 when something does, or when it could not be told, 2 when called

@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
+import { clusterDomainOption } from './cluster-domain-option.ts';
 import type { CliContext } from './context.ts';
-import { contextOption, kubeconfigOption, namespaceOption } from './status-command.ts';
+import { contextOption, DOMAIN_FOUND, kubeconfigOption, namespaceOption } from './status-command.ts';
 
 /** `per-pod-config why`: the decision for one pod, and what leads there. */
 export function makeWhyCommand(context: CliContext): Command {
@@ -19,6 +20,7 @@ export function makeWhyCommand(context: CliContext): Command {
     .addOption(namespaceOption())
     .addOption(contextOption())
     .addOption(kubeconfigOption())
+    .addOption(clusterDomainOption(DOMAIN_FOUND))
     .addOption(
       new Option('-o, --output <format>', 'how to print it').default('text').choices(['text', 'json']),
     )

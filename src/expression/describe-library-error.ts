@@ -1,8 +1,10 @@
 import type { ASTNode, TypeError as CelTypeError, EvaluationError, ParseError } from '@marcbachmann/cel-js';
+import { findClosestName } from '../bounds/closest-name.ts';
 import { ALLOWED_FUNCTIONS } from './allowed-functions.ts';
 import { describeType } from './check-types.ts';
 import type { CheckedNode } from './checked-node.ts';
 import { makeVisible } from './make-visible.ts';
+import { POD_FIELDS } from './pod-variables.ts';
 import { quoteCode } from './quote-code.ts';
 
 type LibraryError = ParseError | CelTypeError | EvaluationError;
@@ -75,6 +77,8 @@ export function describeStaticError(error: LibraryError, text: string): string {
       return describeOperator(error.node as CheckedNode | undefined);
     case 'no_matching_overload':
       return describeCall(error.node as CheckedNode | undefined);
+    case 'no_such_key':
+      return describeField(error.node as CheckedNode | undefined);
     case 'invalid_macro_argument':
       return 'the first argument of a macro is a name for the element: expected for example list.map(x, x + 1)';
     case 'limit_exceeded':
@@ -121,13 +125,26 @@ function describeOperator(node: CheckedNode | undefined): string {
   return `\`${node.op}\` cannot be applied to ${left} and ${right}${advice}`;
 }
 
+/** Only structs have fields that are known before they are evaluated. */
+function describeField(node: CheckedNode | undefined): string {
+  const name = node?.op === '.' ? node.args[1] : '';
+  const known = Object.keys(POD_FIELDS);
+  const closest = findClosestName(name, known);
+  const advice = closest === undefined ? `known are ${known.join(', ')}` : `did you mean \`${closest}\`?`;
+  return `a pod has no field ${quoteCode(name)}: ${advice}`;
+}
+
 function describeCall(node: CheckedNode | undefined): string {
   if (node?.op !== 'call' && node?.op !== 'rcall') return 'function not available';
   const name = node.args[0];
   const args = (node.op === 'call' ? node.args[1] : node.args[2]).map(typeName).join(', ');
   const receiver = node.op === 'rcall' ? `${typeName(node.args[1])}.` : '';
   const usage = ALLOWED_FUNCTIONS.get(name)?.usage ?? name;
-  return `\`${name}\` cannot be called as ${receiver}${name}(${args}): expected ${usage}`;
+  const advice =
+    name === 'join' && receiver.startsWith('list<')
+      ? '; make strings of its elements, as in list.map(x, string(x))'
+      : '';
+  return `\`${name}\` cannot be called as ${receiver}${name}(${args}): expected ${usage}${advice}`;
 }
 
 function typeName(node: CheckedNode): string {

@@ -1,6 +1,7 @@
 import type { FoundAnnotation } from '../admission/find-annotation.ts';
 import type { Annotation, SourceRequest } from '../annotation/annotation.ts';
 import type { Field } from '../annotation/field.ts';
+import type { Content } from '../annotation/pod-configuration.ts';
 import { isGuessed } from '../annotation/revision-label.ts';
 import { shortLine } from '../bounds/quote-text.ts';
 import type { DataKind } from '../kubelet/find-data.ts';
@@ -67,7 +68,7 @@ function describePods(names: readonly string[]): string {
 /** Where the annotation names the object, for this pod; undefined when the template itself does. */
 function findName(
   part: MissingPart,
-  { volumes, envFrom }: Annotation,
+  { volumes, env, envFrom }: Annotation,
   { decision }: PodPreview,
 ): Field | undefined {
   if (decision.outcome !== 'mount') return undefined;
@@ -76,7 +77,11 @@ function findName(
   const contents = configuration.volumes.flatMap(volume => volume.contents);
   const inVolumes = contents.findIndex(content => isOf(part, content));
   if (inVolumes !== -1) return nameOf(sources[inVolumes]);
-  return envFrom[configuration.envFrom.findIndex(({ content }) => isOf(part, content))]?.name;
+  const isIt = ({ content }: { readonly content?: Content }) => content !== undefined && isOf(part, content);
+  const variable = env[configuration.env.findIndex(isIt)]?.source;
+  if (variable !== undefined && 'name' in variable)
+    return part.key === undefined ? variable.name : variable.key;
+  return envFrom[configuration.envFrom.findIndex(isIt)]?.name;
 }
 
 function nameOf(source: SourceRequest | undefined): Field | undefined {

@@ -6,6 +6,7 @@ import { systemOf } from '../admission/system-of.ts';
 import { bindVariables } from '../admission/variables.ts';
 import { AnnotationError } from '../annotation/annotation-error.ts';
 import { configurePod } from '../annotation/configure-pod.ts';
+import { listConfiguredContents } from '../annotation/list-configured-contents.ts';
 import { parseAnnotation } from '../annotation/parse-annotation.ts';
 import type { Content } from '../annotation/pod-configuration.ts';
 import { shortLine } from '../bounds/quote-text.ts';
@@ -95,17 +96,13 @@ function guessOrdinals(name: string): number[] {
   return numbers.flatMap(number => [number, number - 1, number + 1]).filter(number => number >= 0);
 }
 
-function listContents({ set, namespace, annotation }: FoundSet, ordinal: number): Content[] {
+function listContents({ set, namespace, annotation, clusterDomain }: FoundSet, ordinal: number): Content[] {
   try {
     const parsed = parseAnnotation(annotation?.text ?? '');
     const owner = { apiVersion: set.apiVersion, name: set.metadata.name, uid: '' };
-    const subject = { pod: makePod(set, ordinal), owner, namespace };
-    const { volumes, envFrom } = configurePod(
-      parsed,
-      bindVariables(subject, ordinal, parsed, set.spec),
-      systemOf(subject.pod.spec),
-    );
-    return [...volumes.flatMap(volume => volume.contents), ...envFrom.map(({ content }) => content)];
+    const subject = { pod: makePod(set, ordinal), owner, namespace, clusterDomain };
+    const variables = bindVariables(subject, ordinal, parsed, set.spec);
+    return listConfiguredContents(configurePod(parsed, variables, systemOf(subject.pod.spec)));
   } catch (error) {
     // What is wrong with it has been told, and for an ordinal that no pod has, much may be.
     if (error instanceof AnnotationError) return [];

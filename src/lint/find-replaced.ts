@@ -1,3 +1,4 @@
+import { listConfiguredContents } from '../annotation/list-configured-contents.ts';
 import { listNames } from '../bounds/list-names.ts';
 import { shortLine } from '../bounds/quote-text.ts';
 import type { PodPreview } from '../preview/preview-pod.ts';
@@ -61,9 +62,7 @@ function listConstant(pods: readonly PodPreview[]): Named[] {
 
 function listNamed({ decision }: PodPreview): Named[] {
   if (decision.outcome !== 'mount') return [];
-  const { volumes, envFrom } = decision.configuration;
-  const contents = [...volumes.flatMap(volume => volume.contents), ...envFrom.map(({ content }) => content)];
-  return contents.flatMap(content => {
+  return listConfiguredContents(decision.configuration).flatMap(content => {
     if ('configMap' in content) return [{ kind: 'ConfigMap', name: content.configMap }];
     return 'secret' in content ? [{ kind: 'Secret', name: content.secret }] : [];
   });

@@ -44,6 +44,7 @@ export const FindingCode = {
   unreadable: 'unreadable',
   rootFolder: 'root-folder',
   windowsPath: 'windows-path',
+  yamlChanged: 'yaml-changed',
   fluxSubstitution: 'flux-substitution',
   replacedExpression: 'replaced-expression',
   kyvernoReference: 'kyverno-reference',

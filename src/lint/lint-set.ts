@@ -23,7 +23,7 @@ export interface LintedSet {
 
 /** Tries out the pods of an annotated StatefulSet. */
 export async function lintSet(
-  { found, set, namespace, annotation }: FoundSet,
+  { found, set, namespace, annotation, clusterDomain }: FoundSet,
   find: FindData,
   given: ReadonlySet<DataKind>,
   explainRename: ExplainRename = () => undefined,
@@ -35,7 +35,9 @@ export async function lintSet(
   const obstacles = findObstacles(set);
   const pods: PodPreview[] = [];
   try {
-    for (const ordinal of ordinals) pods.push(await previewPod(set, ordinal, namespace, find));
+    for (const ordinal of ordinals) {
+      pods.push(await previewPod(set, ordinal, namespace, find, clusterDomain));
+    }
   } catch (error) {
     if (!(error instanceof ReviewError)) throw error;
     return { findings: [findingAt(found, 'error', 'invalid-input', error.message)], pods: [] };

@@ -14,14 +14,14 @@ export interface PolicyVariables {
   readonly content: Value;
 }
 
+/** Those that have a value of their own; others are refused. */
 export function describeEnv({ env }: Pick<Annotation, 'env'>, print: PrintField): PolicyVariables[] {
-  return env.map(request => ({
-    where: request.where,
-    value: { name: request.name, value: print(request.value) },
-    containers: listReceivers(request),
-    required: request.containers,
-    content: request.name,
-  }));
+  return env.flatMap(request => {
+    const { where, name, source, containers } = request;
+    if (source.kind !== 'value') return [];
+    const value = { name, value: print(source.value) };
+    return [{ where, value, containers: listReceivers(request), required: containers, content: name }];
+  });
 }
 
 export function describeEnvFrom(

@@ -3,6 +3,7 @@ import type { StatefulSetObject } from '../admission/statefulset.ts';
 import { systemOf } from '../admission/system-of.ts';
 import type { Annotation } from '../annotation/annotation.ts';
 import { findForeignCode } from './find-foreign-code.ts';
+import { findReferences } from './find-references.ts';
 import type { Refusal } from './refusal.ts';
 import { NEED_SET } from './variable-codes.ts';
 
@@ -17,6 +18,7 @@ export function findRefusals(annotation: Annotation, set: StatefulSetObject, rea
   return [
     ...findReach(annotation, set, reach),
     ...findForeignCode(annotation),
+    ...findReferences(annotation),
     ...(systemOf(set.spec.template.spec) === 'windows' ? [WINDOWS] : []),
   ];
 }

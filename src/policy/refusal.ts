@@ -6,6 +6,7 @@ export const RefusalCode = {
   notAscii: 'not-ascii',
   differs: 'differs',
   openKruise: 'openkruise',
+  valueFrom: 'value-from',
   windows: 'windows',
   tooLarge: 'too-large',
 } as const;

@@ -34,11 +34,14 @@ export async function previewPod(
   ordinal: number,
   namespace: string,
   find: FindData,
+  clusterDomain?: string,
 ): Promise<PodPreview> {
   const pod = makePod(set, ordinal);
   const found = { metadata: { uid: '', ...toAnnotations(set) }, spec: set.spec };
   const call = async (object: Pod) =>
-    excuseGuess(await admit(toRequest(object, namespace), async () => found));
+    excuseGuess(
+      await admit(toRequest(object, namespace), async () => found, undefined, undefined, clusterDomain),
+    );
   const decision = await call(pod);
   const created = {
     ...pod,

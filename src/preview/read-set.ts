@@ -14,6 +14,8 @@ export interface FoundSet {
   readonly set: StatefulSetObject;
   readonly namespace: string;
   readonly annotation: FoundAnnotation | undefined;
+  /** Of the cluster that it is meant for. */
+  readonly clusterDomain?: string | undefined;
 }
 
 /** Kubernetes' own, and OpenKruise's. */

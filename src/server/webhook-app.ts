@@ -37,6 +37,7 @@ export interface WebhookDependencies extends LookUpDependencies {
   /** True once no more requests should come over the same connection. */
   readonly isDraining: () => boolean;
   readonly load: Load;
+  readonly clusterDomain?: string;
 }
 
 /** One decision, with what to say about it. */
@@ -66,11 +67,12 @@ export function buildWebhookApp(dependencies: WebhookDependencies): FastifyInsta
   receiveBodies(app, dependencies.load);
   answerErrors(app, dependencies);
   const takeTurns = makeTakeTurns();
+  const { clusterDomain } = dependencies;
   serve(app, MUTATE_PATH, dependencies, (request, deadline) =>
-    admit(request, lookUpInTime(dependencies, deadline), undefined, takeTurns),
+    admit(request, lookUpInTime(dependencies, deadline), undefined, takeTurns, clusterDomain),
   );
   serve(app, VALIDATE_PATH, dependencies, (request, deadline) =>
-    takeTurns(validateInTurns(request, () => performance.now() < deadline)),
+    takeTurns(validateInTurns(request, () => performance.now() < deadline, clusterDomain)),
   );
   return app;
 }

@@ -33,6 +33,8 @@ export async function createAnew(
     { uid: '', operation: 'CREATE', resource: PODS, namespace, object: pod },
     async () => found,
     tell,
+    undefined,
+    set.clusterDomain,
   );
   const isGuessed = set.status?.updateRevision === undefined;
   return { pod, decision: isGuessed ? excuseGuess(decision) : decision };

@@ -5,6 +5,7 @@ import type { ReadStatefulSet } from '../admission/look-up.ts';
 import type { Pod } from '../admission/pod.ts';
 import { readStatus } from '../admission/read-status.ts';
 import { Reason } from '../admission/reason.ts';
+import type { TellStep } from '../admission/step.ts';
 import { createAnew, PODS } from './create-anew.ts';
 import { describeStep } from './describe-step.ts';
 import { listMounts, type PodMount } from './list-mounts.ts';
@@ -40,11 +41,13 @@ export async function explainPod(
   pod: Pod,
   namespace: string,
   readStatefulSet: ReadStatefulSet,
+  clusterDomain?: string,
 ): Promise<DecisionReport> {
   const steps: string[] = [];
   const object = structuredClone(pod);
   const request = { uid: '', operation: 'CREATE', resource: PODS, namespace, object };
-  const decision = await admit(request, readStatefulSet, step => steps.push(describeStep(step)));
+  const tell: TellStep = step => steps.push(describeStep(step));
+  const decision = await admit(request, readStatefulSet, tell, undefined, clusterDomain);
   return describe(decision, steps, object);
 }
 

@@ -1,10 +1,11 @@
-import type { Pod } from '../admission/pod.ts';
+import type { EnvVariable, Pod } from '../admission/pod.ts';
 import { type PodStatus, readStatus } from '../admission/read-status.ts';
-import { quoteText } from '../bounds/quote-text.ts';
+import { quoteText, shortLine } from '../bounds/quote-text.ts';
 import { confirmStatus } from './confirm-status.ts';
 import { findDetails } from './find-details.ts';
 import { listContainers } from './list-containers.ts';
 import { describeMount, listMounts, type PodMount } from './list-mounts.ts';
+import { readReference } from './list-referred.ts';
 
 /**
  * What a new pod gets and the one that is there has not, and the other way round, each in a few words that go on from
@@ -84,9 +85,8 @@ function compareVariables(had: ReadonlyMap<string, string>, gets: ReadonlyMap<st
   const changed = [...gets].flatMap(([name, value]) => {
     const former = had.get(name);
     if (former === value) return [];
-    return [
-      `variable ${name}=${quoteText(value)}${former === undefined ? '' : ` instead of ${quoteText(former)}`}`,
-    ];
+    const sign = value.startsWith('"') ? '=' : ' from ';
+    return [`variable ${name}${sign}${value}${former === undefined ? '' : ` instead of ${former}`}`];
   });
   return [...changed, ...[...had.keys()].filter(name => !gets.has(name)).map(name => `no variable ${name}`)];
 }
@@ -95,5 +95,22 @@ function compareVariables(had: ReadonlyMap<string, string>, gets: ReadonlyMap<st
 function listVariables(pod: Pod, status: PodStatus | undefined): ReadonlyMap<string, string> {
   const names = new Set(status?.env ?? []);
   const found = listContainers(pod).flatMap(({ env }) => env ?? []);
-  return new Map(found.filter(({ name }) => names.has(name)).map(({ name, value = '' }) => [name, value]));
+  return new Map(
+    found.filter(({ name }) => names.has(name)).map(variable => [variable.name, describeValue(variable)]),
+  );
+}
+
+/** A text in quotes, or where it is read from. */
+function describeValue(variable: EnvVariable): string {
+  const { value = '', valueFrom } = variable;
+  if (valueFrom == null) return quoteText(value);
+  const [reference] = readReference(variable);
+  if (reference === undefined) return describeField(valueFrom);
+  const { kind, name, key, optional } = reference;
+  return `key ${shortLine(key)} of ${kind} ${shortLine(name)}${optional ? ', which is optional' : ''}`;
+}
+
+function describeField(valueFrom: object): string {
+  const { fieldRef }: { readonly fieldRef?: { readonly fieldPath?: string } } = valueFrom;
+  return `field ${shortLine(fieldRef?.fieldPath ?? '')}`;
 }

@@ -1,3 +1,4 @@
+import { findFlag } from './find-flag.ts';
 import { type Reading, UNKNOWN } from './reading.ts';
 import type { Container, Deployment, PodSpec } from './webhook-facts.ts';
 
@@ -23,14 +24,6 @@ export function findSecretUse(deployment: Reading<Deployment>): SecretUse | unde
 }
 
 const CERTIFICATE = 'tls.crt';
-
-/** Flag and value may be one argument, or two. */
-function findFlag({ args }: Container, flag: string): string | undefined {
-  const all = args ?? [];
-  const index = all.findLastIndex(arg => arg === flag || arg.startsWith(`${flag}=`));
-  const arg = all[index];
-  return arg === flag ? all[index + 1] : arg?.slice(flag.length + 1);
-}
 
 function findMounted(spec: PodSpec | undefined, container: Container, file: string): SecretUse | undefined {
   const mount = container.volumeMounts?.find(({ mountPath }) =>

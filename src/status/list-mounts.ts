@@ -4,6 +4,7 @@ import { systemOf } from '../admission/system-of.ts';
 import { cleanMountPath } from '../annotation/clean-path.ts';
 import { confirmStatus } from './confirm-status.ts';
 import { listContainers } from './list-containers.ts';
+import { listReferred } from './list-referred.ts';
 
 /** One thing that a pod has by its annotation, and where. */
 export interface PodMount {
@@ -29,6 +30,7 @@ export function listMounts(pod: Pod, status = confirmStatus(pod)): PodMount[] {
   return [
     ...volumes.flatMap(volume => listVolumeMounts(pod, volume)),
     ...listVariables(pod, env),
+    ...listReferred(pod, env),
     ...envFrom.map(content => describeEnvFrom(pod, content)),
   ];
 }

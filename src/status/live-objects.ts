@@ -28,6 +28,8 @@ export interface LiveStatefulSet extends StatefulSetObject {
    * may not be read.
    */
   readonly former?: Reading<Template>;
+  /** Of the cluster that it is in, as far as that is known. */
+  readonly clusterDomain?: string | undefined;
 }
 
 export type Template = StatefulSetObject['spec']['template'];

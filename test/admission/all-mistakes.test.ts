@@ -13,7 +13,7 @@ const ANNOTATION = `volumes:
 env:
 - {name: A, value: $(ordnal), containers: [z]}
 - {name: B, value: $(peers.size()), containers: [x, y]}
-- {name: C, value: 5}`;
+- {name: C, value: [5]}`;
 
 function makeSet(annotation: string, replicas = 2): StatefulSetObject {
   return {
@@ -51,7 +51,7 @@ const EXPECTED = [
   /line 5, env\[0\]: expected containers to name one of server; got z/,
   /line 5, env\[0\]\.value: unknown variable `ordnal`: did you mean `ordinal`\?$/,
   /line 6, env\[1\]: expected containers to name one of server; got x, y; a container that another webhook adds goes into injectedContainers$/,
-  /line 7, env\[2\]\.value: expected string, got 5: put it in quotes$/,
+  /line 7, env\[2\]\.value: expected string, got a list$/,
 ];
 
 function assertAll(decision: Decision): void {
@@ -84,13 +84,16 @@ describe('all that is wrong with an annotation, by itself and for a pod, is told
 
   it('too many replicas for peers, beside the rest', () => {
     const found = list(apply(ANNOTATION, 5_000)).map(([message]) => String(message));
-    assert.match(found.at(-1) ?? '', /expected at most 4096 replicas where peers is used, got 5000$/);
+    assert.match(
+      found.at(-1) ?? '',
+      /expected at most 4096 replicas where the annotation uses peers, got 5000$/,
+    );
     assert.ok(found.some(message => message.includes('env[0].value')));
   });
 });
 
 it('at most ten mistakes are told, and how many more there are', () => {
-  const env = Array.from({ length: 30 }, (_, index) => `- {name: A${index}, value: ${index}}`);
+  const env = Array.from({ length: 30 }, (_, index) => `- {name: A${index}, value: []}`);
   const found = list(apply(`env:\n${env.join('\n')}`));
   assert.equal(found.length, 11);
   assert.deepEqual(found.at(-1), ['annotation per-pod-config: and 20 more mistakes', undefined]);

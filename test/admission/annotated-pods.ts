@@ -50,7 +50,17 @@ const annotation = fc
   .record({
     volumes: fc.array(volume, { maxLength: 4 }),
     named: fc.option(volumeSource),
-    env: fc.array(fc.constantFrom('', '$(ordinal)', '$$(A)'), { maxLength: 3 }),
+    env: fc.array(
+      fc.constantFrom<object>(
+        { value: '' },
+        { value: '$(ordinal)' },
+        { value: '$$(A)' },
+        { valueFrom: { secretKeyRef: { name: '$(pod)', key: 'k' } } },
+        { valueFrom: { configMapKeyRef: { name: 'c', key: 'k-$(ordinal)', optional: false } } },
+        { valueFrom: { fieldRef: { fieldPath: 'status.podIP' } } },
+      ),
+      { maxLength: 3 },
+    ),
     envFrom: fc.array(
       fc.tuple(
         fc.constantFrom({ configMap: 'node-$(ordinal)' }, { secret: '$(pod)' }),
@@ -64,7 +74,7 @@ const annotation = fc
       ...volumes.map((one, index) => ({ mountPath: `/m${index}${index % 2 === 0 ? '/' : ''}`, ...one })),
       ...(named === null ? [] : [{ name: 'named', ...named }]),
     ],
-    env: env.map((value, index) => ({ name: `E${index}`, value })),
+    env: env.map((one, index) => ({ name: `E${index}`, ...one })),
     envFrom: envFrom.map(([one, more]) => ({ ...one, ...more })),
   }));
 

@@ -55,3 +55,16 @@ describe('warnings', () => {
     }
   });
 });
+
+it('a number that YAML reads as another text is warned of', () => {
+  const annotation = parseAnnotation('volumes: [{mountPath: /a, files: {mode: 0400}}]');
+  const warnings = listWarnings(
+    { ...SET, spec: { ...SET.spec, template: { spec: { containers: [] } } } },
+    annotation,
+    2_000,
+  );
+  assert.deepEqual(
+    warnings.filter(({ code }) => code === 'yaml-changed').map(({ message }) => message),
+    ['volumes[0].files.mode: YAML reads 0400 as 256: put it in quotes to keep it'],
+  );
+});

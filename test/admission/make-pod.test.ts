@@ -37,6 +37,13 @@ describe('the pods that the StatefulSet controller makes', () => {
     });
   });
 
+  it('have the subdomain of the Service that the set names, whatever the template says, or none', () => {
+    const template = { spec: { subdomain: 'own', containers: [] } };
+    const subdomainOf = (spec: object) => makePod(makeSet({ template, ...spec }), 0).spec.subdomain;
+    assert.equal(subdomainOf({ serviceName: 'svc' }), 'svc');
+    for (const spec of [{}, { serviceName: '' }]) assert.equal(subdomainOf(spec), undefined);
+  });
+
   it('have nothing that neither the set nor its template has', () => {
     const { metadata, spec } = makePod(makeSet({ template: { spec: { containers: [{ name: 'a' }] } } }), 0);
     assert.ok(!('annotations' in metadata));

@@ -361,7 +361,7 @@ describe('a StatefulSet whose pods would be denied is denied, in the same words'
       'too many peers',
       { own: '/$(peers[0])', spec: 'replicas: 5000' },
       'invalid-annotation',
-      /at most 4096 replicas where peers is used, got 5000/,
+      /at most 4096 replicas where the annotation uses peers, got 5000/,
     ],
   ];
   for (const [title, situation, reason, message] of rows) {
@@ -419,6 +419,11 @@ ${volumes}`;
       'replicas and peers on the metadata',
       { own: 'env: [{name: A, value: "$(replicas) $(peers[0])"}]' },
       /the annotation uses replicas and peers: scaling later does not change pods that run/,
+    ],
+    [
+      'ordinals and pods on the metadata',
+      { own: 'env: [{name: A, value: "$(pods[0].name) $(ordinals[0])"}]' },
+      /the annotation uses ordinals and pods: scaling later does not change pods that run/,
     ],
     [
       'peers on the template: scaling does not change it',

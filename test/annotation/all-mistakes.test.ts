@@ -33,7 +33,7 @@ const MANY = `volumes:
   - mountPath: /d/$(x)
     configMap: a-$(y)
 env:
-  - {name: A, value: 7}
+  - {name: A, value: [7]}
   - {name: B, value: "$(peers[9])"}
   - {name: C, value: "c"}
   - {name: C, value: "d"}
@@ -50,7 +50,7 @@ describe('all mistakes of an annotation are told at once, in the order of their 
       "line 10, volumes[3].secret, for ordinal 2: expected the name of an object (lower case letters, digits, inner '-' and '.', at most 253), got \"UPPER\"",
       'line 11, volumes[4].mountPath: unknown variable `x`: an expression can use `ordinal`, `index`, `pod`, `set`, `ns`, `service`, `domain`, `fqdn`, `replicas`, `ordinals`, `peers`, `pods`, `labels`, `annotations`, `variables`; a literal `$(` is written `$$(`',
       'line 12, volumes[4].configMap: unknown variable `y`: an expression can use `ordinal`, `index`, `pod`, `set`, `ns`, `service`, `domain`, `fqdn`, `replicas`, `ordinals`, `peers`, `pods`, `labels`, `annotations`, `variables`; a literal `$(` is written `$$(`',
-      'line 14, env[0].value: expected string, got 7: put it in quotes',
+      'line 14, env[0].value: expected string, got a list',
       'line 15, env[1].value, for ordinal 2: index 9 is outside the list, which has 3 elements',
       'line 17, env[3]: expected another name than that of env[2], got "C" for both, in the same container',
       'line 18, envFrom: expected array, got a mapping',
@@ -58,12 +58,15 @@ describe('all mistakes of an annotation are told at once, in the order of their 
   });
 
   it('one message has them all, with the drawings below', () => {
-    const { message } = read('env:\n- {name: A, value: $(x)}\n- {name: B, value: 7}');
-    assert.match(message, /^line 2, .*\n\$\(x\)\n {2}\^\nline 3, env\[1\]\.value: expected string, got 7/);
+    const { message } = read('env:\n- {name: A, value: $(x)}\n- {name: B, value: [7]}');
+    assert.match(
+      message,
+      /^line 2, .*\n\$\(x\)\n {2}\^\nline 3, env\[1\]\.value: expected string, got a list/,
+    );
   });
 
   it('ten of them, and how many more there are', () => {
-    const env = Array.from({ length: 25 }, (_, index) => `- {name: A${index}, value: ${index}}`);
+    const env = Array.from({ length: 25 }, (_, index) => `- {name: A${index}, value: []}`);
     const { message, mistakes } = read(`env:\n${env.join('\n')}`);
     assert.equal(mistakes.length, 25);
     assert.equal(message.split('\n').length, 11);

@@ -98,8 +98,8 @@ const WHEN_READ: [annotation: string, message: string | RegExp][] = [
     'line 2, volumes[0].mountPath: expected string, got 7: put it in quotes',
   ],
   [
-    volume('mountPath: /a\nconfigMap: 7'),
-    'line 3, volumes[0].configMap: expected string or object, got 7: put it in quotes',
+    volume('mountPath: /a\nconfigMap: true'),
+    'line 3, volumes[0].configMap: expected string or object, got true: put it in quotes',
   ],
   [volume('mountPath: /a\nconfigMap: {}'), 'line 3, volumes[0].configMap: expected name, which is missing'],
   [
@@ -143,10 +143,7 @@ const WHEN_READ: [annotation: string, message: string | RegExp][] = [
     'line 4, volumes[0].defaultMode: expected integer, got "0400": leave the quotes out',
   ],
   [volume('mountPath: /a\nfiles: {}'), 'line 3, volumes[0].files: expected one of file: text, got none'],
-  [
-    volume('mountPath: /a\nfiles: {a: 7}'),
-    'line 3, volumes[0].files.a: expected string, got 7: put it in quotes',
-  ],
+  [volume('mountPath: /a\nfiles: {a: [7]}'), 'line 3, volumes[0].files.a: expected string, got a list'],
   [volume('mountPath: /a\nsources: []'), /line 3, volumes\[0\]\.sources: expected at least one element/],
   [
     volume('mountPath: /a\nsources: [{configMap: a, files: {b: c}}]'),
@@ -161,14 +158,41 @@ const WHEN_READ: [annotation: string, message: string | RegExp][] = [
     'volumes: [{mountPath: /a, configMap: x}, {name: per-pod-config-0, configMap: y}]',
     'line 1, volumes[1]: expected another name than that of volumes[0], got "per-pod-config-0" for both',
   ],
-  ['env: [{name: A}]', 'line 1, env[0]: expected value, which is missing'],
+  ['env: [{name: A}]', 'line 1, env[0]: expected exactly one of value, valueFrom, got none'],
   [
     'env: [{name: 1=A, value: x}]',
     `line 1, env[0].name: expected a name of printable ASCII characters without '=', got "1=A"`,
   ],
-  ['env: [{name: A, value: 5}]', 'line 1, env[0].value: expected string, got 5: put it in quotes'],
-  ['env: [{name: A, value: true}]', 'line 1, env[0].value: expected string, got true: put it in quotes'],
-  ['env: [{name: A, valueFrom: {}}]', /line 1, env\[0\].*(valueFrom: there is no such field|expected value)/],
+  ['env: [{name: A, value: {a: 5}}]', 'line 1, env[0].value: expected string, got a mapping'],
+  ['env: [{name: 5, value: a}]', 'line 1, env[0].name: expected string, got 5: put it in quotes'],
+  [
+    'env: [{name: A, valueFrom: {}}]',
+    'line 1, env[0].valueFrom: expected exactly one of configMapKeyRef, secretKeyRef, fieldRef, got none',
+  ],
+  [
+    'env: [{name: A, value: a, valueFrom: {secretKeyRef: {name: s, key: k}}}]',
+    'line 1, env[0]: expected exactly one of value, valueFrom, got value and valueFrom',
+  ],
+  [
+    'env: [{name: A, valueFrom: {secretKeyRef: {name: s, key: k}, fieldRef: {fieldPath: metadata.name}}}]',
+    /^line 1, env\[0\]\.valueFrom: expected exactly one of .*, got secretKeyRef and fieldRef$/,
+  ],
+  [
+    'env: [{name: A, valueFrom: {secretKeyRef: {name: s}}}]',
+    'line 1, env[0].valueFrom.secretKeyRef: expected key, which is missing',
+  ],
+  [
+    'env: [{name: A, valueFrom: {secretRef: {name: s, key: k}}}]',
+    'line 1, env[0].valueFrom.secretRef: there is no such field; did you mean secretKeyRef?',
+  ],
+  [
+    'env: [{name: A, valueFrom: {fieldRef: {apiVersion: v2, fieldPath: metadata.name}}}]',
+    /^line 1, env\[0\]\.valueFrom\.fieldRef\.apiVersion: .*, got "v2"$/,
+  ],
+  [
+    'env: [{name: A, valueFrom: {configMapKeyRef: {name: c, key: k-$(ordnal)}}}]',
+    /^line 1, env\[0\]\.valueFrom\.configMapKeyRef\.key: unknown variable `ordnal`/,
+  ],
   ['envFrom: [{prefix: A}]', 'line 1, envFrom[0]: expected exactly one of configMap, secret, got none'],
   ['envFrom: [{configMap: {name: a}}]', 'line 1, envFrom[0].configMap: expected string, got a mapping'],
   [
@@ -211,6 +235,18 @@ const FOR_A_POD: [annotation: string, message: string | RegExp][] = [
     /^line 1, the path, for ordinal 2: expected a path such as \/network\/conf, not the root.*, got "\/"$/,
   ],
   ['///', /got "\/\/\/"$/],
+  [
+    'env: [{name: A, valueFrom: {secretKeyRef: {name: S_$(ordinal), key: k}}}]',
+    /^line 1, env\[0\]\.valueFrom\.secretKeyRef\.name, for ordinal 2: expected the name of an object .*, got "S_2"$/,
+  ],
+  [
+    'env: [{name: A, valueFrom: {configMapKeyRef: {name: c, key: a/$(ordinal)}}}]',
+    /configMapKeyRef\.key, for ordinal 2: expected the key of an object .*, got "a\/2"$/,
+  ],
+  [
+    'env: [{name: A, valueFrom: {fieldRef: {fieldPath: status.podIp}}}]',
+    'line 1, env[0].valueFrom.fieldRef.fieldPath, for ordinal 2: expected a field of the pod that a variable may have its value from, got "status.podIp": did you mean status.podIP?',
+  ],
   ['/a/..', /got "\/a\/\.\."$/],
   [`/${'x'.repeat(5_000)}`, /the text becomes longer than 4096 characters/],
   [

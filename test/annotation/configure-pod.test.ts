@@ -188,6 +188,54 @@ describe('variables become what the core API has for them', () => {
       },
     ],
     [
+      'values from a key of an object',
+      'env: [{name: A, valueFrom: {secretKeyRef: {name: $(pod), key: k-$(ordinal), optional: true}}}, {name: B, valueFrom: {configMapKeyRef: {name: c, key: k}}, containers: [a]}]',
+      {
+        env: [
+          {
+            where: 'env[0]',
+            variable: {
+              name: 'A',
+              valueFrom: { secretKeyRef: { name: 'web-2', key: 'k-2', optional: true } },
+            },
+            containers: undefined,
+            content: { secret: 'web-2' },
+          },
+          {
+            where: 'env[1]',
+            variable: { name: 'B', valueFrom: { configMapKeyRef: { name: 'c', key: 'k' } } },
+            containers: ['a'],
+            content: { configMap: 'c' },
+          },
+        ],
+        envFrom: [],
+      },
+    ],
+    [
+      'values from fields of the pod',
+      'env: [{name: A, valueFrom: {fieldRef: {fieldPath: status.podIP}}}, {name: B, valueFrom: {fieldRef: {apiVersion: v1, fieldPath: "metadata.annotations[\'example.com/zone-$(ordinal)\']"}}}]',
+      {
+        env: [
+          {
+            where: 'env[0]',
+            variable: { name: 'A', valueFrom: { fieldRef: { apiVersion: 'v1', fieldPath: 'status.podIP' } } },
+            containers: undefined,
+          },
+          {
+            where: 'env[1]',
+            variable: {
+              name: 'B',
+              valueFrom: {
+                fieldRef: { apiVersion: 'v1', fieldPath: "metadata.annotations['example.com/zone-2']" },
+              },
+            },
+            containers: undefined,
+          },
+        ],
+        envFrom: [],
+      },
+    ],
+    [
       'envFrom',
       'envFrom: [{configMap: node-$(ordinal)-env, prefix: N_}, {secret: $(pod), optional: true, containers: [a]}]',
       {

@@ -10,6 +10,16 @@ describe('nulls of the annotation', () => {
       { env: [{ name: 'A' }] },
     ],
     ['are empty texts of files', { volumes: [{ files: { a: null } }] }, { volumes: [{ files: { a: '' } }] }],
+    [
+      'stay in patches, where they delete a field',
+      { patches: [{ when: null, metadata: { labels: { a: null } }, spec: { x: [{ y: null }] } }] },
+      { patches: [{ metadata: { labels: { a: null } }, spec: { x: [{ y: null }] } }] },
+    ],
+    [
+      'are absent as parts of a patch',
+      { patches: [{ metadata: null, spec: {} }] },
+      { patches: [{ spec: {} }] },
+    ],
     ['stay in lists', { env: [null] }, { env: [null] }],
     [
       'stay beside an expression as a key',

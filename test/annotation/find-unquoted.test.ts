@@ -166,7 +166,7 @@ describe('quotes are not asked for', () => {
     [
       'for a value that is missing, with a comment',
       env('# $(ordinal) is 0'),
-      /env\[0\]: expected value, which is missing$/,
+      /env\[0\]: expected exactly one of value, valueFrom, got none$/,
     ],
     ['where the expression is not closed', env('$(ordinal'), /is not closed/],
     ['where it is not closed, and a comment follows', env('$(ordinal # x'), /is not closed/],

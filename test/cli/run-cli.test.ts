@@ -81,6 +81,13 @@ describe('the program', () => {
     assert.deepEqual(messages, ['listening', 'draining', 'stopped']);
   });
 
+  it("serve logs the cluster's domain, and where it is from", async () => {
+    const args = ['--drain-seconds', '0', '--objects', 'test/fixtures/objects'];
+    const { stdout } = await run(...serve(...args, '--cluster-domain', 'K8s.Example.'));
+    const { clusterDomain, clusterDomainFrom } = JSON.parse(stdout.split('\n')[0] ?? '');
+    assert.deepEqual([clusterDomain, clusterDomainFrom], ['k8s.example', '--cluster-domain']);
+  });
+
   const serve = (...args: string[]) => [
     'serve',
     ...certificate,
@@ -102,6 +109,11 @@ describe('the program', () => {
         /'--port <port>' argument 'https' is invalid\. expected a port, 0/,
       ],
       ['a port that is too high', () => serve('--port', '65536'), /'--port <port>' argument '65536'/],
+      [
+        "a cluster's domain that is none",
+        () => serve('--cluster-domain', 'http://a'),
+        /'--cluster-domain <domain>' argument 'http:\/\/a' is invalid. expected a domain such as cluster.local/,
+      ],
       ['a negative port', () => serve('--health-port', '-1'), /'--health-port <port>' argument '-1'/],
       [
         'seconds with a unit',

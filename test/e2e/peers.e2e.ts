@@ -7,6 +7,13 @@ import { until } from './until.ts';
 
 const namespace = useNamespace('peers');
 
+const ANNOTATION = `env:
+- {name: PEERS, value: '$(peers.join(","))'}
+- {name: ORDINALS, value: '$(ordinals.map(o, string(o)).join(","))'}
+- {name: PODS, value: '$(pods.map(p, p.name + "=" + p.fqdn).join(","))'}
+- {name: FQDN, value: $(fqdn)}
+`;
+
 const SET = {
   apiVersion: 'apps/v1',
   kind: 'StatefulSet',
@@ -19,7 +26,7 @@ const SET = {
     template: {
       metadata: {
         labels: { app: 'web' },
-        annotations: { 'per-pod-config': 'env: [{name: PEERS, value: \'$(peers.join(","))\'}]' },
+        annotations: { 'per-pod-config': ANNOTATION },
       },
       spec: {
         terminationGracePeriodSeconds: 0,
@@ -36,16 +43,23 @@ const SET = {
   },
 };
 
+const SERVICE = {
+  apiVersion: 'v1',
+  kind: 'Service',
+  metadata: { name: 'web' },
+  spec: { clusterIP: 'None', publishNotReadyAddresses: true, selector: { app: 'web' } },
+};
+
 const scale = (replicas: number) =>
   kubectl(['scale', 'statefulset/web', '-n', namespace, `--replicas=${replicas}`]);
 
-/** What each pod was told of its peers. */
-async function readPeers(): Promise<Map<string, readonly string[]>> {
+/** What each pod was told of all of them. */
+async function readPeers(variable = 'PEERS'): Promise<Map<string, readonly string[]>> {
   const pods = await readPods(namespace, 'web');
   return new Map(
     pods.map(({ metadata, spec }) => [
       metadata?.name ?? '',
-      (spec?.containers[0]?.env?.find(({ name }) => name === 'PEERS')?.value ?? '').split(','),
+      (spec?.containers[0]?.env?.find(({ name }) => name === variable)?.value ?? '').split(','),
     ]),
   );
 }
@@ -62,6 +76,26 @@ test('no pod is missing from its own peers, however often the StatefulSet is sca
   }
   await scale(2);
   await waitForStatefulSet(namespace, 'web');
+});
+
+test("pods are named in the cluster's domain, which the webhook finds in its own pod", async () => {
+  const nameOf = (pod: string) => `${pod}.web.${namespace}.svc.cluster.local`;
+  const pods = ['web-0', 'web-1'];
+  for (const pod of pods) {
+    assert.deepEqual((await readPeers('ORDINALS')).get(pod), ['0', '1']);
+    assert.deepEqual((await readPeers('FQDN')).get(pod), [nameOf(pod)]);
+    const named = pods.map(name => `${name}=${nameOf(name)}`);
+    assert.deepEqual((await readPeers('PODS')).get(pod), named);
+  }
+  await apply(namespace, SERVICE);
+  const resolve = () => kubectl(['exec', '-n', namespace, 'web-1', '--', 'nslookup', nameOf('web-0')]);
+  const [first] = (await readPods(namespace, 'web')).filter(({ metadata }) => metadata?.name === 'web-0');
+  const address = first?.status?.podIP ?? assert.fail('web-0 has no address');
+  await until('the DNS knows the name', async () => assert.ok((await resolve()).includes(address)), 60);
+  const log = await kubectl(['logs', '-n', 'per-pod-config', 'deployment/per-pod-config', '--tail=-1']);
+  const [, found] =
+    /"clusterDomain":"cluster.local","clusterDomainFrom":"([^"]*)".*"listening"/.exec(log) ?? [];
+  assert.equal(found, '/etc/resolv.conf');
 });
 
 test('a pod that is asked for beyond the replicas is denied, and what comes next is said', async () => {

@@ -64,7 +64,7 @@ test('kubectl apply of an invalid annotation is refused with the place and a car
 
 test('all mistakes of an annotation are refused at once, each with its line', async () => {
   const text =
-    'volumes:\n- {mountPath: /a, configMap: Node}\n- {mountpath: /b, configMap: x}\nenv:\n- {name: A, value: 5}\n- {name: B, value: "$(x)"}\n';
+    'volumes:\n- {mountPath: /a, configMap: Node}\n- {mountpath: /b, configMap: x}\nenv:\n- {name: A, value: [5]}\n- {name: B, value: "$(x)"}\n';
   await assert.rejects(
     applyAndListen(makeSet('mistakes', text, 1)),
     ({ stderr }: Error & { stderr: string }) => {

@@ -118,8 +118,17 @@ const ERRORS: Readonly<
     [
       '$([1].join(","))',
       '[1].join(",")',
-      '`join` cannot be called as list<int>.join(string): expected list.join()',
+      '`join` cannot be called as list<int>.join(string): expected list.join() or list.join(separator); make strings of its elements',
     ],
+    ['$(pods[0].nam)', 'nam', 'a pod has no field `nam`: did you mean `name`?'],
+    ['$(pods[0].zone)', 'zone', 'a pod has no field `zone`: known are ordinal, name, fqdn'],
+    [
+      '$(pods[0])',
+      'pods[0]',
+      'the result is of type Pod: expected a string, an int or a bool; choose a field',
+    ],
+    ['$(pods[0] == pods[1])', 'pods[0] == pods[1]', '`==` cannot be applied to Pod and Pod'],
+    ['$(pods.join(","))', 'pods.join(",")', '`join` cannot be called as list<Pod>.join(string)'],
     [
       '$([].map(x, x).size())',
       'x',

@@ -19,6 +19,19 @@ const RESULTS: Readonly<Record<string, readonly (readonly [template: string, tex
     ['$( ordinal )', '2'],
     ['$(\n  ordinal // the second\n)', '2'],
   ],
+  'all pods of the set have an ordinal, a name and a fully qualified name': [
+    ['$(pods.map(p, p.name + "=" + string(p.ordinal)).join(","))', 'web-1=1,web-2=2,web-3=3'],
+    [
+      '$(pods[0].fqdn) $(fqdn)',
+      'web-1.web-headless.prod.svc.cluster.local web-2.web-headless.prod.svc.cluster.local',
+    ],
+    ['$(pods.filter(p, p.ordinal < ordinal).size())', '1'],
+    ['$(pods.exists(p, p.name == pod))$(pods[1] in pods)$(pods == pods)', 'truetruetrue'],
+    ['$((pods + pods).size())$({"a": pods[2]}["a"].ordinal)$(pods[0]["name"])', '63web-1'],
+    ['$(ordinals.map(o, string(o)).join(","))$(ordinals[0] + 1)$(3 in ordinals)', '1,2,32true'],
+    ['$(set).$(service).$(ns).svc.$(domain)', 'web.web-headless.prod.svc.cluster.local'],
+    ['$(annotations["example.com/zone"])', 'b'],
+  ],
   'a $ is itself, and $$( a literal $(': [
     ['$', '$'],
     ['$$', '$$'],

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { DataKind } from '../../src/kubelet/find-data.ts';
+import type { DataKind, FindData } from '../../src/kubelet/find-data.ts';
 import { lintSet } from '../../src/lint/lint-set.ts';
 import type { FoundSet } from '../../src/preview/read-set.ts';
 import { makeSet } from './read-sets.ts';
@@ -31,6 +31,24 @@ describe('what pods wait for', () => {
     assert.deepEqual(found, [
       'missing-secret: Secret s is not among the inputs: web-0 and web-1 would wait for it',
     ]);
+  });
+
+  it('is an object or a key that a variable has its value from, unless that is optional', async () => {
+    const annotation = `env:
+- {name: A, valueFrom: {secretKeyRef: {name: s-$(ordinal), key: k}}}
+- {name: B, valueFrom: {configMapKeyRef: {name: c, key: k, optional: true}}}
+- {name: C, valueFrom: {configMapKeyRef: {name: c, key: l}}}`;
+    const find: FindData = (kind, name) =>
+      kind === 'Secret' && name === 's-0' ? { files: {}, variables: {} } : undefined;
+    const { findings } = await lintSet(makeSet(annotation), find, BOTH);
+    assert.deepEqual(
+      findings.map(({ code, message }) => `${code}: ${message}`),
+      [
+        'missing-key: key k of Secret s-0 is not among the inputs: web-0 would wait for it',
+        'missing-configmap: ConfigMap c is not among the inputs: web-0 and web-1 would wait for it',
+        'missing-secret: Secret s-1 is not among the inputs: web-1 would wait for it',
+      ],
+    );
   });
 
   it('is told only of kinds that are among the inputs', async () => {

@@ -47,6 +47,20 @@ const ROWS: readonly [title: string, annotation: string, kind: string, name: str
   ['a ConfigMap of variables', "envFrom: [{configMap: 'n-$(ordinal)'}]", 'ConfigMap', 'n-2', 'web-2'],
   ['a Secret of variables', "envFrom: [{secret: 'n-$(ordinal)'}]", 'Secret', 'n-2', 'web-2'],
   [
+    'a Secret of one variable',
+    "env: [{name: A, valueFrom: {secretKeyRef: {name: 'n-$(ordinal)', key: k}}}]",
+    'Secret',
+    'n-2',
+    'web-2',
+  ],
+  [
+    'a ConfigMap of one variable',
+    "env: [{name: A, valueFrom: {configMapKeyRef: {name: 'n-$(ordinal)', key: k}}}]",
+    'ConfigMap',
+    'n-2',
+    'web-2',
+  ],
+  [
     'an object beside files',
     `volumes: [{mountPath: /a, sources: [{files: {f: t}}, {secret: 'n-$(ordinal)'}]}]`,
     'Secret',

@@ -18,7 +18,7 @@ metadata:
           configMap: node-$(ordnal)
           containers: [b]
       env:
-        - {name: A, value: 5}
+        - {name: A, value: [5]}
 spec:
   template: {spec: {containers: [{name: a}]}}
 `;
@@ -40,7 +40,7 @@ it('each mistake of an annotation is a finding at its own line and column of the
       ['error', 'invalid-annotation', 9, 'Node-$(ordinal)'],
       ['error', 'invalid-annotation', 10, 'mountPath: /b'],
       ['error', 'invalid-annotation', 11, 'ordnal)'],
-      ['error', 'invalid-annotation', 14, '5}'],
+      ['error', 'invalid-annotation', 14, '[5]}'],
     ],
   );
 });
@@ -51,5 +51,13 @@ it('a name in containers that the template does not have, beside one that it has
   assert.deepEqual(
     findings.map(({ severity, code }) => [severity, code]),
     [['warning', 'unknown-container']],
+  );
+});
+
+it('a number that YAML reads as another text is a warning, once for all pods', async () => {
+  const { findings } = await lintSet(makeSet('env: [{name: A, value: 0400}]'), () => undefined, new Set());
+  assert.deepEqual(
+    findings.map(({ severity, code, message }) => [severity, code, message]),
+    [['warning', 'yaml-changed', 'env[0].value: YAML reads 0400 as 256: put it in quotes to keep it']],
   );
 });

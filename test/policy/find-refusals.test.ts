@@ -37,6 +37,12 @@ describe('an export is refused', () => {
     assert.match(refuse(env('size(peers) + index'))[0]?.message ?? '', /index, peers/);
   });
 
+  it('for a variable whose value is elsewhere', () => {
+    const annotation = 'env: [{name: A, value: a}, {name: B, valueFrom: {secretKeyRef: {name: s, key: k}}}]';
+    assert.deepEqual(codes(annotation), ['value-from']);
+    assert.match(refuse(annotation)[0]?.message ?? '', /^env\[1\]: .* put it into the pod template/);
+  });
+
   it('for none of these if the policy may read the StatefulSet', () => {
     assert.deepEqual(codes(env('size(peers) + index + replicas'), { onSet: true, params: true }), []);
   });

@@ -93,6 +93,20 @@ const CHANGES: readonly [title: string, was: WebOptions, is: WebOptions, changes
     ['variable B="x" instead of "b"', 'variable D="d"', 'no variable C'],
   ],
   [
+    'where a variable has its value from',
+    env(
+      '{name: A, value: a}, {name: B, valueFrom: {secretKeyRef: {name: s, key: a}}}, {name: C, valueFrom: {fieldRef: {fieldPath: status.podIP}}}',
+    ),
+    env(
+      '{name: A, valueFrom: {secretKeyRef: {name: s, key: a, optional: true}}}, {name: B, valueFrom: {secretKeyRef: {name: s, key: b}}}, {name: C, valueFrom: {fieldRef: {fieldPath: status.hostIP}}}',
+    ),
+    [
+      'variable A from key a of Secret s, which is optional instead of "a"',
+      'variable B from key b of Secret s instead of key a of Secret s',
+      'variable C from field status.hostIP instead of field status.podIP',
+    ],
+  ],
+  [
     'an object in the environment',
     { annotation: 'envFrom: [{configMap: a}]' },
     { annotation: 'envFrom: [{configMap: b}]' },

@@ -46,6 +46,19 @@ const ROWS: readonly [title: string, annotation: string, mounts: readonly unknow
       ['Secret', ['s'], null, true, ['a']],
     ],
   ],
+  [
+    'the objects that variables have their values from, each once',
+    `env:
+- {name: A, valueFrom: {secretKeyRef: {name: s, key: a, optional: true}}}
+- {name: B, valueFrom: {secretKeyRef: {name: s, key: b}}, containers: [b]}
+- {name: C, valueFrom: {configMapKeyRef: {name: c, key: k, optional: true}}, containers: [a]}
+- {name: D, valueFrom: {fieldRef: {fieldPath: status.podIP}}, containers: [a]}`,
+    [
+      ['Variables', ['A', 'B', 'C', 'D'], null, false, ['a', 'b']],
+      ['Secret', ['s'], null, false, ['a', 'b']],
+      ['ConfigMap', ['c'], null, true, ['a']],
+    ],
+  ],
 ];
 
 describe('what a pod has by its annotation', () => {

@@ -77,7 +77,22 @@ export const VOLUME_MOUNT: Shape = {
   },
 };
 
-export const ENV_VAR: Shape = { fields: { name: SAME, value: { absent: '' }, valueFrom: SAME }, kinds: {} };
+/** ConfigMapKeySelector and SecretKeySelector. */
+const KEY_SELECTOR: Shape = { fields: { name: SAME, key: SAME, optional: OPTIONAL } };
+
+const VALUE_FROM: Shape = {
+  fields: {},
+  kinds: {
+    configMapKeyRef: { shape: KEY_SELECTOR },
+    secretKeyRef: { shape: KEY_SELECTOR },
+    fieldRef: { shape: FIELD_REF },
+  },
+};
+
+export const ENV_VAR: Shape = {
+  fields: { name: SAME, value: { absent: '' }, valueFrom: { shape: VALUE_FROM } },
+  kinds: {},
+};
 
 /** Which key is at which path does not depend on the order. */
 function sortByPath(items: unknown): unknown {

@@ -9,6 +9,7 @@ export interface Asked {
   readonly namespace: string | undefined;
   /** None for all StatefulSets of the namespace. */
   readonly subjects: readonly AskedSet[];
+  readonly clusterDomain?: string | undefined;
 }
 
 export interface AskedSet {

@@ -14,6 +14,7 @@ import { reportStatus, type StatusReport } from '../../status/report-status.ts';
 import { reportWebhook } from '../../status/report-webhook.ts';
 import type { WebhookFacts } from '../../status/webhook-facts.ts';
 import type { Progress } from '../progress.ts';
+import { chooseDomain } from './choose-domain.ts';
 import { Notes } from './notes.ts';
 import { type Asked, readAsked } from './read-asked.ts';
 import { readEvents } from './read-events.ts';
@@ -48,7 +49,9 @@ export async function readStatus(
   const names = asked.subjects.map(({ name }) => name);
   const left = await readLeftovers(reader, pods, sets, names, notes);
   if (errors.length > 0 && sets.length + left.length === 0) throw joinErrors(errors);
-  const statefulSets = await reportSets({ reader, notes, progress, now }, annotated, pods, webhook);
+  const clusterDomain = chooseDomain(asked.clusterDomain, webhook);
+  const placed = annotated.map(set => ({ ...set, clusterDomain }));
+  const statefulSets = await reportSets({ reader, notes, progress, now }, placed, pods, webhook);
   const messages = errors.map(({ message }) => message);
   return reportStatus(
     statefulSets,

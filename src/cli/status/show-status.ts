@@ -18,6 +18,7 @@ import { makeScreen } from './screen.ts';
 
 export interface StatusOptions extends ClusterOptions {
   readonly namespace?: string;
+  readonly clusterDomain?: string;
   readonly allNamespaces?: boolean;
   readonly output: 'table' | 'json';
   readonly watch?: boolean;
@@ -60,7 +61,7 @@ function findAsked(names: readonly string[], options: StatusOptions, contextName
   }
   for (const { name } of subjects) checkName('the StatefulSet', name);
   checkName('-n', namespace);
-  return { namespace, subjects };
+  return { namespace, subjects, clusterDomain: options.clusterDomain };
 }
 
 function checkName(what: string, name: string | undefined): void {

@@ -7,6 +7,7 @@ import type { FoundObject } from '../../yaml/kubernetes-object.ts';
 import type { CliContext } from '../context.ts';
 import { listHints } from '../describe-nothing.ts';
 import { asUsageError } from '../read-inputs.ts';
+import { chooseDomain } from '../status/choose-domain.ts';
 import { connect } from '../status/connect.ts';
 import { Notes } from '../status/notes.ts';
 import { readLabels } from '../status/read-labels.ts';
@@ -37,8 +38,9 @@ export async function explainFiles(
   const asked = names.length === 0 ? [undefined] : names;
   const { namespace } = options;
   const beyond = isClusterNamed(options) ? await readBeyond(objects, options, context) : undefined;
+  const clusterDomain = chooseDomain(options.clusterDomain, beyond?.webhook);
   return explainEach(asked, name =>
-    addHints(() => explainPodInFiles(objects, name, namespace, beyond), hints),
+    addHints(() => explainPodInFiles(objects, name, namespace, beyond, clusterDomain), hints),
   );
 }
 

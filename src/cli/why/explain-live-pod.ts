@@ -12,6 +12,7 @@ import { isConfigured } from '../../status/find-leftovers.ts';
 import type { LivePod, LiveStatefulSet } from '../../status/live-objects.ts';
 import { findOrigin } from '../../status/origin.ts';
 import { type Reading, UNKNOWN } from '../../status/reading.ts';
+import { chooseDomain } from '../status/choose-domain.ts';
 import { Notes } from '../status/notes.ts';
 import { readLabels } from '../status/read-labels.ts';
 import { readPod } from '../status/read-pods.ts';
@@ -22,26 +23,29 @@ import { type PodMeans, reportLivePod } from './report-live-pod.ts';
 /**
  * Explains a pod of a live cluster, or one that is not there but whose StatefulSet is.
  *
+ * @param givenDomain the cluster's, as the user says it.
  * @throws Error when there is neither, or the API server does not answer.
  */
 export async function explainLivePod(
   reader: ObjectReader,
   namespace: string,
   name: string,
+  givenDomain?: string,
 ): Promise<Explanation> {
   const notes = new Notes();
   const live = await readPod(reader, namespace, name, notes);
-  const [set, callOf] = await Promise.all([
+  const [found, { callOf, clusterDomain }] = await Promise.all([
     findSetOf(reader, namespace, name, live, notes),
-    readCalls(reader, namespace, notes),
+    readCalls(reader, namespace, notes, givenDomain),
   ]);
+  const set = found && { ...found, clusterDomain };
   if (set !== undefined && isOwner(set, live)) {
     return explainOwned({ reader, notes, callOf }, set, name, live);
   }
   if (live === undefined || live === UNKNOWN) {
     throw new Error(`there is no pod ${namespace}/${name}, nor a StatefulSet that would create it`);
   }
-  const decision = await explainPod(live, namespace, async () => toFound(set));
+  const decision = await explainPod(live, namespace, async () => toFound(set), clusterDomain);
   if (isConfigured(live)) notes.add(`left over: ${explainLeftovers([{ pod: live, set: undefined }]).join()}`);
   const subject = { namespace, pod: name, decision, now: null, notes: notes.list() };
   return explainCall(subject, { call: callOf(live) });
@@ -67,13 +71,14 @@ function isOwner({ metadata }: LiveStatefulSet, live: Reading<LivePod>): boolean
   return live === undefined || live === UNKNOWN || findStatefulSetOwner(live)?.uid === metadata.uid;
 }
 
-async function readCalls(reader: ObjectReader, name: string, notes: Notes): Promise<PodMeans['callOf']> {
+async function readCalls(reader: ObjectReader, name: string, notes: Notes, givenDomain: string | undefined) {
   const [webhook, labelsOf] = await Promise.all([
     readWebhook(reader, notes, new Notes()),
     readLabels(reader, [name], notes),
   ]);
   const findCall = makeFindCall(webhook, Date.now());
-  return (...asked) => findCall({ name, labels: labelsOf(name) }, ...asked);
+  const callOf: PodMeans['callOf'] = (...asked) => findCall({ name, labels: labelsOf(name) }, ...asked);
+  return { callOf, clusterDomain: chooseDomain(givenDomain, webhook) };
 }
 
 function toFound(set: LiveStatefulSet | undefined) {

@@ -32,17 +32,18 @@ export async function explainPodInFiles(
   name: string | undefined,
   namespace: string | undefined,
   beyond?: Beyond,
+  clusterDomain?: string,
 ): Promise<Explanation> {
   const found = given.map(one => place(one, namespace));
   const objects = found.filter(one => namespace === undefined || namespaceOf(one) === namespace);
   const { pod, set, podName } = chooseSubject(objects, name);
   const around = readSurroundings(found, beyond);
   const unread = beyond?.notes ?? [];
-  if (set !== undefined) return explainOwned(set, podName, pod, around, unread);
+  if (set !== undefined) return explainOwned({ ...set, clusterDomain }, podName, pod, around, unread);
   const all = found.map(({ object }) => object);
   const reader = makeOfflineStatefulSetReader(all);
   const { namespace: where } = pod.metadata;
-  const decision = await explainPod(pod, where, reader);
+  const decision = await explainPod(pod, where, reader, clusterDomain);
   const notes = [...(findStatefulSetOwner(pod) === undefined ? [] : [MISSING_SET]), ...unread];
   const call = around.callOf(where, pod);
   return explainCall({ namespace: where, pod: podName, decision, now: null, notes }, { call });

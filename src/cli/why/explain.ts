@@ -70,7 +70,8 @@ async function explainLive(
   progress.say('reading from the API server');
   try {
     const reader = new ObjectReader(connection, context.stop);
-    return await explainEach(names, name => explainLivePod(reader, options.namespace ?? namespace, name));
+    const place = options.namespace ?? namespace;
+    return await explainEach(names, name => explainLivePod(reader, place, name, options.clusterDomain));
   } finally {
     progress.end();
     await connection.close();

@@ -8,6 +8,7 @@ type Row = readonly [title: string, shape: Shape, wanted: object, present: objec
 
 const volume = (source: object) => ({ name: 'v', ...source });
 const files = (...items: object[]) => volume({ projected: { sources: [{ downwardAPI: { items } }] } });
+const valueFrom = (source: object) => ({ name: 'A', valueFrom: source });
 const mount = (more: object) => ({ name: 'v', mountPath: '/a', ...more });
 
 describe('two have the same meaning, whoever made them', () => {
@@ -53,6 +54,18 @@ describe('two have the same meaning, whoever made them', () => {
       files({ fieldRef: { fieldPath: 'f' } }, { path: 'a' }),
     ],
     ['an empty value', ENV_VAR, { name: 'A', value: '' }, { name: 'A' }],
+    [
+      'a value from a field, with the version that it adds',
+      ENV_VAR,
+      valueFrom({ fieldRef: { fieldPath: 'f' } }),
+      valueFrom({ fieldRef: { fieldPath: 'f', apiVersion: 'v1' } }),
+    ],
+    [
+      'a value from a key that need not be optional',
+      ENV_VAR,
+      valueFrom({ secretKeyRef: { name: 's', key: 'k', optional: false } }),
+      valueFrom({ secretKeyRef: { name: 's', key: 'k' } }),
+    ],
   ];
   for (const [title, shape, wanted, present] of rows) {
     it(title, () => {
@@ -75,6 +88,12 @@ describe('only what was added may have what policies set', () => {
       VOLUME,
       volume({ configMap: { name: 'c' } }),
       volume({ configMap: { name: 'c', optional: true } }),
+    ],
+    [
+      'optional, of a variable',
+      ENV_VAR,
+      valueFrom({ configMapKeyRef: { name: 'c', key: 'k' } }),
+      valueFrom({ configMapKeyRef: { name: 'c', key: 'k', optional: true } }),
     ],
     ['a mode of one file', VOLUME, files({ path: 'a' }), files({ path: 'a', mode: 0 })],
     ['propagation', VOLUME_MOUNT, mount({}), mount({ mountPropagation: 'HostToContainer' })],
@@ -178,9 +197,27 @@ describe('what differs is named, with what was expected and what came', () => {
       ENV_VAR,
       { name: 'A', valueFrom: { fieldRef: { fieldPath: 'a' } } },
       { name: 'A', valueFrom: { fieldRef: { fieldPath: 'b' } } },
+      'valueFrom.fieldRef.fieldPath',
+      '"a"',
+      '"b"',
+    ],
+    [
+      'a reference of another kind',
+      ENV_VAR,
+      { name: 'A', valueFrom: { secretKeyRef: { name: 'a', key: 'k' } } },
+      { name: 'A', valueFrom: { configMapKeyRef: { name: 'a', key: 'k' } } },
       'valueFrom',
-      'an object',
-      'an object',
+      'secretKeyRef',
+      'configMapKeyRef',
+    ],
+    [
+      'a reference in place of a value',
+      ENV_VAR,
+      { name: 'A', value: 'a' },
+      { name: 'A', valueFrom: { fieldRef: { fieldPath: 'b' } } },
+      'value',
+      '"a"',
+      '""',
     ],
     [
       'an expression in a path',

@@ -3,6 +3,7 @@ import { sizedCases } from './sized-cases.ts';
 import { makeValidityCase, type Owner, type ValidityCase } from './validity-case.ts';
 import {
   CONTAINERS,
+  FIELD_PATHS,
   ITEM_PATHS,
   KEYS,
   MODES,
@@ -77,6 +78,12 @@ function listVariables(): WrittenAnnotation[] {
       { envFrom: [{ configMap: name }] },
       { envFrom: [{ secret: name, optional: true }] },
     ]),
+    ...OBJECT_NAMES.flatMap(name => [
+      { env: [{ name: 'A', valueFrom: { configMapKeyRef: { name, key: 'k' } } }] },
+      { env: [{ name: 'A', valueFrom: { secretKeyRef: { name, key: 'k', optional: true } } }] },
+    ]),
+    ...KEYS.map(key => ({ env: [{ name: 'A', valueFrom: { secretKeyRef: { name: 's', key } } }] })),
+    ...FIELD_PATHS.map(fieldPath => ({ env: [{ name: 'A', valueFrom: { fieldRef: { fieldPath } } }] })),
     ...CONTAINERS.map(containers => ({ env: [{ name: 'A', value: 'x', containers }] })),
   ];
 }

@@ -54,7 +54,8 @@ export interface WrittenReference {
 
 export interface WrittenEnv {
   readonly name: string;
-  readonly value: string;
+  readonly value?: string;
+  readonly valueFrom?: { readonly fieldRef?: object; readonly [source: string]: unknown };
   readonly containers?: readonly string[];
 }
 

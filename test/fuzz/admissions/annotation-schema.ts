@@ -61,11 +61,30 @@ const volume = {
   oneOf: ['configMap', 'secret', 'files', 'sources'].map(one => ({ required: [one] })),
 };
 
+const keyReference = record({ name: word, key: word, optional: boolean }, ['name', 'key']);
+const fieldPath = { enum: ['status.podIP', 'metadata.name', "metadata.labels['$(pod)']"] };
+const valueFrom = {
+  ...record(
+    {
+      configMapKeyRef: keyReference,
+      secretKeyRef: keyReference,
+      fieldRef: record({ apiVersion: { const: 'v1' }, fieldPath }, ['fieldPath']),
+    },
+    [],
+  ),
+  minProperties: 1,
+  maxProperties: 1,
+};
+const variable = {
+  ...record({ name: envName, value: text, valueFrom, containers }, ['name']),
+  oneOf: [{ required: ['value'] }, { required: ['valueFrom'] }],
+};
+
 export const ANNOTATION_SCHEMA = {
   ...record(
     {
       volumes: list(volume, 4),
-      env: list(record({ name: envName, value: text, containers }, ['name', 'value']), 256),
+      env: list(variable, 256),
       envFrom: list(
         {
           ...record({ configMap: word, secret: word, prefix: envName, optional: boolean, containers }, []),

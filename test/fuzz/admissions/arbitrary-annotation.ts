@@ -56,7 +56,21 @@ const volume = fc
   )
   .map(parts => Object.assign({}, ...parts) as object);
 
-const env = some({ name: fc.constantFrom('A', 'B', 'C'), value: text, containers }, ['name', 'value']);
+const variable = { name: fc.constantFrom('A', 'B', 'C'), containers };
+const key = some({ name: object, key: word, optional: fc.boolean() }, ['name', 'key']);
+const fieldRef = some(
+  { apiVersion: fc.constant('v1'), fieldPath: fc.constantFrom('status.podIP', "metadata.labels['$(pod)']") },
+  ['fieldPath'],
+);
+const valueFrom = fc.oneof(
+  fc.record({ secretKeyRef: key }),
+  fc.record({ configMapKeyRef: key }),
+  fc.record({ fieldRef }),
+);
+const env = fc.oneof(
+  { weight: 3, arbitrary: some({ ...variable, value: text }, ['name', 'value']) },
+  { weight: 1, arbitrary: some({ ...variable, valueFrom }, ['name', 'valueFrom']) },
+);
 const envFrom = fc
   .tuple(
     fc.oneof(fc.record({ configMap: object }), fc.record({ secret: object })),

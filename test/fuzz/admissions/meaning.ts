@@ -38,7 +38,14 @@ export function meaningOfMount(mount: CaseMount): object {
 }
 
 export function meaningOfVariable({ name, value, valueFrom }: CaseVariable): object {
-  return present({ name, value: valueFrom === undefined ? (value ?? '') : undefined, valueFrom });
+  if (valueFrom === undefined) return { name, value: value ?? '' };
+  const sources = Object.entries(valueFrom).map(([kind, source]: [string, Loose]) => [
+    kind,
+    kind === 'fieldRef'
+      ? { apiVersion: 'v1', ...source }
+      : { ...source, optional: source['optional'] === true },
+  ]);
+  return { name, valueFrom: Object.fromEntries(sources) };
 }
 
 export function meaningOfEnvFrom(source: object, tolerant: boolean): object {

@@ -4,6 +4,7 @@ import type {
   CaseVariable,
   CaseVolume,
   WrittenAnnotation,
+  WrittenEnv,
   WrittenSource,
   WrittenVolume,
 } from './admission-case.ts';
@@ -40,7 +41,7 @@ export function renderAnnotation(annotation: WrittenAnnotation, ordinal: number)
   const paths = annotation.volumes?.map(volume => renderTexts(listPaths(volume), ordinal)) ?? [];
   const wanted = {
     volumes: volumes.map((volume, index) => ({ ...renderVolume(volume, index), paths: paths[index] ?? [] })),
-    env: env.map(({ name, value, containers }) => ({ variable: { name, value }, containers })),
+    env: env.map(({ containers, ...written }) => ({ variable: renderVariable(written), containers })),
     envFrom: envFrom.map(({ configMap, secret, prefix, optional, containers }) => {
       const reference = { name: configMap ?? secret, optional };
       const source = configMap === undefined ? { secretRef: reference } : { configMapRef: reference };
@@ -56,6 +57,14 @@ export function renderAnnotation(annotation: WrittenAnnotation, ordinal: number)
   const annotationHash = shortHash(JSON.stringify(annotation));
   const status = { ordinal, ...buildStatus({ volumes, env, envFrom }), annotationHash };
   return overTheWire({ ...wanted, status });
+}
+
+/** The API server's default is filled in. */
+function renderVariable({ name, value, valueFrom }: WrittenEnv): CaseVariable {
+  if (value !== undefined) return { name, value };
+  const { fieldRef } = { ...valueFrom };
+  if (fieldRef === undefined) return { name, valueFrom: { ...valueFrom } };
+  return { name, valueFrom: { fieldRef: { apiVersion: 'v1', ...fieldRef } } };
 }
 
 function renderVolume(written: WrittenVolume, index: number): Omit<WantedVolume, 'paths'> {

@@ -1,0 +1,85 @@
+import { MAX_COMPLAINTS_DESCRIBED } from '../bounds/bounds.ts';
+import { describeMismatch } from './describe-mismatch.ts';
+import { type Field, readValueField } from './field.ts';
+import { fitText } from './fit-scalar.ts';
+import { fitValue } from './fit-value.ts';
+import type { Fitter } from './fitter.ts';
+import { type Note, noteAt } from './note.ts';
+import { Expressed, KeyedItems, type PatchTree, type Slot } from './patch-tree.ts';
+import { mistakeAt, type Place } from './place.ts';
+import type { AnnotationSource } from './read-element.ts';
+import type { Path } from './read-mapping.ts';
+import { readScalar } from './read-scalar.ts';
+
+/** Reads a patch as it is written. What is wrong with it goes to the mistakes, each at its line. */
+export class PatchReader implements Fitter {
+  readonly fields: Field[] = [];
+  readonly notes: Note[] = [];
+  readonly unquote = 'leave the quotes out';
+  readonly #base: Path;
+  readonly #source: AnnotationSource;
+
+  /** @param base where the patch stands in the annotation. */
+  constructor(base: Path, source: AnnotationSource) {
+    this.#base = base;
+    this.#source = source;
+  }
+
+  fit(value: unknown, slot: Slot): PatchTree | undefined {
+    return fitValue(value, slot, this);
+  }
+
+  readText(text: string, slot: Slot): PatchTree | undefined {
+    if (!text.includes('$(')) return fitText(text, slot, this);
+    const field = readValueField(text, this.#placeOf(slot), this.#source);
+    this.fields.push(field);
+    if (field.broken === true) return new Expressed(field, slot);
+    if (field.template.expressions === 0) return fitText(field.template.parts.join(''), slot, this);
+    const mismatch = describeMismatch(field.template, slot);
+    return mismatch === undefined ? new Expressed(field, slot) : this.refuse(slot, mismatch);
+  }
+
+  toText(value: number | boolean, slot: Slot): string {
+    // A quantity stays the same one, however it is written.
+    if (slot.type.kind !== 'string') return String(value);
+    const place = this.#placeOf(slot);
+    const { text, changed } = readScalar(value, place);
+    if (changed !== undefined) this.note('yaml-changed', place, changed);
+    return text;
+  }
+
+  keepItems(items: readonly PatchTree[], key: string, slot: Slot): PatchTree {
+    return items.some(item => isOpen(item, key)) ? new KeyedItems(items, key, this.#placeOf(slot)) : items;
+  }
+
+  refuse(slot: Slot, complaint: string, at?: 'key'): undefined {
+    const { mistakes, mapping } = this.#source;
+    if (mistakes.met >= MAX_COMPLAINTS_DESCRIBED) mistakes.addUntold(1);
+    else {
+      const path = [...this.#base, ...slot.path];
+      mistakes.add(mistakeAt(at === 'key' ? mapping.findKey(path) : mapping.findValue(path), complaint));
+    }
+  }
+
+  warnOfUnknown(slot: Slot, owner: string): void {
+    this.note(
+      'unknown-field',
+      this.#placeOf(slot),
+      `${owner} of Kubernetes 1.36 has no such field; an API server that does not know it drops it`,
+    );
+  }
+
+  note(code: Note['code'], place: Place, message: string): void {
+    if (this.notes.length >= MAX_COMPLAINTS_DESCRIBED) return;
+    this.notes.push(noteAt(code, place, message));
+  }
+
+  #placeOf({ path }: Slot): Place {
+    return this.#source.mapping.findValue([...this.#base, ...path]);
+  }
+}
+
+/** Whether an element's key is known for a pod only. */
+function isOpen(item: PatchTree, key: string): boolean {
+  return item instanceof Expressed || (item !== null && Reflect.get(Object(item), key) instanceof Expressed);
+}
