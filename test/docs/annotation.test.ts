@@ -10,6 +10,9 @@ import { MACROS } from '../../src/expression/macros.ts';
 import { parseTemplate } from '../../src/expression/parse-template.ts';
 import { POD_FIELDS, VARIABLE_TYPES } from '../../src/expression/pod-variables.ts';
 import { renderTemplate } from '../../src/expression/render-template.ts';
+import { findRefusedField } from '../../src/patch/find-refused-field.ts';
+import { MERGE_KEYS } from '../../src/patch/merge-keys.ts';
+import { REFUSED_METADATA, REFUSED_SPEC } from '../../src/patch/refused-fields.ts';
 import { WEB_2 } from '../expression/web-2.ts';
 import { listFields } from './list-fields.ts';
 
@@ -62,6 +65,15 @@ describe('the annotations in docs/annotation.md', () => {
     });
   }
 
+  it('show every field', () => {
+    const shown = new Set(annotations.flatMap(text => listKeys(parse(text))));
+    const names = [...FIELDS.keys()].map(field => field.replace(/.*\./, ''));
+    assert.deepEqual(
+      names.filter(name => !shown.has(name)),
+      [],
+    );
+  });
+
   it('say that the short form means the same as a long one, and it does', () => {
     const [short, long] = annotations.map(text => configurePod(parseAnnotation(text), WEB_2).volumes);
     const plain = (volumes: typeof short) => volumes?.map(({ where, ...volume }) => volume);
@@ -98,6 +110,30 @@ describe('the expressions in docs/annotation.md', () => {
   }
 });
 
+it('docs/annotation.md lists the fields that no patch may set, and no others', () => {
+  const fields = rowsOf('### Fields that cannot be patched').flatMap(([cell]) => codeIn(cell));
+  const written = fields.filter(field => /^(?:metadata|spec)\.\w+(?:\[\]\.\w+)?$/.test(field));
+  const refused = written.filter(field => !/\.(?:labels|annotations)$/.test(field));
+  for (const field of refused) {
+    const path = field.split('.').flatMap(name => (name.endsWith('[]') ? [name.slice(0, -2), 0] : [name]));
+    assert.notEqual(findRefusedField(path, 'x'), undefined, field);
+  }
+  const known = [...REFUSED_METADATA.keys(), ...REFUSED_SPEC.keys()];
+  assert.deepEqual(refused.map(field => field.replace(/.*\./, '')).sort(), known.sort());
+  const keys = fields.filter(field => /^[\w.-]+\/|^controller/.test(field) && !field.endsWith('…'));
+  for (const key of keys) assert.notEqual(findRefusedField(['metadata', 'labels', key], 'x'), undefined, key);
+  assert.ok(keys.length > 2);
+});
+
+it('docs/annotation.md lists the keys by which patches find elements', () => {
+  const written = rowsOf('### Lists').flatMap(([lists, key]) =>
+    codeIn(lists).map(list => [list, ...codeIn(key)]),
+  );
+  const keys = [...MERGE_KEYS].map(([field, key]) => [field.replace(/.*\./, ''), key]);
+  const { ownerReferences, ephemeralContainers, ...patchable } = Object.fromEntries(keys);
+  assert.deepEqual(Object.fromEntries(written), patchable);
+});
+
 it('docs/annotation.md shows an error as it is', () => {
   const [, shown] = /^```\n(.*?)\n```$/ms.exec(section('## Validation errors')) ?? [];
   const text = 'volumes:\n- mountPath: /a\n  configMap: node-$(ordnal)';
@@ -109,3 +145,8 @@ it('docs/annotation.md lists every example', () => {
   const folders = readdirSync(new URL('../../manifests/examples', import.meta.url));
   assert.deepEqual([...new Set(listed.map(([, name]) => name))].sort(), folders.sort());
 });
+
+function listKeys(value: unknown): string[] {
+  if (value === null || typeof value !== 'object') return [];
+  return Object.entries(value).flatMap(([key, part]) => [key, ...listKeys(part)]);
+}

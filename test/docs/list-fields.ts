@@ -7,6 +7,7 @@ export interface DescribedField {
 
 interface Schema {
   readonly type?: string | readonly string[];
+  readonly enum?: readonly unknown[];
   readonly description?: string;
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly items?: Schema;
@@ -25,9 +26,12 @@ export function listFields(schema: Schema, parent = ''): Map<string, DescribedFi
   return new Map(fields);
 }
 
-function describe({ type = [], description = '' }: Schema): DescribedField {
-  const types = [type].flat().map(name => WORDS.get(name) ?? name);
-  return { types: types.sort(), expressions: /expression/.test(description) };
+function describe({ type, enum: values = [], description = '' }: Schema): DescribedField {
+  const all = [type ?? values.map(value => typeof value)].flat();
+  // What YAML reads as a number is taken for the text that is written.
+  const types = all.includes('number') ? all.filter(name => !/number|boolean/.test(name)) : all;
+  const words = new Set(types.map(name => WORDS.get(name) ?? name));
+  return { types: [...words].sort(), expressions: /expression/.test(description) };
 }
 
 const WORDS = new Map([
