@@ -24,6 +24,11 @@ export function makeHostileReviews(): HostileReview[] {
     pod('4,000 conflicts', MANY_ELEMENTS, containers(11, { env: CONFLICTING })),
     pod('256 expressions of 16 KB', LONG_EXPRESSIONS, containers(1)),
     pod('expressions of 50,000 steps', LONG_LOOPS, containers(1)),
+    pod('64 variables of lists, each of the one before it', OWN_VARIABLES, containers(1)),
+    pod('conditions on 256 elements', CONDITIONS, containers(1)),
+    pod('patches of 5,000 values', REPEATED_PATCHES, containers(1)),
+    pod('patches of 500 containers among 5,000', PATCHED_CONTAINERS, containers(5_000)),
+    pod('expressions in 256 fields of patches', PATCHED_FIELDS, containers(1)),
     pod('brackets without end', '['.repeat(100_000), containers(1)),
     pod('a text that is no YAML', `a: ${'"\\x"'.repeat(50_000)}`, containers(1)),
     pod('a pod of 20,000 variables', '/a', containers(20, { env: variables(1_000) })),
@@ -60,6 +65,11 @@ export function makeHostileReviews(): HostileReview[] {
     set('300 containers, 100 volumes, 256 variables, 100 replicas', MANY_ELEMENTS, containers(300)),
     set('as many mounts and variables as are allowed, 100 replicas', MANY_ELEMENTS, containers(11)),
     set('256 expressions of 16 KB, 100 replicas', LONG_EXPRESSIONS, containers(1)),
+    set('64 variables of lists, 100 replicas', OWN_VARIABLES, containers(1)),
+    set('conditions on 256 elements, 100 replicas', CONDITIONS, containers(1)),
+    set('patches of 5,000 values, 100 replicas', REPEATED_PATCHES, containers(1)),
+    set('patches of 500 containers among 5,000, 100 replicas', PATCHED_CONTAINERS, containers(5_000)),
+    set('expressions in 256 fields of patches, 100 replicas', PATCHED_FIELDS, containers(1)),
     set('3,000 volumes and 3,000 copying init containers', ONE_CONTAINER, containers(3_000), {
       initContainers: containers(3_000, { command: ['cp'] }),
       volumes: numbered(3_000, index => ({ name: `v${index}`, emptyDir: {} })),
@@ -130,6 +140,45 @@ const LONG_LOOPS = withVariables(
   8,
   `$([${"'a',".repeat(60)}'a'].filter(a, [${"'b',".repeat(8)}'b'].exists(b, a == b)).size())`,
 );
+
+const OWN_VARIABLES = JSON.stringify({
+  variables: {
+    v0: "$(['a', 'b', 'c', 'd', 'e'])",
+    ...Object.fromEntries(
+      numbered(63, index => [`v${index + 1}`, `$(variables.v${index}.map(a, a + string(ordinal)))`]),
+    ),
+  },
+  env: numbered(64, index => ({ name: `V${index}`, value: `$(variables.v${index}.join())` })),
+});
+
+const CONDITIONS = JSON.stringify({
+  env: numbered(256, index => ({
+    name: `V${index}`,
+    value: 'a',
+    when: `ordinal >= ${index} || ordinal < 256`,
+  })),
+});
+
+/** Its first patch is repeated as often as there may be patches. */
+const REPEATED_PATCHES = `patches:\n- &x ${JSON.stringify({
+  spec: {
+    containers: [{ name: 'container-0', env: numbered(50, index => ({ name: `V${index}`, value: 'a' })) }],
+  },
+})}\n${'- *x\n'.repeat(30)}`;
+
+const PATCHED_CONTAINERS = JSON.stringify({
+  patches: [{ spec: { containers: numbered(500, index => ({ name: `container-${index * 10}` })) } }],
+});
+
+const PATCHED_FIELDS = JSON.stringify({
+  patches: [
+    {
+      metadata: {
+        labels: Object.fromEntries(numbered(256, index => [`l${index}`, `$(ordinal + ${index})`])),
+      },
+    },
+  ],
+});
 
 function withVariables(count: number, value: string): string {
   return JSON.stringify({ env: numbered(count, index => ({ name: `V${index}`, value })) });

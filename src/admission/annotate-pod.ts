@@ -9,11 +9,16 @@ import { buildStatus, STATUS_ANNOTATION } from './status.ts';
 /**
  * Puts the texts of rendered files, and the status, into the pod's annotations.
  *
+ * @param patched the fields that patches have changed.
  * @throws TooLargeError when they become more than a pod should have, or more than Kubernetes allows.
  */
-export function annotatePod(draft: PodDraft, configuration: PodConfiguration): void {
+export function annotatePod(
+  draft: PodDraft,
+  configuration: PodConfiguration,
+  patched: readonly string[] = [],
+): void {
   const { files } = configuration;
-  const status = buildStatus(configuration);
+  const status = buildStatus(configuration, patched);
   const { metadata } = draft;
   const { annotations } = metadata.value;
   refuseTooLarge(quoteText(metadata.value.name ?? ''), annotations ?? {}, files, status);

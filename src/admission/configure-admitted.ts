@@ -15,6 +15,7 @@ import { lookUp, type ReadStatefulSet, type StatefulSet, type Subject } from './
 import { mountConfiguration } from './mount-configuration.ts';
 import { findOrdinal } from './ordinal.ts';
 import { Reason } from './reason.ts';
+import { refuseUnselected } from './refuse-unselected.ts';
 import type { TellStep } from './step.ts';
 import { needsWholeStatefulSet } from './variables.ts';
 import { workOut } from './work-out.ts';
@@ -85,15 +86,22 @@ function* configureInTurns(
     if (surplus !== undefined) return surplus;
     const configuration = workOut(subject, subject.ordinal, annotation, set?.spec);
     yield;
-    return mountOrTell(subject, configuration);
+    return mountOrTell(subject, configuration, set);
   } catch (error) {
     return denyFor(error);
   }
 }
 
-function mountOrTell({ owner, pod }: Subject, configuration: PodConfiguration): Mount | InTheWay {
+function mountOrTell(
+  { owner, pod }: Subject,
+  configuration: PodConfiguration,
+  set: StatefulSet | undefined,
+): Mount | InTheWay {
   try {
-    return mount(owner.name, configuration, mountConfiguration(pod, configuration));
+    const warnings: string[] = [];
+    const operations = mountConfiguration(pod, configuration, text => warnings.push(text));
+    refuseUnselected(pod, configuration, set?.spec?.selector);
+    return mount(owner.name, configuration, operations, warnings);
   } catch (error) {
     if (error instanceof ConflictError) return { conflict: error, configuration };
     throw error;

@@ -25,6 +25,8 @@ export interface Mount {
   readonly configuration: PodConfiguration;
   /** Empty when the pod has everything already (a second call for the same pod). */
   readonly operations: readonly PatchOperation[];
+  /** Shown to whoever created it. */
+  readonly warnings: readonly string[];
 }
 
 /** It is not created. */
@@ -53,8 +55,14 @@ export function allow(reason: Reason, ...warnings: readonly string[]): Allowance
   return { outcome: 'allow', reason, warnings: boundWarnings(warnings, prefixOf(reason).length) };
 }
 
-export function mount(set: string, configuration: PodConfiguration, operations: Mount['operations']): Mount {
-  return { outcome: 'mount', reason: Reason.mounted, set, configuration, operations };
+export function mount(
+  set: string,
+  configuration: PodConfiguration,
+  operations: Mount['operations'],
+  warnings: readonly string[] = [],
+): Mount {
+  const bounded = boundWarnings(warnings, prefixOf(Reason.mounted).length);
+  return { outcome: 'mount', reason: Reason.mounted, set, configuration, operations, warnings: bounded };
 }
 
 /** Its message is escaped and bounded here, so that all who show it show the same. */

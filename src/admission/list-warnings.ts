@@ -5,11 +5,14 @@ import { findObstacles, type Obstacle } from './find-obstacles.ts';
 import type { Container } from './pod.ts';
 import { SCALED_VARIABLES } from './scaled-variables.ts';
 import type { StatefulSetObject } from './statefulset.ts';
+import { TriedPods } from './tried-pods.ts';
 import { warnOfContainers } from './warn-of-containers.ts';
 import { warnOfForeign } from './warn-of-foreign.ts';
 import { warnOfInPlace } from './warn-of-in-place.ts';
+import { warnOfLeftOut } from './warn-of-left-out.ts';
 import { warnOfPartition } from './warn-of-partition.ts';
 import { warnOfUnmounted } from './warn-of-unmounted.ts';
+import { warnOfVariables } from './warn-of-variables.ts';
 
 /** Something that is legal but unwise. */
 export interface Warning {
@@ -33,7 +36,9 @@ export interface Warning {
     | 'token-path'
     | 'unreadable'
     | 'root-folder'
-    | 'windows-path';
+    | 'windows-path'
+    | 'unused-variable'
+    | 'always-left-out';
   /** A sentence. */
   readonly message: string;
   /** Where in the annotation's text, in UTF-16 units. */
@@ -48,12 +53,18 @@ export interface Warning {
  * What breaks comes first, then what is unwise: not all may fit into an answer.
  *
  * @param checked how many of the set's pods were tried out.
+ * @param tried those of them that get a configuration.
  */
-export function listWarnings(set: StatefulSetObject, annotation: Annotation, checked: number): Warning[] {
+export function listWarnings(
+  set: StatefulSetObject,
+  annotation: Annotation,
+  checked: number,
+  tried = new TriedPods(),
+): Warning[] {
   return [
     ...findObstacles(set),
-    ...warnOfContainers(set, annotation),
-    ...warnOfUnmounted(set, annotation),
+    ...warnOfContainers(set, annotation, tried),
+    ...warnOfUnmounted(set, annotation, tried),
     ...warnOfInPlace(set),
     ...warnOfPartition(set),
     ...warnOfScaling(annotation),
@@ -62,6 +73,8 @@ export function listWarnings(set: StatefulSetObject, annotation: Annotation, che
     ...annotation.volumes.flatMap(({ writable }) => warnOfWritable(writable)),
     ...annotation.notes,
     ...warnOfForeign(annotation),
+    ...warnOfVariables(annotation),
+    ...warnOfLeftOut(set, annotation, tried),
     ...findCopies(set),
   ];
 }

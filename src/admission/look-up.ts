@@ -7,11 +7,12 @@ import type { Numbered } from './list-ordinals.ts';
 import type { StatefulSetReference } from './owner.ts';
 import type { Pod } from './pod.ts';
 import { Reason } from './reason.ts';
+import type { StatefulSetObject } from './statefulset.ts';
 
 /** What we read of a StatefulSet. */
 export interface StatefulSet {
   readonly metadata: { readonly uid: string; readonly annotations?: Readonly<Record<string, string>> };
-  readonly spec?: Numbered['spec'];
+  readonly spec?: Numbered['spec'] & Pick<StatefulSetObject['spec'], 'selector'>;
 }
 
 /** How much of it: the metadata costs a fraction of the whole. */

@@ -2,6 +2,7 @@ import type { PodConfiguration } from '../annotation/pod-configuration.ts';
 import { addEnvironment } from './add-environment.ts';
 import { addVolume } from './add-volume.ts';
 import { annotatePod } from './annotate-pod.ts';
+import { applyPatches } from './apply-patches.ts';
 import { boundPatch } from './bound-patch.ts';
 import { findMountConflicts } from './check-mounts.ts';
 import type { Conflict } from './conflict.ts';
@@ -13,25 +14,32 @@ import { type PatchOperation, PodDraft } from './pod-draft.ts';
 import { PodIndex } from './pod-index.ts';
 
 /**
- * Mounts a pod's configuration into it and gives the operations that did so: none when all is there
- * already. Volumes, mounts and variables are looked at one by one, container by container, so that a second
+ * Applies the patches to a pod, mounts its configuration into it, and gives the operations that did so: none when all is there
+ * already. The patches come first, so that a container which they add gets mounts and variables, too. Volumes, mounts and variables are looked at one by one, container by container, so that a second
  * call adds only what another webhook's changes since have made necessary. Changes `pod`.
  *
+ * @param warn is called with what the user should know of a pod that is created.
  * @throws ConflictError with everything that is in the way.
  * @throws TooLargeError when the patch, the status or the pod's annotations exceed a bound.
  * @throws AnnotationError when the annotation asks for what this pod cannot have.
  */
-export function mountConfiguration(pod: Pod, configuration: PodConfiguration): readonly PatchOperation[] {
+export function mountConfiguration(
+  pod: Pod,
+  configuration: PodConfiguration,
+  warn: (text: string) => void = () => {},
+): readonly PatchOperation[] {
+  const draft = new PodDraft(pod);
+  const earlier = readEarlier(pod, configuration);
+  const patched = applyPatches(draft, configuration, earlier, warn);
   const containers = new PodContainers(pod);
   boundPatch(configuration, containers);
-  const draft = new PodDraft(pod);
-  const present = { containers, index: new PodIndex(pod), earlier: readEarlier(pod, configuration) };
+  const present = { containers, index: new PodIndex(pod), earlier };
   const conflicts: Conflict[] = [];
   for (const volume of configuration.volumes) conflicts.push(...addVolume(draft, present, volume));
   conflicts.push(...addEnvironment(draft, present, configuration));
   // What follows from a conflict is none of its own.
   if (conflicts.length === 0) conflicts.push(...findMountConflicts(pod, configuration));
   if (conflicts.length > 0) throw new ConflictError(conflicts);
-  annotatePod(draft, configuration);
+  annotatePod(draft, configuration, patched);
   return draft.operations;
 }

@@ -1,7 +1,8 @@
-import jsonpatch, { type AddOperation, type ReplaceOperation } from 'fast-json-patch';
+import jsonpatch, { type AddOperation, type RemoveOperation, type ReplaceOperation } from 'fast-json-patch';
+import { diffJson } from './diff-json.ts';
 import type { Pod } from './pod.ts';
 
-export type PatchOperation = AddOperation<unknown> | ReplaceOperation<unknown>;
+export type PatchOperation = AddOperation<unknown> | ReplaceOperation<unknown> | RemoveOperation;
 
 /** An object or a list within a pod, and the JSON Pointer to it. */
 export interface Place<T extends object = object> {
@@ -31,6 +32,17 @@ export class PodDraft {
 
   get spec(): Place<Pod['spec']> {
     return { value: this.pod.spec, pointer: '/spec' };
+  }
+
+  /** Makes another pod of it, which may share with it whatever has not changed. */
+  become({ metadata, spec }: Pod): void {
+    const operations = [
+      ...diffJson(this.pod.metadata, metadata, this.metadata.pointer),
+      ...diffJson(this.pod.spec, spec, this.spec.pointer),
+    ];
+    // Later operations reach into the pod at any depth.
+    this.operations.push(...structuredClone(operations));
+    Object.assign(this.pod, { metadata, spec });
   }
 
   /** Sets a member of an object; `path` is the JSON Pointer to it, for whoever knows it already. */

@@ -11,6 +11,8 @@ export interface Pod {
     readonly labels?: Readonly<Record<string, string>> | null;
     readonly annotations?: Readonly<Record<string, string>> | null;
     readonly ownerReferences?: readonly OwnerReference[] | null;
+    /** Not checked. */
+    readonly managedFields?: unknown;
   };
   readonly spec: {
     readonly volumes?: readonly Volume[] | null;
@@ -46,7 +48,9 @@ export interface Container {
   readonly envFrom?: readonly object[] | null;
   readonly volumeMounts?: readonly VolumeMount[] | null;
   readonly volumeDevices?: readonly VolumeDevice[] | null;
-  /** Not checked. */
+  /** Not checked, here and below. */
+  readonly image?: unknown;
+  readonly resources?: unknown;
   readonly terminationMessagePath?: unknown;
   readonly securityContext?: unknown;
 }

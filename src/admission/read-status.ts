@@ -1,4 +1,5 @@
 import { compileSchema } from '../annotation/compile-schema.ts';
+import type { LeftOut } from '../annotation/pod-configuration.ts';
 import { MAX_STATUS_BYTES } from '../bounds/bounds.ts';
 import { listOf, objectWith, type Pod, string } from './pod.ts';
 import { STATUS_ANNOTATION } from './status.ts';
@@ -9,6 +10,12 @@ export interface PodStatus {
   readonly volumes: readonly VolumeStatus[];
   readonly env?: readonly string[];
   readonly envFrom?: readonly ContentStatus[];
+  /** The fields that patches have changed: `spec.containers[mysql].image`. */
+  readonly patched?: readonly string[];
+  /** Of the patches as they were worked out for the pod. */
+  readonly patchesHash?: string;
+  /** Elements of the annotation whose condition does not hold for the pod. */
+  readonly leftOut?: readonly LeftOut[];
   readonly annotationHash: string;
 }
 
@@ -58,6 +65,9 @@ const isStatus = compileSchema<PodStatus>(
       },
       env: strings,
       envFrom: { type: 'array', items: objectWith(content, []) },
+      patched: strings,
+      patchesHash: string,
+      leftOut: { type: 'array', items: objectWith({ where: string, when: string }, ['where', 'when']) },
       annotationHash: string,
     },
     ['ordinal', 'volumes', 'annotationHash'],

@@ -76,24 +76,25 @@ function respond(uid: string, decision: Decision): AdmissionResponse {
         status: { code: decision.code, message: prefix + decision.message },
       };
     case 'allow':
-      if (decision.warnings.length === 0) return { uid, auditAnnotations, allowed: true };
-      return {
-        uid,
-        auditAnnotations,
-        allowed: true,
-        warnings: decision.warnings.map(warning => prefix + warning),
-      };
+      return { uid, auditAnnotations, allowed: true, ...warn(prefix, decision.warnings) };
     case 'mount':
-      // patch and patchType go together: an empty patch would be refused.
-      if (decision.operations.length === 0) return { uid, auditAnnotations, allowed: true };
       return {
         uid,
         auditAnnotations,
         allowed: true,
-        patchType: 'JSONPatch',
-        patch: encode(decision.operations),
+        ...patch(decision.operations),
+        ...warn(prefix, decision.warnings),
       };
   }
+}
+
+function warn(prefix: string, warnings: readonly string[]): Pick<AdmissionResponse, 'warnings'> {
+  return warnings.length === 0 ? {} : { warnings: warnings.map(warning => prefix + warning) };
+}
+
+/** Both members or none: an empty patch would be refused. */
+function patch(operations: readonly unknown[]): Pick<AdmissionResponse, 'patch' | 'patchType'> {
+  return operations.length === 0 ? {} : { patchType: 'JSONPatch', patch: encode(operations) };
 }
 
 function encode(operations: readonly unknown[]): string {

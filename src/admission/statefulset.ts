@@ -15,6 +15,8 @@ export interface StatefulSetObject {
   readonly spec: {
     readonly replicas?: number;
     readonly serviceName?: string;
+    /** Not checked. */
+    readonly selector?: unknown;
     readonly ordinals?: { readonly start?: number };
     /** OpenKruise's: ordinals that no pod is made for, `3` or `3-5`. */
     readonly reserveOrdinals?: readonly (number | string)[] | null;

@@ -17,6 +17,7 @@ import { mountConfiguration } from './mount-configuration.ts';
 import { isStatefulSetApi } from './owner.ts';
 import type { Pod } from './pod.ts';
 import { Reason } from './reason.ts';
+import { refuseUnselected } from './refuse-unselected.ts';
 import type { AdmissionRequest } from './review.ts';
 import { parseStatefulSet, type StatefulSetObject } from './statefulset.ts';
 import { refuseManyReserved } from './variables.ts';
@@ -134,7 +135,7 @@ function* check(
       else if (cost.outcome === 'allow' && guess.length === 0) guess = cost.warnings;
     }
     if (annotation.mistake !== undefined) throw annotation.mistake;
-    const warnings = [...ofPods.list(), ...listWarnings(set, annotation, checked)];
+    const warnings = [...ofPods.list(), ...listWarnings(set, annotation, checked, ofPods.tried)];
     return allow(Reason.valid, ...vain, ...guess, ...warnings.map(({ message }) => message));
   } catch (error) {
     return denyFor(error);
@@ -158,6 +159,7 @@ function* checkPod(
     const configuration = workOut(subject, ordinal, annotation, set.spec);
     yield;
     const operations = mountConfiguration(pod, configuration);
+    refuseUnselected(pod, configuration, set.spec.selector);
     yield;
     warnings.add(pod, configuration);
     return operations.length + countParts(pod.spec);

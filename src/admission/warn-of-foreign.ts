@@ -1,7 +1,7 @@
 import type { Annotation } from '../annotation/annotation.ts';
 import type { Field } from '../annotation/field.ts';
 import { quoteText, shortLine } from '../bounds/quote-text.ts';
-import { findForeign } from '../expression/find-foreign.ts';
+import { findForeign, isOwnName } from '../expression/find-foreign.ts';
 import type { Warning } from './list-warnings.ts';
 
 /**
@@ -9,11 +9,13 @@ import type { Warning } from './list-warnings.ts';
  * this is no mistake for certain. In a name or key, which takes no such signs, it is an error, told with what was meant.
  */
 export function warnOfForeign(annotation: Annotation): Warning[] {
-  const texts = new Set(listTexts(annotation));
+  const files = new Set(listTexts(annotation));
+  const own = new Set(annotation.variables.map(({ name }) => `variables.${name}`));
   const foreign = annotation.fields.flatMap((field): Warning[] => {
     const { template, place } = field;
-    const ours = texts.has(field) ? listMeant(template.source) : undefined;
-    const found = findForeign(template, name => ours?.includes(name) ?? name === name.toLowerCase());
+    const ours = files.has(field) ? listMeant(template.source) : undefined;
+    const isOurs = (name: string) => ours?.includes(name) ?? name === name.toLowerCase();
+    const found = findForeign(template, name => (isOwnName(name) ? own.has(name) : isOurs(name)));
     if (found === undefined) return [];
     const message = `${shortLine(place.where)}: ${found.text} is no expression and stays as it is; did you mean ${found.meant}?`;
     return [{ code: 'no-expression', message, at: place.offsetAt(found.offset) }];
@@ -36,10 +38,14 @@ function warnOfNames({ env, envFrom }: Annotation): Warning[] {
     }));
 }
 
-/** Files may be scripts and templates, which have variables of their own. */
-function listTexts({ volumes }: Annotation): Field[] {
+/** Files, and what patches put into commands, may be scripts and templates, which have variables of their own; so may a variable of the annotation. */
+function listTexts({ variables, volumes, patches }: Annotation): Field[] {
   const sources = volumes.flatMap(({ source }) => (source.kind === 'projected' ? source.sources : []));
-  return sources.flatMap(source => (source.kind === 'files' ? source.files.map(({ text }) => text) : []));
+  return [
+    ...variables.map(({ value }) => value),
+    ...patches.flatMap(({ fields }) => fields),
+    ...sources.flatMap(source => (source.kind === 'files' ? source.files.map(({ text }) => text) : [])),
+  ];
 }
 
 /** Those of our variables that the text does not set itself. */

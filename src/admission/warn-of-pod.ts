@@ -2,6 +2,7 @@ import type { Annotation } from '../annotation/annotation.ts';
 import type { PodConfiguration } from '../annotation/pod-configuration.ts';
 import type { Warning } from './list-warnings.ts';
 import type { Pod } from './pod.ts';
+import { TriedPods } from './tried-pods.ts';
 import type { ListKeys } from './volume-files.ts';
 import { warnOfCollidingFiles } from './warn-of-colliding-files.ts';
 import { warnOfMounts } from './warn-of-mounts.ts';
@@ -17,6 +18,8 @@ export interface PodWarning extends Pick<Warning, 'code' | 'message'> {
 
 /** Warnings about configured pods of one StatefulSet: each once for a volume, in the words of the first pod that has it. */
 export class PodWarnings {
+  /** All pods together. */
+  readonly tried = new TriedPods();
   readonly #annotation: Annotation;
   readonly #listKeys: ListKeys;
   readonly #warnings = new Map<string, Warning>();
@@ -27,10 +30,12 @@ export class PodWarnings {
   }
 
   add(pod: Pod, configuration: PodConfiguration): void {
+    this.tried.add(pod, configuration);
     for (const { code, message, volume } of listPodWarnings(pod, configuration, this.#listKeys)) {
-      const key = `${code} ${volume}`;
+      const configured = configuration.volumes.find(one => one.volume.name === volume);
+      const request = this.#annotation.volumes.find(({ where }) => where === configured?.where);
+      const key = `${code} ${configured?.where ?? volume}`;
       if (this.#warnings.has(key)) continue;
-      const request = this.#annotation.volumes.find(({ name }) => name === volume);
       const at = request?.mountPath?.place.offsetAt(0);
       const where = request === undefined ? '' : `${request.where}: `;
       this.#warnings.set(key, { code, message: `${where}${message}`, ...(at === undefined ? {} : { at }) });

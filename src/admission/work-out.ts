@@ -20,12 +20,12 @@ export function workOut(
   spec: StatefulSet['spec'],
 ): PodConfiguration {
   const mistakes = new Mistakes();
-  findAbsent(annotation, subject.pod, mistakes);
   const variables = mistakes.try(() => bindVariables(subject, ordinal, annotation, spec));
   const configuration =
     variables === undefined
       ? undefined
       : mistakes.try(() => configurePod(annotation, variables, systemOf(subject.pod.spec)));
+  findAbsent(annotation, subject.pod, configuration, mistakes);
   if (variables === undefined && annotation.mistake !== undefined) mistakes.add(annotation.mistake);
   mistakes.refuse();
   if (configuration === undefined) throw new Error('without a mistake there is a configuration');

@@ -12,12 +12,15 @@ import { toJson } from './to-json.ts';
 import { ValueFitter } from './value-fitter.ts';
 
 /** Works a patch out for one pod. Mistakes go to the pod's; then there is none. */
-export function configurePatch({ where, patch }: PatchRequest, pod: BoundedPod): ConfiguredPatch | undefined {
+export function configurePatch(
+  { where, place, patch }: PatchRequest,
+  pod: BoundedPod,
+): ConfiguredPatch | undefined {
   const before = pod.characters;
   const rendered = pod.mistakes.try(() => render(patch, pod));
   if (rendered === undefined) return undefined;
   pod.characters = before + JSON.stringify(rendered).length;
-  return { where, patch: rendered as ConfiguredPatch['patch'] };
+  return { where, place, patch: rendered as ConfiguredPatch['patch'] };
 }
 
 function render(tree: PatchTree, pod: BoundedPod): unknown {

@@ -59,7 +59,7 @@ export function* readInTurns(text: string): Turns<Annotation> {
 type Requests = Pick<Annotation, 'variables' | 'volumes' | 'env' | 'envFrom' | 'patches'>;
 
 /** That of a Windows pod begins with a drive: no mapping does, for no space follows its colon. */
-function isShortForm(text: string): boolean {
+export function isShortForm(text: string): boolean {
   return /^\s*(?:\/|[a-z]:[\\/])/i.test(text);
 }
 
@@ -116,7 +116,7 @@ function* parseMapping(text: string, mistakes: Mistakes, notes: Note[]): Turns<R
 
 function noMapping(text: string): AnnotationError {
   return new AnnotationError(
-    `expected an absolute path such as /network/conf, or a mapping with volumes, env or envFrom, got ${quoteText(text)}`,
+    `expected an absolute path such as /network/conf, or a mapping with volumes, env, envFrom or patches, got ${quoteText(text)}`,
   );
 }
 

@@ -1,4 +1,5 @@
 import type { Receivers } from './list-receivers.ts';
+import type { Place } from './place.ts';
 
 /** What one pod gets: the annotation, worked out for its ordinal. */
 export interface PodConfiguration {
@@ -19,9 +20,10 @@ export interface PodConfiguration {
   readonly annotationHash: string;
 }
 
-/** A strategic merge patch, worked out for a pod: nothing but JSON. */
+/** A strategic merge patch, worked out for a pod: `patch` is nothing but JSON. */
 export interface ConfiguredPatch {
   readonly where: string;
+  readonly place: Place;
   readonly patch: Readonly<Record<string, unknown>>;
 }
 

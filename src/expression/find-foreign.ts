@@ -1,3 +1,4 @@
+import { OWN_VARIABLES } from './own-variables.ts';
 import type { Template } from './parse-template.ts';
 import { isVariableName, type VariableName } from './pod-variables.ts';
 
@@ -29,17 +30,35 @@ export function findForeignText(
   for (const match of source.matchAll(FOREIGN)) {
     const { 0: text, index: offset } = match;
     const name = match.slice(1).find(group => group !== undefined) ?? '';
-    const meant = findMeant(name.toLowerCase());
+    const meant = findMeant(name);
     if (meant !== undefined && counts(name, offset)) return { text, meant: `$(${meant})`, offset };
   }
   return undefined;
 }
 
-/** `${ordinal}`, `$ordinal`, `{{ .ordinal }}`, `%ordinal%`; with a dollar in front of its own it is meant as it stands. */
-const FOREIGN =
-  /(?<!\$)\$\{ ?(\w{1,16}) ?\}|(?<!\$)\$(\w{1,16})\b|\{\{-? ?[$.]{0,2}(\w{1,16}) ?-?\}\}|%(\w{1,16})%/g;
+/** Whether a name that was found is that of a variable of an annotation. */
+export function isOwnName(name: string): boolean {
+  return name.startsWith(OWN);
+}
 
-function findMeant(name: string): VariableName | undefined {
+const OWN = `${OWN_VARIABLES}.`;
+
+const NAME = String.raw`(variables\.\w{1,63}|\w{1,16})`;
+
+/** `${ordinal}`, `$ordinal`, `{{ .ordinal }}`, `%ordinal%`; with a dollar in front of its own it is meant as it stands. */
+const FOREIGN = new RegExp(
+  [
+    String.raw`(?<!\$)\$\{ ?${NAME} ?\}`,
+    String.raw`(?<!\$)\$${NAME}\b`,
+    String.raw`\{\{-? ?[$.]{0,2}${NAME} ?-?\}\}`,
+    `%${NAME}%`,
+  ].join('|'),
+  'g',
+);
+
+function findMeant(written: string): string | undefined {
+  if (isOwnName(written)) return written;
+  const name = written.toLowerCase();
   return isVariableName(name) ? name : ALIASES.get(name);
 }
 

@@ -1,7 +1,6 @@
 import type { FoundAnnotation } from '../admission/find-annotation.ts';
-import type { Annotation, SourceRequest } from '../annotation/annotation.ts';
+import type { Annotation, SourceRequest, VolumeRequest } from '../annotation/annotation.ts';
 import type { Field } from '../annotation/field.ts';
-import type { Content } from '../annotation/pod-configuration.ts';
 import { isGuessed } from '../annotation/revision-label.ts';
 import { shortLine } from '../bounds/quote-text.ts';
 import type { DataKind } from '../kubelet/find-data.ts';
@@ -66,22 +65,29 @@ function describePods(names: readonly string[]): string {
 }
 
 /** Where the annotation names the object, for this pod; undefined when the template itself does. */
-function findName(
-  part: MissingPart,
-  { volumes, env, envFrom }: Annotation,
-  { decision }: PodPreview,
-): Field | undefined {
+function findName(part: MissingPart, annotation: Annotation, { decision }: PodPreview): Field | undefined {
   if (decision.outcome !== 'mount') return undefined;
-  const { configuration } = decision;
-  const sources = volumes.flatMap(({ source }) => (source.kind === 'projected' ? source.sources : [source]));
-  const contents = configuration.volumes.flatMap(volume => volume.contents);
-  const inVolumes = contents.findIndex(content => isOf(part, content));
-  if (inVolumes !== -1) return nameOf(sources[inVolumes]);
-  const isIt = ({ content }: { readonly content?: Content }) => content !== undefined && isOf(part, content);
-  const variable = env[configuration.env.findIndex(isIt)]?.source;
-  if (variable !== undefined && 'name' in variable)
-    return part.key === undefined ? variable.name : variable.key;
-  return envFrom[configuration.envFrom.findIndex(isIt)]?.name;
+  const { volumes, env, envFrom, leftOut } = decision.configuration;
+  const absent = new Set(leftOut.map(({ where }) => where));
+  for (const { where, contents } of volumes) {
+    const index = contents.findIndex(content => isOf(part, content));
+    const request = annotation.volumes.find(volume => volume.where === where);
+    if (index !== -1 && request !== undefined) return nameOf(listSources(request, absent)[index]);
+  }
+  const variable = env.find(({ content }) => content !== undefined && isOf(part, content));
+  const source = annotation.env.find(({ where }) => where === variable?.where)?.source;
+  if (source !== undefined && 'name' in source) return part.key === undefined ? source.name : source.key;
+  const from = envFrom.find(({ content }) => isOf(part, content));
+  return annotation.envFrom.find(({ where }) => where === from?.where)?.name;
+}
+
+/** Those that the pod gets: one for each of its contents. */
+function listSources(
+  { where, source }: VolumeRequest,
+  absent: ReadonlySet<string>,
+): readonly SourceRequest[] {
+  if (source.kind !== 'projected') return [source];
+  return source.sources.filter((_, index) => !absent.has(`${where}.sources[${index}]`));
 }
 
 function nameOf(source: SourceRequest | undefined): Field | undefined {

@@ -45,6 +45,8 @@ export const FindingCode = {
   rootFolder: 'root-folder',
   windowsPath: 'windows-path',
   yamlChanged: 'yaml-changed',
+  unusedVariable: 'unused-variable',
+  alwaysLeftOut: 'always-left-out',
   fluxSubstitution: 'flux-substitution',
   replacedExpression: 'replaced-expression',
   kyvernoReference: 'kyverno-reference',

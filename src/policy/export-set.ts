@@ -4,6 +4,7 @@ import { parseAnnotation } from '../annotation/parse-annotation.ts';
 import { checkLabel, checkObjectName } from '../annotation/value-checks.ts';
 import { MAX_POLICY_EXPRESSION } from '../bounds/bounds.ts';
 import { findRefusals } from './find-refusals.ts';
+import { findUnsupported } from './find-unsupported.ts';
 import { makePolicies } from './make-policies.ts';
 import type { Selector } from './match-pods.ts';
 import type { Refusal } from './refusal.ts';
@@ -34,6 +35,7 @@ export function exportSet({
   const refusals = [
     ...findBadNames(set.metadata.name, namespace),
     ...findRefusals(annotation, set, { onTemplate, params }),
+    ...findUnsupported(annotation, text),
   ];
   if (refusals.length > 0) return { refusals };
   const target = { apiVersion: set.apiVersion, name: set.metadata.name, namespace, selector };

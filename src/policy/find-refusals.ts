@@ -3,7 +3,6 @@ import type { StatefulSetObject } from '../admission/statefulset.ts';
 import { systemOf } from '../admission/system-of.ts';
 import type { Annotation } from '../annotation/annotation.ts';
 import { findForeignCode } from './find-foreign-code.ts';
-import { findReferences } from './find-references.ts';
 import type { Refusal } from './refusal.ts';
 import { NEED_SET } from './variable-codes.ts';
 
@@ -18,7 +17,6 @@ export function findRefusals(annotation: Annotation, set: StatefulSetObject, rea
   return [
     ...findReach(annotation, set, reach),
     ...findForeignCode(annotation),
-    ...findReferences(annotation),
     ...(systemOf(set.spec.template.spec) === 'windows' ? [WINDOWS] : []),
   ];
 }

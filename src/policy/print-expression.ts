@@ -4,8 +4,8 @@ import type { Expression } from '../expression/parse-expression.ts';
 import { isVariableName, type VariableName } from '../expression/pod-variables.ts';
 import { printText } from './cel.ts';
 
-/** How each variable of an annotation is written in a policy. */
-export type VariableCodes = Readonly<Record<VariableName, string>>;
+/** How each variable of an annotation is written in a policy; what uses another one is refused before. */
+export type VariableCodes = Readonly<Partial<Record<VariableName, string>>>;
 
 /** The CEL of Kubernetes for an expression of an annotation, as a string: ints and bools are converted. */
 export function printExpression({ tree }: Expression, codes: VariableCodes): string {
@@ -67,7 +67,8 @@ function printLiteral(value: unknown): string {
 }
 
 function printVariable(name: string, { codes, bound }: Scope): string {
-  return !bound.has(name) && isVariableName(name) ? codes[name] : nameBound(name);
+  const code = !bound.has(name) && isVariableName(name) ? codes[name] : undefined;
+  return code ?? nameBound(name);
 }
 
 /** No variable of Kubernetes ends so. */

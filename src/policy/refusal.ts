@@ -8,6 +8,11 @@ export const RefusalCode = {
   openKruise: 'openkruise',
   valueFrom: 'value-from',
   windows: 'windows',
+  variables: 'variables',
+  when: 'when',
+  patches: 'patches',
+  newerField: 'newer-field',
+  newerValue: 'newer-value',
   tooLarge: 'too-large',
 } as const;
 

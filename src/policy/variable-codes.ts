@@ -21,11 +21,6 @@ export function codeVariables(set: string, namespace: string): VariableCodes {
     replicas: 'variables.replicas',
     peers: 'variables.peers',
     labels: 'variables.labels',
-    annotations: 'variables.annotations',
-    domain: 'variables.domain',
-    fqdn: 'variables.fqdn',
-    ordinals: 'variables.ordinals',
-    pods: 'variables.pods',
   };
 }
 

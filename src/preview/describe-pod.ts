@@ -1,6 +1,8 @@
 import { type Awaited, listAwaited } from '../admission/list-awaited.ts';
+import type { LeftOut } from '../annotation/pod-configuration.ts';
 import type { DataKind } from '../kubelet/find-data.ts';
 import type { SourceView } from '../kubelet/source-view.ts';
+import { listLeftOut } from './list-left-out.ts';
 import type { PodPreview } from './preview-pod.ts';
 import { findState } from './source-state.ts';
 
@@ -19,6 +21,7 @@ export function describePod(
     reason: decision.reason,
     ...(decision.outcome === 'deny' ? { message: decision.message } : {}),
     ...describeAwaited(listAwaited(decision, pod)),
+    ...describeLeftOut(listLeftOut(decision)),
     containers: containers.map(({ container, mounts, environment }) => ({
       name: container,
       mounts: mounts.map(({ path, subPath, sources }) => ({
@@ -43,6 +46,10 @@ export function describePod(
 function describeAwaited(awaited: readonly Awaited[]) {
   if (awaited.length === 0) return {};
   return { awaited: awaited.map(({ container, path }) => ({ container, path })) };
+}
+
+function describeLeftOut(leftOut: readonly LeftOut[]) {
+  return leftOut.length === 0 ? {} : { leftOut: leftOut.map(({ where, when }) => ({ where, when })) };
 }
 
 function describeSource(source: SourceView<unknown>, given: ReadonlySet<DataKind>) {

@@ -1,7 +1,9 @@
 import { listAwaited } from '../admission/list-awaited.ts';
+import type { LeftOut } from '../annotation/pod-configuration.ts';
 import type { DataKind } from '../kubelet/find-data.ts';
 import type { SourceView } from '../kubelet/source-view.ts';
 import type { ContainerView } from '../kubelet/view-containers.ts';
+import { listLeftOut } from './list-left-out.ts';
 import type { PodPreview } from './preview-pod.ts';
 import { findState, SourceState } from './source-state.ts';
 
@@ -31,11 +33,16 @@ export function listPodRows(pod: PodPreview, given: ReadonlySet<DataKind>): PodR
     }
   }
   const awaited = [...new Set(listAwaited(decision, pod.pod).map(({ container }) => container))];
-  if (rows.size === 0 && awaited.length === 0) return [NOTHING];
+  const leftOut = listLeftOut(decision);
+  if (rows.size + awaited.length + leftOut.length === 0) return [NOTHING];
   const seen = [...rows.values()].map(({ row, seenBy }) =>
     seenBy.length === containers.length ? row : { ...row, where: `${row.where} (${seenBy.join(', ')})` },
   );
-  return [...seen, ...awaited.map(describeAwaited)];
+  return [...seen, ...awaited.map(describeAwaited), ...leftOut.map(describeLeftOut)];
+}
+
+function describeLeftOut({ where, when }: LeftOut): PodRow {
+  return { ...NOTHING, what: where, text: 'left out', entries: [`${when} is false`] };
 }
 
 function describeAwaited(container: string): PodRow {

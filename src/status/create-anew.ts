@@ -3,6 +3,7 @@ import type { Decision } from '../admission/decision.ts';
 import { excuseGuess } from '../admission/excuse-guess.ts';
 import { makePod } from '../admission/make-pod.ts';
 import type { Pod } from '../admission/pod.ts';
+import { STATUS_ANNOTATION } from '../admission/status.ts';
 import type { TellStep } from '../admission/step.ts';
 import { ANNOTATION_KEY } from '../annotation/annotation.ts';
 import { REVISION_LABEL } from '../annotation/revision-label.ts';
@@ -13,6 +14,8 @@ export interface NewPod {
   /** With its configuration, where the decision is to mount it. */
   readonly pod: Pod;
   readonly decision: Decision;
+  /** Whether it came with a status already, which its template has. */
+  readonly carried?: boolean;
 }
 
 /**
@@ -27,6 +30,7 @@ export async function createAnew(
   own?: string | null,
 ): Promise<NewPod> {
   const pod = makeLivePod(set, ordinal, own);
+  const carried = pod.metadata.annotations?.[STATUS_ANNOTATION] !== undefined;
   const { namespace, uid, annotations } = set.metadata;
   const found = { metadata: { uid, ...(annotations == null ? {} : { annotations }) }, spec: set.spec };
   const decision = await admit(
@@ -37,7 +41,7 @@ export async function createAnew(
     set.clusterDomain,
   );
   const isGuessed = set.status?.updateRevision === undefined;
-  return { pod, decision: isGuessed ? excuseGuess(decision) : decision };
+  return { pod, decision: isGuessed ? excuseGuess(decision) : decision, carried };
 }
 
 /** What is created, as an admission request names it. */

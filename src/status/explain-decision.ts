@@ -6,10 +6,13 @@ import type { Pod } from '../admission/pod.ts';
 import { readStatus } from '../admission/read-status.ts';
 import { Reason } from '../admission/reason.ts';
 import type { TellStep } from '../admission/step.ts';
+import type { LeftOut } from '../annotation/pod-configuration.ts';
 import { createAnew, PODS } from './create-anew.ts';
+import { describeLeftOut, listLeftOut } from './describe-left-out.ts';
 import { describeStep } from './describe-step.ts';
 import { listMounts, type PodMount } from './list-mounts.ts';
 import type { LiveStatefulSet } from './live-objects.ts';
+import { listPatched, type PatchedField } from './patched/list-patched.ts';
 
 /** What would come of a pod that is created now, and how that is decided. */
 export interface DecisionReport {
@@ -19,6 +22,10 @@ export interface DecisionReport {
   /** What led there, in the order in which it is found out; each a sentence. */
   readonly steps: readonly string[];
   readonly mounts: readonly PodMount[];
+  /** Fields that its patches set or remove. */
+  readonly patched: readonly PatchedField[];
+  /** Elements of the annotation whose `when` is false for this pod. */
+  readonly leftOut: readonly LeftOut[];
 }
 
 /**
@@ -54,8 +61,16 @@ export async function explainPod(
 function describe(decision: Decision, found: readonly string[], pod: Pod): DecisionReport {
   const { outcome, reason } = decision;
   const mounts = outcome === 'mount' ? listMounts(pod, readStatus(pod)) : [];
-  const steps = [...found, ...listAwaited(decision, pod).map(describeAwaited)];
-  return { outcome, reason, message: describeDecision(decision), steps, mounts };
+  const patched = outcome === 'mount' ? listPatched(pod) : [];
+  const leftOut = listLeftOut(decision);
+  const steps = [...found, ...describeElements(decision), ...listAwaited(decision, pod).map(describeAwaited)];
+  return { outcome, reason, message: describeDecision(decision), steps, mounts, patched, leftOut };
+}
+
+function describeElements(decision: Decision): string[] {
+  if (decision.outcome !== 'mount') return [];
+  const { ordinal } = decision.configuration;
+  return listLeftOut(decision).map(element => describeLeftOut(element, ordinal));
 }
 
 function describeAwaited({ container, where, path }: Awaited): string {

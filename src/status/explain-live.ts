@@ -1,15 +1,16 @@
 import { listNames } from '../bounds/list-names.ts';
-import { readNewStatus } from './confirm-status.ts';
+import { describeGot, describeHad } from './describe-had.ts';
+import { explainAnnotation } from './explain-annotation.ts';
 import { explainAwaited } from './explain-awaited.ts';
 import { explainFuture, explainObjects } from './explain-objects.ts';
 import type { Call } from './find-call.ts';
 import { findChanges } from './find-changes.ts';
 import { isReplaced } from './is-leaving.ts';
 import { listAbsent } from './list-absent.ts';
-import { describeMount, listMounts, type PodMount } from './list-mounts.ts';
 import type { LiveEvent } from './live-objects.ts';
-import { Match, matchPod } from './match-pod.ts';
+import { Match } from './match-pod.ts';
 import { isStripped } from './own-annotation.ts';
+import { explainSince } from './patched/explain-since.ts';
 import type { LiveFacts } from './pod-facts.ts';
 import type { Reading } from './reading.ts';
 import { findRemedy } from './rolling-update.ts';
@@ -20,6 +21,7 @@ export function explainLive(facts: LiveFacts, events: Reading<readonly LiveEvent
   return [
     ...explainAnnotation(facts),
     ...(facts.origin.known ? explainMatch(facts) : []),
+    ...(facts.origin.known ? explainSince(facts.live, facts.anew).problems : []),
     ...explainAwaited(facts),
     ...explainObjects(facts, events),
   ];
@@ -35,21 +37,8 @@ function explainNext(facts: LiveFacts): string[] {
 
 const DENIED = 'would be denied if it were created again';
 
-/** A text that promises something else than the pod has: it was written into a pod that ran. */
-function explainAnnotation({ says, live, mounts, gets, configuration }: LiveFacts): string[] {
-  if (says === undefined || matchPod(live, says) === Match.current) return [];
-  const { decision, pod } = says;
-  const asks =
-    decision.outcome === 'deny'
-      ? `is denied for ${decision.reason}`
-      : `asks for ${describeMounts(listMounts(pod, readNewStatus(says)))}`;
-  const has = `has ${describeMounts(mounts)}, while its annotation, changed since it was created, ${asks}`;
-  if (configuration === Match.unknown) return [`${has}; what a new pod gets cannot be told`];
-  return [configuration === Match.current ? `${has}; re-created, it gets ${describeMounts(gets)}` : has];
-}
-
 function explainMatch(facts: LiveFacts): string[] {
-  const { configuration, called, call, anew, mounts } = facts;
+  const { configuration, called, call, anew } = facts;
   if (configuration === Match.current) return [];
   const isBare = configuration === Match.unconfigured;
   if (called === false && (call?.effect ?? 'skipped') === 'skipped')
@@ -58,7 +47,7 @@ function explainMatch(facts: LiveFacts): string[] {
   if (call?.effect !== undefined) return [`${state}, ${describeOutage(call)}`];
   const { decision } = anew;
   if (decision.outcome === 'deny') {
-    const now = isBare ? `${state}, and` : `has ${describeMounts(mounts)}, but`;
+    const now = isBare ? `${state}, and` : `has ${describeHad(facts)}, but`;
     return [`${now} ${DENIED}: ${decision.reason}: ${decision.message}`];
   }
   if (isStripped(facts.origin.set, facts.live)) return [STRIPPED];
@@ -87,8 +76,8 @@ const STRIPPED =
   "was created without its configuration, for another webhook took the template's annotation off: a new pod may be the same";
 
 function describeChanges({ live, anew, gets }: LiveFacts): string {
-  const changes = findChanges(live, anew.pod);
-  return changes.length === 0 ? describeMounts(gets) : listNames(changes);
+  const changes = findChanges(live, anew);
+  return changes.length === 0 ? describeGot(gets, anew) : listNames(changes);
 }
 
 /** Whether a new pod would have what it should, and only a person brings it about. */
@@ -106,8 +95,4 @@ function describeRemedy(facts: LiveFacts): string {
   const [absent] = listAbsent(facts.gets);
   const { text, deletion } = findRemedy(facts);
   return absent === undefined || !deletion ? text : `create ${absent} first, then ${text}`;
-}
-
-function describeMounts(mounts: readonly PodMount[]): string {
-  return mounts.length === 0 ? 'nothing' : listNames(mounts.map(describeMount));
 }

@@ -2,21 +2,26 @@ import type { EnvVariable, Pod } from '../admission/pod.ts';
 import { type PodStatus, readStatus } from '../admission/read-status.ts';
 import { quoteText, shortLine } from '../bounds/quote-text.ts';
 import { confirmStatus } from './confirm-status.ts';
+import type { NewPod } from './create-anew.ts';
 import { findDetails } from './find-details.ts';
 import { listContainers } from './list-containers.ts';
 import { describeMount, listMounts, type PodMount } from './list-mounts.ts';
 import { readReference } from './list-referred.ts';
+import { comparePatched } from './patched/compare-patched.ts';
+import { describeGain } from './patched/describe-field.ts';
 
 /**
  * What a new pod gets and the one that is there has not, and the other way round, each in a few words that go on from
  * "it gets". Nothing where they are the same but for an order or a name.
  *
- * @param anew as the webhook has just configured it.
+ * @param created as the webhook has just configured it.
  */
-export function findChanges(live: Pod, anew: Pod): string[] {
+export function findChanges(live: Pod, created: NewPod): string[] {
+  const anew = created.pod;
   const [hadStatus, getsStatus] = [confirmStatus(live), readStatus(anew)];
   const [had, gets] = [listObjects(live, hadStatus), listObjects(anew, getsStatus)];
   return [
+    ...comparePatched(live, created).changes.map(describeGain),
     ...compareMounts(had, gets),
     ...compareContainers(had, gets, namesIn(live), namesIn(anew)),
     ...findDetails(live, anew),

@@ -10,6 +10,7 @@ import { TooLargeError } from '../bounds/too-large-error.ts';
 import { confirmStatus, readNewStatus } from './confirm-status.ts';
 import type { NewPod } from './create-anew.ts';
 import { listContainers } from './list-containers.ts';
+import { comparePatched } from './patched/compare-patched.ts';
 
 /** How what a pod has compares to what it would get if it were created now. */
 export const Match = {
@@ -35,6 +36,7 @@ export type Match = (typeof Match)[keyof typeof Match];
  * | without one, with a status of the template's | | is the same | current |
  * | no | | | outdated |
  * | yes | is impossible, or changes more than the status | | outdated |
+ * | yes, by other patches, which give other fields | | | outdated |
  * | yes | changes nothing, or only the annotation's hash | differs | outdated |
  * | yes | changes nothing, or only the annotation's hash | is the same | current |
  */
@@ -43,6 +45,7 @@ export function matchPod(live: Pod, anew: NewPod): Match {
   if (had === undefined) return anew.decision.outcome === 'allow' ? Match.current : Match.unconfigured;
   const gets = readNewStatus(anew);
   if (gets === undefined || lacks(live, anew)) return Match.outdated;
+  if (comparePatched(live, anew).changes.length > 0) return Match.outdated;
   return isSame(describe(live, had), describe(anew.pod, gets)) ? Match.current : Match.outdated;
 }
 
@@ -59,7 +62,9 @@ function lacks(live: Pod, { decision, pod }: NewPod): boolean {
       ...listContainers(pod),
       ...listAwaited(decision, pod).map(({ container }) => ({ name: container })),
     ];
-    const operations = mountConfiguration(withoutOthers(live, expected), decision.configuration);
+    // Patches are compared by what they were: to apply them again would undo what others have changed since.
+    const configuration = { ...decision.configuration, patches: [] };
+    const operations = mountConfiguration(withoutOthers(live, expected), configuration);
     return operations.some(({ path }) => path !== STATUS_POINTER);
   } catch (error) {
     if (IMPOSSIBLE.some(kind => error instanceof kind)) return true;
@@ -93,7 +98,8 @@ const STATUS_POINTER = `/metadata/annotations/${STATUS_ANNOTATION.replace('/', '
 
 /** What a pod has by its annotation, in a form in which two pods can be compared. */
 function describe(pod: Pod, status: PodStatus) {
-  const { annotationHash, ...had } = status;
+  // Of an element that is left out the pod has nothing, whatever its condition is called. Patched fields are compared by themselves.
+  const { annotationHash, leftOut, patched, patchesHash, ...had } = status;
   const received = listContainers(pod).map(
     container => [container.name, listReceived(container, status)] as const,
   );

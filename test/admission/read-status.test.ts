@@ -12,6 +12,8 @@ const STATUS = {
   ],
   env: ['A'],
   envFrom: [{ secret: 'env-2' }],
+  patched: ['metadata.labels.role'],
+  leftOut: [{ where: 'env[0]', when: 'ordinal == 0' }],
   annotationHash: 'abc',
 };
 
@@ -22,7 +24,7 @@ const readText = (text: string) => read({ 'per-pod-config/status': text });
 describe('the status of a pod', () => {
   it('is what its annotation says', () => {
     assert.deepEqual(readText(JSON.stringify(STATUS)), STATUS);
-    const { env, envFrom, ...least } = STATUS;
+    const { env, envFrom, patched, leftOut, ...least } = STATUS;
     assert.deepEqual(readText(JSON.stringify(least)), least);
   });
 
@@ -56,6 +58,8 @@ describe('the status of a pod', () => {
     'a source of something that is no text': { volumes: [{ name: 'conf', sources: [{ configMap: 1 }] }] },
     'variables that are no texts': { env: [{}] },
     'sources of variables that are no mappings': { envFrom: ['env-2'] },
+    'patched fields that are no texts': { patched: [{}] },
+    'an element that was left out, without its condition': { leftOut: [{ where: 'env[0]' }] },
     'a hash that is missing': { annotationHash: undefined },
     'a hash that is no text': { annotationHash: 7 },
   })) {

@@ -88,7 +88,10 @@ describe('the answer to a review', () => {
       assert.deepEqual(JSON.parse(Buffer.from(patch, 'base64').toString()), operations);
     }
     const { response } = answer('u', mount('web', configuration, []));
-    assert.ok(!('patch' in response || 'patchType' in response));
+    assert.ok(!('patch' in response || 'patchType' in response || 'warnings' in response));
+    const warned = answer('u', mount('web', configuration, [operation], ['one'])).response;
+    assert.deepEqual(warned.warnings, ['per-pod-config: mounted: one']);
+    assert.ok(warned.patch !== undefined);
   });
 
   it('has the first line of each warning, since a header has but one', () => {

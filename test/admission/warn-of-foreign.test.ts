@@ -3,6 +3,9 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { StatefulSetObject } from '../../src/admission/statefulset.ts';
 import { validate } from '../../src/admission/validate.ts';
+import { warnOfForeign } from '../../src/admission/warn-of-foreign.ts';
+import { parseField } from '../../src/annotation/field.ts';
+import { parseAnnotation } from '../../src/annotation/parse-annotation.ts';
 import { lintSet } from '../../src/lint/lint-set.ts';
 import { makeSet } from '../lint/read-sets.ts';
 
@@ -28,6 +31,7 @@ const message = (annotation: string) => {
   return decision.message;
 };
 const env = (value: string) => `env: [{name: A, value: '${value}'}]`;
+const ZONE = 'variables: {Zone: a}\n';
 const file = (text: string) => `volumes: [{mountPath: /a, files: {f: ${JSON.stringify(text)}}}]`;
 
 describe('a variable of ours in another syntax is told with what was meant', () => {
@@ -40,6 +44,7 @@ describe('a variable of ours in another syntax is told with what was meant', () 
     ['node-%ordinal%', '$(ordinal)'],
     ['${POD_NAME}-conf', '$(pod)'],
     ['conf-$NAMESPACE', '$(ns)'],
+    ['conf-${variables.zone}', '$(variables.zone)'],
   ];
   for (const [name, meant] of invalid) {
     it(`${name} as the name of an object, which is an error`, () => {
@@ -80,6 +85,11 @@ describe('a variable of ours in another syntax is told with what was meant', () 
       'in the path of a file',
       "volumes: [{mountPath: /a, files: {'f-{{ordinal}}': x}}]",
       /did you mean \$\(ordinal\)\?$/,
+    ],
+    [
+      "for a variable of the annotation's own",
+      `${ZONE}env: [{name: A, value: '\${variables.Zone}'}, {name: B, value: $(variables.Zone)}]`,
+      /^env\[0\]\.value: \$\{variables\.Zone\} is no expression and stays as it is; did you mean \$\(variables\.Zone\)\?$/,
     ],
     ['in the text of a file', file('id=$ordinal'), /did you mean \$\(ordinal\)\?$/],
   ];
@@ -127,10 +137,22 @@ describe('no warning is given', () => {
     ['for the arithmetic of a shell, which is an expression, too', env('$((ordinal + 1))')],
     ['for a variable that a script sets itself', file('ordinal=${HOSTNAME##*-}\necho $ordinal\n')],
     ['for one that it reads in a loop', file('for ordinal in 0 1; do echo $ordinal; done\n')],
+    [
+      'for a variable that the annotation does not have',
+      `${ZONE}env: [{name: A, value: '$(variables.Zone) \${variables.other} {{ variables.region }}'}]`,
+    ],
     ['for the names that templates and scripts use', file('$name $index {{ .name }} ${pod} $service')],
     ['for other templates', file('{{ .Values.ordinal }} {{ range .peers }}')],
   ];
   for (const [title, annotation] of rows) {
     it(title, () => assert.deepEqual(warnings(annotation), []));
   }
+});
+
+it('a patch may hold a script, so only what nothing but an annotation calls so is told', () => {
+  const place = { where: 'patches[0].spec.containers[0].args[0]', lineAt: () => 1, offsetAt: () => 0 };
+  const find = (text: string) =>
+    warnOfForeign({ ...parseAnnotation('/a'), fields: [parseField(text, place)] }).map(({ code }) => code);
+  assert.deepEqual(find('for pod in a b; do echo $pod; done'), []);
+  assert.deepEqual(find('--id=$ordinal'), ['no-expression']);
 });

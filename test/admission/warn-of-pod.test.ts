@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { judgeMounts } from '../judge-mounts.ts';
 import type { MountCase } from '../mount-cases.ts';
+import { findInBoth } from './find-in-both.ts';
 
 type Row = readonly [title: string, volumes: string, own: MountCase['own'], warning: RegExp | undefined];
 
@@ -243,4 +244,12 @@ describe('a drive in a mount path is warned of', () => {
       undefined,
     ],
   ]);
+});
+
+it('a warning is told of the volume that the pod gets, where two have one name', async () => {
+  const volumes =
+    '{name: c, mountPath: /a, configMap: a, when: ordinal == 0}, {name: c, mountPath: "C:/b", configMap: b, when: ordinal > 0}';
+  const [found, ...others] = await findInBoth(`volumes: [${volumes}]`, ['windows-path']);
+  assert.match(found ?? '', /^volumes\[1\]: /);
+  assert.deepEqual(others, []);
 });

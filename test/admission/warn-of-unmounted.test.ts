@@ -1,15 +1,18 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { StatefulSetObject } from '../../src/admission/statefulset.ts';
+import { TriedPods } from '../../src/admission/tried-pods.ts';
 import { warnOfUnmounted } from '../../src/admission/warn-of-unmounted.ts';
 import { parseAnnotation } from '../../src/annotation/parse-annotation.ts';
 
 const volumeMounts = [{ name: 'conf', mountPath: '/conf' }];
 
-function warn(volume: string, spec: object): string[] {
+function warn(volume: string, spec: object, tried = new TriedPods(), patches = ''): string[] {
   const set = { spec: { template: { spec: { containers: [{ name: 'server' }], ...spec } } } };
-  const annotation = parseAnnotation(`volumes: [${volume}]`);
-  return warnOfUnmounted(set as unknown as StatefulSetObject, annotation).map(({ message }) => message);
+  const annotation = parseAnnotation(`volumes: [${volume}]${patches}`);
+  return warnOfUnmounted(set as unknown as StatefulSetObject, annotation, tried).map(
+    ({ message }) => message,
+  );
 }
 
 describe('a volume of the template that is replaced', () => {

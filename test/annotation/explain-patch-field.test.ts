@@ -22,7 +22,7 @@ describe('what stands beside metadata and spec of a patch is a mistake, with its
     ],
     [
       'the head of an object',
-      'apiVersion: v1\n  kind: Pod\n  spec: {priority: 1}',
+      'apiVersion: v1\n  kind: Pod\n  spec: {terminationGracePeriodSeconds: 1}',
       'line 2, patches[0].apiVersion: there is no such field: a patch is always one of a pod; remove it',
       'line 3, patches[0].kind: there is no such field: a patch is always one of a pod; remove it',
     ],
@@ -59,6 +59,6 @@ describe('what stands beside metadata and spec of a patch is a mistake, with its
 
 it('fields of an operation are fields of no other element, either', () => {
   assert.deepEqual(heads('env:\n- {name: A, value: b, op: add}\n'), [
-    'line 2, env[0].op: there is no such field; known are name, value, containers, injectedContainers, when',
+    'line 2, env[0].op: there is no such field; known are name, value, valueFrom, containers, injectedContainers, when',
   ]);
 });

@@ -64,6 +64,7 @@ function agreeing(schema: Record<string, unknown>): fc.Arbitrary<unknown> {
     return fc.dictionary(strings, nearly(additionalProperties), { maxKeys: 3 });
   if (schema['type'] === 'boolean') return fc.boolean();
   if (schema['type'] === 'integer') return fc.integer({ min: -1, max: 600 });
+  if (schema['type'] === 'object') return parts;
   return strings;
 }
 
@@ -77,11 +78,33 @@ const strings = fc.oneof(
     '$(pod)/x',
     '$(peers.join(","))',
     '$(labels.role)',
+    'ordinal == 2',
+    'variables.a',
+    '$(variables.a)',
     '$(1/0)',
     '$$(',
     '$(',
   ),
   fc.string({ maxLength: 8 }),
+);
+
+/** Of a pod, for patches. */
+const parts = fc.record(
+  {
+    labels: fc.dictionary(strings, strings, { maxKeys: 2 }),
+    priorityClassName: strings,
+    hostNetwork: fc.oneof(fc.boolean(), strings),
+    containers: fc.array(
+      fc.record({
+        name: strings,
+        image: strings,
+        args: fc.array(strings),
+        later: fc.jsonValue({ maxDepth: 1 }),
+      }),
+      { maxLength: 2 },
+    ),
+  },
+  { requiredKeys: [] },
 );
 
 it('anything that resembles an annotation is read, or is an error of ours with a place', () => {

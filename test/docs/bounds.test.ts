@@ -106,14 +106,19 @@ function measurePod(set: StatefulSetObject, ordinal: number): Record<string, num
   const expressions = annotation.fields.flatMap(({ template }) =>
     template.parts.flatMap(part => (typeof part === 'string' ? [] : [part.source.text.length])),
   );
-  const placements = operations.filter(({ path }) => /\/(volumeMounts|env|envFrom)\b/.test(path));
+  const placements = operations.flatMap(operation =>
+    'value' in operation && /\/(volumeMounts|env|envFrom)\b/.test(operation.path) ? [operation.value] : [],
+  );
   return {
     MAX_ANNOTATION_LENGTH: text.length,
     MAX_EXPRESSIONS: expressions.length,
     MAX_CODE_LENGTH: expressions.reduce((sum, length) => sum + length, 0),
     MAX_EXPRESSION_LENGTH: Math.max(0, ...expressions),
     MAX_STEPS: Math.ceil(configuration.steps),
-    MAX_PLACEMENTS: placements.reduce((sum, { value }) => sum + (Array.isArray(value) ? value.length : 1), 0),
+    MAX_PLACEMENTS: placements.reduce<number>(
+      (sum, value) => sum + (Array.isArray(value) ? value.length : 1),
+      0,
+    ),
     MAX_PATCH_BYTES: Buffer.byteLength(JSON.stringify(operations)),
     MAX_STATUS_BYTES: Buffer.byteLength(annotations[STATUS_ANNOTATION] ?? ''),
     MAX_POD_ANNOTATION_BYTES: Object.entries(annotations).reduce(

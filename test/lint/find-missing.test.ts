@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { DataKind, FindData } from '../../src/kubelet/find-data.ts';
 import { lintSet } from '../../src/lint/lint-set.ts';
-import type { FoundSet } from '../../src/preview/read-set.ts';
+import { type FoundSet, readSet } from '../../src/preview/read-set.ts';
+import { parseObjects } from '../../src/yaml/parse-objects.ts';
 import { makeSet } from './read-sets.ts';
 
 const BOTH: ReadonlySet<DataKind> = new Set(['ConfigMap', 'Secret']);
@@ -62,4 +63,38 @@ describe('what pods wait for', () => {
       );
     }
   });
+});
+
+it('an object that pods wait for is told where it is named, whatever else is left out', async () => {
+  const names = ['a', 'b', 'c', 'd', 'e', 'f'];
+  const annotation = `volumes:
+- {mountPath: /a, configMap: a, when: ordinal == 9}
+- mountPath: /b
+  sources:
+  - {configMap: b, when: ordinal == 9}
+  - configMap: c
+- {mountPath: /d, configMap: d}
+envFrom:
+- {configMap: e, when: ordinal == 9}
+- configMap: f
+`;
+  const text = JSON.stringify({
+    apiVersion: 'apps/v1',
+    kind: 'StatefulSet',
+    metadata: { name: 'web', annotations: { 'per-pod-config': annotation } },
+    spec: { template: { spec: { containers: [{ name: 'a' }] } } },
+  });
+  const { objects } = parseObjects(text, 'f');
+  const set = objects[0] === undefined ? undefined : readSet(objects[0]);
+  assert.ok(set !== undefined && 'set' in set);
+  const { findings } = await lintSet(set, NONE, BOTH);
+  const told = findings.filter(({ code }) => code === 'missing-configmap');
+  assert.deepEqual(
+    told.map(({ column, message }) => [text[column - 1], names.find(name => message.includes(` ${name} `))]),
+    [
+      ['c', 'c'],
+      ['d', 'd'],
+      ['f', 'f'],
+    ],
+  );
 });

@@ -37,12 +37,6 @@ describe('an export is refused', () => {
     assert.match(refuse(env('size(peers) + index'))[0]?.message ?? '', /index, peers/);
   });
 
-  it('for a variable whose value is elsewhere', () => {
-    const annotation = 'env: [{name: A, value: a}, {name: B, valueFrom: {secretKeyRef: {name: s, key: k}}}]';
-    assert.deepEqual(codes(annotation), ['value-from']);
-    assert.match(refuse(annotation)[0]?.message ?? '', /^env\[1\]: .* put it into the pod template/);
-  });
-
   it('for none of these if the policy may read the StatefulSet', () => {
     assert.deepEqual(codes(env('size(peers) + index + replicas'), { onSet: true, params: true }), []);
   });
@@ -93,6 +87,10 @@ describe('an export is refused', () => {
   it('for an expression that the API server does not take', () => {
     assert.deepEqual(codes(`env: [{name: A, value: ${'a'.repeat(100_000)}}]`), ['too-large']);
     assert.deepEqual(codes(`env: [{name: A, value: ${'a'.repeat(4_000)}}]`), []);
+  });
+
+  it('for a field that no policy has', () => {
+    assert.deepEqual(codes("env: [{name: A, value: b, when: 'true'}]"), ['when']);
   });
 
   it('for all reasons at once', () => {

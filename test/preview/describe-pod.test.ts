@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { describePod } from '../../src/preview/describe-pod.ts';
-import { FILE, makeDenied, makePreview, makeSource, NODE, TLS } from './web-0.ts';
+import { FILE, makeDenied, makeMounted, makePreview, makeSource, NODE, TLS } from './web-0.ts';
 
 const GIVEN = new Set(['ConfigMap', 'Secret'] as const);
 
@@ -40,6 +40,12 @@ describe('a pod as JSON', () => {
       { ...NODE, state: 'key missing', missingKeys: ['x'], variables: [] },
       { ...TLS, state: 'missing', variables: [] },
     ]);
+  });
+
+  it('has what is left out, where there is anything', () => {
+    const leftOut = [{ where: 'env[0]', when: 'ordinal == 1' }];
+    assert.deepEqual(describePod(makeMounted(leftOut), GIVEN).leftOut, leftOut);
+    assert.ok(!('leftOut' in describePod(makeMounted([]), GIVEN)));
   });
 
   it('has a message only where it is denied', () => {

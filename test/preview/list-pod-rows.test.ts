@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { ContainerView } from '../../src/kubelet/view-containers.ts';
 import { listPodRows } from '../../src/preview/list-pod-rows.ts';
-import { FILE, makeDenied, makePreview, makeSource, NODE, TLS } from './web-0.ts';
+import { FILE, makeDenied, makeMounted, makePreview, makeSource, NODE, TLS } from './web-0.ts';
 
 const GIVEN = new Set(['ConfigMap', 'Secret'] as const);
 
@@ -52,6 +52,14 @@ describe('the rows for a pod', () => {
         ['/m', 'the file itself'],
         ['/n', '-'],
       ],
+    );
+  });
+
+  it('say what is left out, and which condition does not hold', () => {
+    const pod = makeMounted([{ where: 'volumes[1]', when: 'ordinal == 1' }]);
+    assert.deepEqual(
+      listPodRows(pod, GIVEN).map(({ what, where, text, entries }) => [what, where, text, ...entries]),
+      [['volumes[1]', '-', 'left out', 'ordinal == 1 is false']],
     );
   });
 

@@ -1,4 +1,5 @@
-import { deny } from '../../src/admission/decision.ts';
+import { deny, mount } from '../../src/admission/decision.ts';
+import type { LeftOut } from '../../src/annotation/pod-configuration.ts';
 import type { ObjectName, SourceView } from '../../src/kubelet/source-view.ts';
 import type { ContainerView } from '../../src/kubelet/view-containers.ts';
 import type { FileView } from '../../src/kubelet/view-volume.ts';
@@ -19,6 +20,23 @@ export function makePreview(...containers: readonly ContainerView[]): PodPreview
 
 export function makeDenied(): PodPreview {
   return { ...makePreview(), decision: deny('conflict', 'taken') };
+}
+
+/** A pod that is configured, but for elements whose condition does not hold. */
+export function makeMounted(leftOut: readonly LeftOut[]): PodPreview {
+  const configuration = {
+    ordinal: 0,
+    volumes: [],
+    env: [],
+    envFrom: [],
+    patches: [],
+    leftOut,
+    files: {},
+    characters: 0,
+    steps: 0,
+    annotationHash: '',
+  };
+  return { ...makePreview(), decision: mount('web', configuration, []) };
 }
 
 export const NODE: ObjectName = { kind: 'ConfigMap', name: 'node-0' };

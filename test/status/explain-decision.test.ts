@@ -14,6 +14,29 @@ describe('the decision for a pod is explained', () => {
     assert.equal(steps.length, 5);
   });
 
+  it('where a condition leaves elements out, by which and why', async () => {
+    const annotation = `
+      variables: {primary: $(ordinal == 0)}
+      volumes:
+        - {mountPath: /a, configMap: a}
+        - {mountPath: /b, configMap: b, when: variables.primary}
+      env: [{name: A, value: a, when: false}]`;
+    const { mounts, leftOut, steps } = await explainPodOf(makeWeb({ annotation }), 2);
+    assert.deepEqual(
+      mounts.map(({ path }) => path),
+      ['/a'],
+    );
+    assert.deepEqual(leftOut, [
+      { where: 'volumes[1]', when: 'variables.primary' },
+      { where: 'env[0]', when: 'false' },
+    ]);
+    assert.deepEqual(steps.slice(-2), [
+      'volumes[1] is left out: variables.primary is false for ordinal 2',
+      'env[0] is left out: its when is false for ordinal 2',
+    ]);
+    assert.deepEqual((await explainPodOf(makeWeb({ annotation }), 0)).leftOut.length, 1);
+  });
+
   it('where it is denied, by the reason that the webhook gives, and without mounts', async () => {
     const { outcome, message, mounts } = await explainPodOf(makeWeb({ annotation: 'x' }), 2);
     assert.equal(outcome, 'deny');

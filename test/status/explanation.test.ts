@@ -3,7 +3,15 @@ import { describe, it } from 'node:test';
 import { type Explanation, needsAttention } from '../../src/status/explanation.ts';
 import type { Verdict } from '../../src/status/find-verdict.ts';
 
-const decision = { outcome: 'mount', reason: 'mounted', message: '', steps: [], mounts: [] } as const;
+const decision = {
+  outcome: 'mount',
+  reason: 'mounted',
+  message: '',
+  steps: [],
+  mounts: [],
+  patched: [],
+  leftOut: [],
+} as const;
 const now = {
   name: 'web-0',
   ordinal: 0,
@@ -11,7 +19,10 @@ const now = {
   configuration: null,
   recreate: false,
   mounts: [],
+  patched: [],
+  leftOut: [],
   problems: [],
+  notes: [],
 };
 
 const isUrgent = (result: Verdict['result'], report: Explanation['now'] = now) =>

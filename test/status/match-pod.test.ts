@@ -18,6 +18,10 @@ const mount = (containers: string) => `volumes: [{mountPath: /a, configMap: x, c
 const long = 'volumes: [{mountPath: /network/conf, configMap: node-$(ordinal)}]';
 const peers = 'env: [{name: PEERS, value: \'$(peers.join(" "))\'}]';
 
+const when = (condition: string) => ({
+  annotation: `volumes: [{mountPath: /a, configMap: a}, {mountPath: /b, configMap: b, when: ${condition}}]`,
+});
+
 /** What made the pod, what would make it now, and how they compare. */
 const CHANGES: readonly [title: string, was: WebOptions, is: WebOptions, match: string][] = [
   ['nothing', {}, {}, 'current'],
@@ -100,6 +104,8 @@ const CHANGES: readonly [title: string, was: WebOptions, is: WebOptions, match: 
     { annotation: '/a', ...containers('a') },
     'current',
   ],
+  ['a condition with another result', when('ordinal == 0'), when('ordinal == 1'), 'outdated'],
+  ['another condition with the same result', when('ordinal == 0'), when('ordinal < 1'), 'current'],
   ['it would be denied now', {}, { annotation: 'neither' }, 'outdated'],
 ];
 

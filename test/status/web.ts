@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { STATUS_ANNOTATION } from '../../src/admission/status.ts';
 import { createAnew } from '../../src/status/create-anew.ts';
 import type { LivePod, LiveStatefulSet } from '../../src/status/live-objects.ts';
 
@@ -49,6 +50,16 @@ export async function makeLivePod(
 export async function makeBarePod(set: LiveStatefulSet, ordinal: number): Promise<LivePod> {
   const bare = { ...set, metadata: { ...set.metadata, annotations: {} } };
   return makeLivePod(bare, ordinal);
+}
+
+/** Its status says something else, too. */
+export function withStatus(pod: LivePod, more: object): LivePod {
+  const status = JSON.parse(pod.metadata.annotations?.[STATUS_ANNOTATION] ?? '{}') as object;
+  const annotations = {
+    ...pod.metadata.annotations,
+    [STATUS_ANNOTATION]: JSON.stringify({ ...status, ...more }),
+  };
+  return { ...pod, metadata: { ...pod.metadata, annotations } };
 }
 
 export const RUNNING: NonNullable<LivePod['status']> = {

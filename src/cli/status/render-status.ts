@@ -1,3 +1,4 @@
+import { summarizeLeftOut } from '../../status/describe-left-out.ts';
 import type { MountReport } from '../../status/pod-facts.ts';
 import type { PodReport } from '../../status/report-pod.ts';
 import type { SetReport } from '../../status/report-set.ts';
@@ -30,6 +31,8 @@ function renderSet(set: SetReport, terminal: Terminal): string {
     ...(pods.length === 0 ? [] : [renderTable(HEAD, pods.flatMap(listRows), terminal)]),
     ...problems.map(problem => renderProblem(problem, terminal)),
     ...pods.flatMap(pod => pod.problems.map(problem => renderProblem(`${pod.name} ${problem}`, terminal))),
+    ...pods.flatMap(pod => pod.notes.map(note => terminal.style('dim', `note: ${pod.name} ${note}\n`))),
+    ...summarizeLeftOut(pods).map(text => terminal.style('dim', `note: ${text}\n`)),
   ].join('');
 }
 
@@ -40,12 +43,20 @@ function countReplicas(replicas: number): string {
 const HEAD = ['POD', 'ORDINAL', 'STATE', 'MATCHES', 'WHAT', 'WHERE', 'EXISTS'];
 
 function listRows(pod: PodReport): Cell[][] {
-  const mounts = pod.mounts.length === 0 ? [undefined] : pod.mounts;
-  return mounts.map((mount, index) => [
-    ...(index === 0 ? describePod(pod) : ['', '', '', '']),
-    ...(mount === undefined ? ['-', '-', '-'] : describeMount(mount)),
-  ]);
+  const has = [...pod.mounts.map(describeMount), ...describePatched(pod.patched)];
+  const rows = has.length === 0 ? [['-', '-', '-']] : has;
+  return rows.map((cells, index) => [...(index === 0 ? describePod(pod) : ['', '', '', '']), ...cells]);
 }
+
+/** A few are enough to tell what it is about: `why` has all of them. */
+function describePatched(patched: readonly string[]): Cell[][] {
+  if (patched.length === 0) return [];
+  const more = patched.length - FIELDS_SHOWN;
+  const text = patched.slice(0, FIELDS_SHOWN).join(', ');
+  return [[`Fields ${text}${more > 0 ? ` and ${more} more` : ''}`, 'Pod', '-']];
+}
+
+const FIELDS_SHOWN = 3;
 
 function describePod({ name, ordinal, state, configuration, recreate }: PodReport): Cell[] {
   return [

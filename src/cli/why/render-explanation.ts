@@ -1,6 +1,9 @@
+import { MAX_NAMES_LISTED } from '../../bounds/bounds.ts';
 import type { Explanation } from '../../status/explanation.ts';
 import type { Verdict } from '../../status/find-verdict.ts';
 import type { PodMount } from '../../status/list-mounts.ts';
+import { describeField } from '../../status/patched/describe-field.ts';
+import type { PatchedField } from '../../status/patched/list-patched.ts';
 import type { PodReport } from '../../status/report-pod.ts';
 import { escapeTexts } from '../escape-texts.ts';
 import { renderProblem } from '../status/render-problem.ts';
@@ -15,6 +18,7 @@ export function renderExplanation(explanation: Explanation, terminal: Terminal):
   const steps = [
     ...describeCall(escaped),
     ...escaped.decision.steps,
+    ...describePatched(escaped.decision.patched).map(text => `it ${gets} ${text}`),
     ...escaped.decision.mounts.map(mount => `it ${gets} ${describeMount(mount)}`),
   ];
   return [
@@ -41,6 +45,15 @@ function describeCall({ called, obstacle, namespace }: Explanation): string[] {
   return called ? [`the webhook is called for it, by its labels and those of namespace ${namespace}`] : [];
 }
 
+function describePatched(patched: readonly PatchedField[]): string[] {
+  const shown = patched.slice(0, MAX_NAMES_LISTED);
+  const more = patched.length - shown.length;
+  return [
+    ...shown.map(({ field, value }) => (value === null ? `no ${field}` : describeField(field, value))),
+    ...(more === 0 ? [] : [`${more} more fields by its patches`]),
+  ];
+}
+
 function describeMount({ kind, names, path, containers }: PodMount): string {
   const place = path === null ? 'in the environment' : `at ${path}`;
   const where = containers.length === 0 ? 'in no container yet' : `in ${containers.join(', ')}`;
@@ -64,11 +77,12 @@ const ANSWERS: Readonly<Record<Verdict['result'], Answer>> = {
   absent: { label: 'not created', colour: 'yellow', condition: 'if its StatefulSet had it' },
 };
 
-function renderNow({ state, configuration, problems }: PodReport, terminal: Terminal): string[] {
+function renderNow({ state, configuration, problems, notes }: PodReport, terminal: Terminal): string[] {
   const match = configuration === null ? '' : `, ${MATCHES[configuration]}`;
   return [
     `\n${terminal.style('bold', `now: ${state}${match}`)}\n`,
     ...problems.map(problem => renderProblem(`it ${problem}`, terminal)),
+    ...notes.map(note => terminal.style('dim', `note: it ${note}\n`)),
   ];
 }
 

@@ -4,9 +4,9 @@ import { runCli } from '../../../src/cli/run-cli.ts';
 import type { LiveStatefulSet } from '../../../src/status/live-objects.ts';
 import type { StatusReport } from '../../../src/status/report-status.ts';
 import { StubApiServer } from '../../cluster/stub-api-server.ts';
-import { CREATING, makeLivePod, makeWeb } from '../../status/web.ts';
+import { CREATING, makeLivePod, makeWeb, withStatus } from '../../status/web.ts';
 import { fakeContext } from '../fake-streams.ts';
-import { addGuard, addPod, addSet, addWebhook, makeSlice } from './stub-cluster.ts';
+import { addGuard, addPod, addSet, addWebhook, makeConfigMap, makeSlice } from './stub-cluster.ts';
 
 describe('status', () => {
   let server: StubApiServer;
@@ -316,7 +316,10 @@ describe('status', () => {
                   exists: true,
                 },
               ],
+              patched: [],
+              leftOut: [],
               problems: [],
+              notes: [],
             },
           ],
         },
@@ -326,6 +329,33 @@ describe('status', () => {
       notes: [],
     });
     assert.equal(webhook.servingCertificate?.coveredByCaBundle, true);
+  });
+
+  it('says what was left out of which pods, and why, which is no problem', async () => {
+    await addSet(server, makeWeb({ replicas: 2 }), [0]);
+    const leftOut = [{ where: 'volumes[1]', when: 'variables.primary' }];
+    addPod(server, withStatus(await makeLivePod(makeWeb(), 1), { leftOut }));
+    server.objects.push(makeConfigMap('prod', 'node-1'));
+    const { code, stdout } = await run();
+    assert.equal(code, 0);
+    assert.match(stdout, /\nnote: volumes\[1\] is left out of web-1: variables.primary is false there\n/);
+    const { statefulSets } = await report();
+    assert.deepEqual(
+      statefulSets[0]?.pods.map(pod => pod.leftOut),
+      [[], leftOut],
+    );
+  });
+
+  it('has a row for the fields that patches have set', async () => {
+    await addSet(server, makeWeb({ replicas: 1 }), []);
+    const patched = ['a', 'b', 'c', 'd'].map(name => `metadata.labels.${name}`);
+    addPod(server, withStatus(await makeLivePod(makeWeb(), 0), { patched }));
+    const { stdout } = await run();
+    assert.match(
+      stdout,
+      /\n +Fields metadata\.labels\.a, metadata\.labels\.b, metadata\.labels\.c and 1 more +Pod +-\n/,
+    );
+    assert.deepEqual((await report()).statefulSets[0]?.pods[0]?.patched, patched);
   });
 
   const rights: readonly [right: RegExp, note: RegExp, still: RegExp][] = [

@@ -1,0 +1,95 @@
+import { isDeepStrictEqual } from 'node:util';
+import { typeOfField, type ValueType } from '../../patch/value-type.ts';
+import { isSameQuantity } from './same-quantity.ts';
+
+/** What is wanted of a field, in the words of what is present where that means the same. */
+export function keepMeaning(wanted: unknown, present: unknown, type: ValueType): unknown {
+  if (wanted === present || isDeepStrictEqual(wanted, present)) return present;
+  if (type.kind === 'quantity' && isSameQuantity(wanted, present)) return present;
+  if (isMapping(wanted) && isMapping(present) && (type.kind === 'object' || type.kind === 'map')) {
+    return keepFields(wanted, present, (value, before, field) =>
+      keepMeaning(value, before, typeOfField(type, field)),
+    );
+  }
+  if (type.kind !== 'list' || !Array.isArray(wanted) || !Array.isArray(present)) return wanted;
+  return type.merges ? keepElements(wanted, present, type.items, type.mergeKey) : keepList(wanted, present);
+}
+
+type Mapping = Readonly<Record<string, unknown>>;
+
+function isMapping(value: unknown): value is Mapping {
+  return value !== null && typeof value === 'object' && !Array.isArray(value);
+}
+
+function keepFields(
+  wanted: Mapping,
+  present: Mapping,
+  keep: (value: unknown, before: unknown, field: string) => unknown,
+): Mapping {
+  const fields = Object.entries(wanted).map(([field, value]) => [field, keep(value, present[field], field)]);
+  const defaults = Object.entries(present).filter(
+    ([field, value]) => !Object.hasOwn(wanted, field) && isDefault(field, value),
+  );
+  return Object.fromEntries([...fields, ...defaults]);
+}
+
+function keepElements(
+  wanted: readonly unknown[],
+  present: readonly unknown[],
+  type: ValueType,
+  mergeKey: string | undefined,
+): unknown[] {
+  const keyOf = (item: unknown) => (mergeKey !== undefined && isMapping(item) ? item[mergeKey] : item);
+  const byKey = new Map(present.map(item => [keyOf(item), item]));
+  return wanted.map(item => keepMeaning(item, byKey.get(keyOf(item)), type));
+}
+
+/** A list that is replaced as a whole: all that is wanted is there, in this order, with what the API server has added. */
+function keepList(wanted: readonly unknown[], present: readonly unknown[]): unknown {
+  let next = 0;
+  const isThere = wanted.every(item => {
+    next = present.findIndex((other, index) => index >= next && holds(other, item)) + 1;
+    return next > 0;
+  });
+  return isThere ? present : wanted;
+}
+
+function holds(present: unknown, wanted: unknown): boolean {
+  if (isMapping(present) && isMapping(wanted)) {
+    return Object.entries(wanted).every(([field, value]) => holds(present[field], value));
+  }
+  if (Array.isArray(present) && Array.isArray(wanted)) return keepList(wanted, present) === present;
+  return present === wanted;
+}
+
+/**
+ * Whether the API server has put this into a field that a patch deletes: SetDefaults_PodSpec, SetDefaults_Container and what admission
+ * plugins derive. Another webhook that sets just the same changes nothing.
+ */
+function isDefault(field: string, value: unknown): boolean {
+  return (
+    Object.hasOwn(DEFAULTS, field) && (DEFAULTS[field] === ANY || isDeepStrictEqual(DEFAULTS[field], value))
+  );
+}
+
+const ANY = Symbol('any value');
+
+const DEFAULTS: Readonly<Record<string, unknown>> = {
+  dnsPolicy: 'ClusterFirst',
+  restartPolicy: 'Always',
+  schedulerName: 'default-scheduler',
+  securityContext: {},
+  terminationGracePeriodSeconds: 30,
+  enableServiceLinks: true,
+  terminationMessagePath: '/dev/termination-log',
+  terminationMessagePolicy: 'File',
+  protocol: 'TCP',
+  resources: {},
+  imagePullPolicy: ANY,
+  priority: ANY,
+  preemptionPolicy: ANY,
+  overhead: ANY,
+  tolerations: ANY,
+  requests: ANY,
+  imagePullSecrets: ANY,
+};

@@ -1,0 +1,57 @@
+import { isDeepStrictEqual } from 'node:util';
+import { elementPath, fieldPath } from './field-path.ts';
+import { isObject, type JsonObject } from './json.ts';
+import { type ListType, POD, typeOfField, UNKNOWN, type ValueType } from './value-type.ts';
+
+/**
+ * The fields in which two pods differ, for people: `spec.containers[mysql].resources.requests.cpu`. Of a list that merges, an element that
+ * is in one of them only is named as a whole; a list that is replaced is a field.
+ */
+export function listChanged(before: object, after: object): string[] {
+  return compareFields({ ...before }, { ...after }, POD, '');
+}
+
+function compareFields(before: JsonObject, after: JsonObject, type: ValueType, path: string): string[] {
+  const fields = new Set([...Object.keys(after), ...Object.keys(before)]);
+  return [...fields].flatMap(field => {
+    const typed = type.kind === 'object' || type.kind === 'map' ? typeOfField(type, field) : UNKNOWN;
+    return compare(read(before, field), read(after, field), typed, fieldPath(path, field));
+  });
+}
+
+function read(object: JsonObject, field: string): unknown {
+  return Object.hasOwn(object, field) ? object[field] : undefined;
+}
+
+function compare(before: unknown, after: unknown, type: ValueType, path: string): string[] {
+  if (before === after) return [];
+  const [one, other] = [before ?? {}, after ?? {}];
+  if (isObject(one) && isObject(other)) {
+    const fields = compareFields(one, other, type, path);
+    // An empty object came or went.
+    return fields.length > 0 || isDeepStrictEqual(before, after) ? fields : [path];
+  }
+  if (type.kind === 'list' && type.mergeKey !== undefined) {
+    const [old, now] = [before ?? [], after ?? []];
+    if (Array.isArray(old) && Array.isArray(now)) return compareElements(old, now, type, path);
+  }
+  return isDeepStrictEqual(before, after) ? [] : [path];
+}
+
+function compareElements(
+  before: readonly unknown[],
+  after: readonly unknown[],
+  { items, mergeKey = '' }: ListType,
+  path: string,
+): string[] {
+  const index = (list: readonly unknown[]) => new Map(list.map(item => [keyOf(item, mergeKey), item]));
+  const [old, now] = [index(before), index(after)];
+  return [...new Set([...now.keys(), ...old.keys()])].flatMap(key => {
+    const where = elementPath(path, key);
+    return old.has(key) && now.has(key) ? compare(old.get(key), now.get(key), items, where) : [where];
+  });
+}
+
+function keyOf(item: unknown, mergeKey: string): unknown {
+  return isObject(item) ? read(item, mergeKey) : item;
+}

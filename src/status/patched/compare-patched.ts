@@ -1,0 +1,61 @@
+import type { Pod } from '../../admission/pod.ts';
+import type { PodStatus } from '../../admission/read-status.ts';
+import { mergePod } from '../../patch/merge-pod.ts';
+import { PatchError } from '../../patch/patch-error.ts';
+import { confirmStatus, readNewStatus } from '../confirm-status.ts';
+import type { NewPod } from '../create-anew.ts';
+import { compareFields, type FieldDifference } from './compare-fields.ts';
+import { isDefaulted } from './is-defaulted.ts';
+import { holdsOne, isWithin } from './is-within.ts';
+import { readNamedField } from './read-named-field.ts';
+
+/** How the fields that patches have set, or would set, differ in a pod that runs from those of a new one. */
+export interface PatchedFields {
+  /** By an annotation, or values in it, that have changed since the pod was created. */
+  readonly changes: readonly FieldDifference[];
+  /** By other clients and webhooks: the patches are what they were. */
+  readonly since: readonly FieldDifference[];
+}
+
+export function comparePatched(live: Pod, anew: NewPod): PatchedFields {
+  const [had, gets] = [confirmStatus(live), readNewStatus(anew)];
+  const names = [...(had?.patched ?? []), ...(gets?.patched ?? [])];
+  if (names.length === 0) return { changes: [], since: [] };
+  const isSame = arePatchesSame(had, gets, anew);
+  const again = applyAgain(live, anew, !isSame).filter(
+    ({ field, gets }) => gets !== undefined || holdsOne(field, names),
+  );
+  if (isSame) return { changes: [], since: again };
+  const told = again.map(({ field }) => field);
+  const former = listFormer(live, anew.pod, had?.patched ?? []);
+  return { changes: [...again, ...former.filter(({ field }) => !isWithin(field, told))], since: [] };
+}
+
+/** A status that its template has says nothing of what became of the pod. */
+function arePatchesSame(had: PodStatus | undefined, gets: PodStatus | undefined, anew: NewPod): boolean {
+  return anew.carried !== true && had?.patchesHash !== undefined && had.patchesHash === gets?.patchesHash;
+}
+
+/** What the patches of a new pod would change in the one that runs: defaults that it has got since are no difference. */
+function applyAgain(live: Pod, { pod, decision }: NewPod, exact: boolean): FieldDifference[] {
+  if (decision.outcome !== 'mount') return [];
+  try {
+    const { patches } = decision.configuration;
+    const again = patches.reduce<object>((merged, { patch }) => mergePod(merged, patch), live);
+    return compareFields(live, again, exact);
+  } catch (error) {
+    // Others have left nothing that the patch could be applied to.
+    if (!(error instanceof PatchError)) throw error;
+    const { path } = error;
+    return [{ field: path, had: readNamedField(live, path), gets: readNamedField(pod, path) }];
+  }
+}
+
+/** What earlier patches have set, and a new pod has otherwise. */
+function listFormer(live: Pod, pod: Pod, patched: readonly string[]): FieldDifference[] {
+  if (patched.length === 0) return [];
+  return compareFields(live, pod, true).filter(({ field, gets, had }) => {
+    if (holdsOne(field, patched)) return true;
+    return isWithin(field, patched) && !(gets === undefined && isDefaulted(field, had));
+  });
+}

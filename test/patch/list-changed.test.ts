@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { listChanged } from '../../src/patch/list-changed.ts';
+
+const spec = (...containers: object[]) => ({ spec: { containers } });
+
+describe('the fields in which two pods differ are named', () => {
+  for (const [what, before, after, expected] of [
+    ['none where they are the same', spec({ name: 'a' }), spec({ name: 'a' }), []],
+    ['a label', { metadata: {} }, { metadata: { labels: { role: 'x' } } }, ['metadata.labels.role']],
+    [
+      'a key that is no plain word, in brackets',
+      { metadata: { labels: { 'a.b/c': 'x' } } },
+      { metadata: { labels: { 'a.b/c': 'y' } } },
+      ['metadata.labels[a.b/c]'],
+    ],
+    [
+      'a field of a container, by its name, wherever it stands in the list',
+      spec({ name: 'a' }, { name: 'b', resources: { limits: { cpu: '1' } } }),
+      spec({ name: 'b', resources: { limits: { cpu: '2' } } }, { name: 'a' }),
+      ['spec.containers[b].resources.limits.cpu'],
+    ],
+    [
+      'a container that was added or deleted, as a whole',
+      spec({ name: 'a' }, { name: 'gone', image: 'x' }),
+      spec({ name: 'a' }, { name: 'new', image: 'x' }),
+      ['spec.containers[new]', 'spec.containers[gone]'],
+    ],
+    [
+      'a list that is replaced, as a whole',
+      spec({ name: 'a', args: ['x'] }),
+      spec({ name: 'a', args: ['x', 'y'] }),
+      ['spec.containers[a].args'],
+    ],
+    ['an empty object that came', { spec: {} }, { spec: { securityContext: {} } }, ['spec.securityContext']],
+    ['a field that went', { spec: { hostNetwork: true } }, { spec: {} }, ['spec.hostNetwork']],
+    ['one that no model has', { spec: { new: { a: 1 } } }, { spec: { new: { a: 2 } } }, ['spec.new.a']],
+    ['one in the place of another kind', { spec: { a: [] } }, { spec: { a: {} } }, ['spec.a']],
+  ] as const) {
+    it(what, () => assert.deepEqual(listChanged(before, after), expected));
+  }
+});
