@@ -34,7 +34,7 @@ export class PatchReader implements Fitter {
   }
 
   readText(text: string, slot: Slot): PatchTree | undefined {
-    if (!text.includes('$(')) return fitText(text, slot, this);
+    if (!LOOKS_MEANT.test(text)) return fitText(text, slot, this);
     const field = readValueField(text, this.#placeOf(slot), this.#source);
     this.fields.push(field);
     if (field.broken === true) return new Expressed(field, slot);
@@ -92,3 +92,6 @@ export class PatchReader implements Fitter {
     return this.#source.mapping.findValue([...this.#base, ...path]);
   }
 }
+
+/** Expressions, and what may be meant for one in the syntax of others: such a text is a field, too, so that it can be warned of. */
+const LOOKS_MEANT = /\$|\{\{|%/;
