@@ -109,8 +109,11 @@ export const MAX_MISTAKES_TOLD = 10;
 /** Complaints of the schema that are put into words: to look for the place of one, and for what was meant, takes up to 0.1 ms. */
 export const MAX_COMPLAINTS_DESCRIBED = 100;
 
-/** Numbers and booleans of a patch that are compared with what is written in YAML: to find each takes up to 0.05 ms. */
-export const MAX_SCALARS_COMPARED = 200;
+/**
+ * Values of a patch that are looked at for a warning only: numbers and booleans that YAML may have changed, and texts that look like
+ * expressions of others. To find the place of each takes up to 0.05 ms.
+ */
+export const MAX_VALUES_LOOKED_AT = 200;
 
 /** A text of a user's within a message. */
 export const MAX_QUOTED_LENGTH = 100;
