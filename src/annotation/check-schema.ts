@@ -2,10 +2,10 @@ import type { ErrorObject, ValidateFunction } from 'ajv';
 import { MAX_COMPLAINTS_DESCRIBED } from '../bounds/bounds.ts';
 import { findClosestName } from '../bounds/closest-name.ts';
 import { listNames } from '../bounds/list-names.ts';
-import { quoteText, shortLine } from '../bounds/quote-text.ts';
 import type { AnnotationError } from './annotation-error.ts';
 import { ANNOTATION_SCHEMA } from './annotation-schema.ts';
 import { compileSchema } from './compile-schema.ts';
+import { describeValue, isUnquoted } from './describe-value.ts';
 import { explainPatchField } from './explain-patch-field.ts';
 import { knownTo, listComplaints, unknownOf } from './list-complaints.ts';
 import type { Mistakes } from './mistakes.ts';
@@ -200,15 +200,15 @@ function describe(error: ErrorObject): string {
     case 'minProperties':
       return `expected one of ${Object.keys((parentSchema?.['properties'] as object) ?? { 'file: text': 0 }).join(', ')}, got none`;
     case 'pattern':
-      return `expected ${PATTERNS[String(params['pattern'])] ?? `a match of ${params['pattern']}`}, got ${show(data)}${plain(data)}`;
+      return `expected ${PATTERNS[String(params['pattern'])] ?? `a match of ${params['pattern']}`}, got ${describeValue(data)}${plain(data)}`;
     case 'type':
-      return `expected ${listTypes(params['type']).join(' or ')}, got ${show(data)}${hint(params['type'], data)}`;
+      return `expected ${listTypes(params['type']).join(' or ')}, got ${describeValue(data)}${hint(params['type'], data)}`;
     case 'uniqueItems':
-      return `expected each element once, got ${show((data as unknown[])[params['j']])} twice: remove one of them`;
+      return `expected each element once, got ${describeValue((data as unknown[])[params['j']])} twice: remove one of them`;
     case 'minItems':
       return 'expected at least one element, got an empty list';
     default:
-      return `${error.message}, got ${show(data)}`;
+      return `${error.message}, got ${describeValue(data)}`;
   }
 }
 
@@ -234,7 +234,7 @@ function describeUnknown(name: string, known: readonly string[]): string {
 }
 
 function describeChoice(choices: unknown, data: unknown): string {
-  if (data === null || typeof data !== 'object') return `expected object, got ${show(data)}`;
+  if (data === null || typeof data !== 'object') return `expected object, got ${describeValue(data)}`;
   const names = (choices as readonly { readonly required: readonly string[] }[]).flatMap(
     ({ required }) => required,
   );
@@ -248,19 +248,6 @@ function plain(data: unknown): string {
 
 function hint(type: unknown, data: unknown): string {
   if (type === 'integer' && typeof data === 'string' && /^\d+$/.test(data)) return ': leave the quotes out';
-  const isText = typeof data === 'number' || typeof data === 'boolean' || holdsExpression(data);
+  const isText = typeof data === 'number' || typeof data === 'boolean' || isUnquoted(data);
   return [type].flat().includes('string') && isText ? ': put it in quotes' : '';
-}
-
-/** `{$(ordinal)}`, `[$(ordinal)]` */
-function holdsExpression(data: unknown): boolean {
-  if (data === null || typeof data !== 'object') return false;
-  const [first = []] = Object.entries(data);
-  return first.some(part => typeof part === 'string' && part.startsWith('$('));
-}
-
-function show(value: unknown): string {
-  if (Array.isArray(value)) return 'a list';
-  if (value !== null && typeof value === 'object') return 'a mapping';
-  return typeof value === 'string' ? quoteText(value) : shortLine(String(value));
 }
