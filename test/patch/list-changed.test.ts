@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { listChanged } from '../../src/patch/list-changed.ts';
+import { listChanged, listChanges } from '../../src/patch/list-changed.ts';
 
 const spec = (...containers: object[]) => ({ spec: { containers } });
 
@@ -63,4 +63,14 @@ describe('the fields in which two pods differ are named', () => {
   ] as const) {
     it(what, () => assert.deepEqual(listChanged(before, after), expected));
   }
+});
+
+it('each field comes with what it was and what it is', () => {
+  const before = { spec: { hostNetwork: true, containers: [{ name: 'a', args: ['x'] }] } };
+  const after = { spec: { containers: [{ name: 'a', args: ['y'] }, { name: 'b' }] } };
+  assert.deepEqual(listChanges(before, after), [
+    { field: 'spec.containers[a].args', before: ['x'], after: ['y'] },
+    { field: 'spec.containers[b]', before: undefined, after: { name: 'b' } },
+    { field: 'spec.hostNetwork', before: true, after: undefined },
+  ]);
 });
