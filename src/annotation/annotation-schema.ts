@@ -9,6 +9,7 @@ import {
   MAX_VARIABLES,
   MAX_VOLUMES,
 } from '../bounds/bounds.ts';
+import { PATCH_PARTS } from './patch-schema.ts';
 
 /**
  * The JSON Schema of the annotation's long form: what the parser checks by, and what is published as
@@ -289,8 +290,7 @@ const patch = {
   additionalProperties: false,
   properties: {
     when,
-    metadata: { type: 'object', description: 'Labels, annotations and finalizers. May hold expressions.' },
-    spec: { type: 'object', description: 'Fields of the core API. May hold expressions.' },
+    ...PATCH_PARTS,
   },
 } as const;
 

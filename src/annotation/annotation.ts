@@ -53,7 +53,7 @@ export interface PatchRequest extends Conditional {
   readonly place: Place;
   /** Its metadata and spec. */
   readonly patch: PatchTree;
-  /** All texts in it that hold expressions. */
+  /** All texts in it that hold expressions, or look as if they were meant to. */
   readonly fields: readonly Field[];
   /** What is no mistake, but to be warned of. */
   readonly notes: readonly Note[];
