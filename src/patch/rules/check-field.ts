@@ -4,7 +4,7 @@ import type { Complaint } from './complaint.ts';
 import { FIELD_CHECKS } from './field-checks.ts';
 
 /** What the API server refuses of a field of the right type by itself. `field` is such as `Container.image`. */
-export function checkField(field: string, value: unknown, path: string): readonly Complaint[] {
+export function checkField(field: string, value: unknown, path: string): Iterable<Complaint> {
   const message = checkChoice(field, value) ?? checkRange(field, value);
   return message === undefined ? (FIELD_CHECKS.get(field)?.(value, path) ?? []) : [{ path, message }];
 }

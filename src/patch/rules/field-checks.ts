@@ -12,7 +12,7 @@ import {
   checkPortName,
 } from './names.ts';
 
-type FieldCheck = (value: unknown, path: string) => readonly Complaint[];
+type FieldCheck = (value: unknown, path: string) => Iterable<Complaint>;
 type TextCheck = (text: string) => string | undefined;
 
 /** By the type and the field that they are for. */
@@ -38,14 +38,19 @@ function text(check: TextCheck): FieldCheck {
 }
 
 function items(check: TextCheck): FieldCheck {
-  return (value, path) =>
-    Array.isArray(value) ? value.flatMap((item, index) => text(check)(item, elementPath(path, index))) : [];
+  return function* checkItems(value, path) {
+    for (const [index, item] of (Array.isArray(value) ? value : []).entries()) {
+      yield* text(check)(item, elementPath(path, index));
+    }
+  };
 }
 
 function entries(checkKey: TextCheck, checkMember: TextCheck = () => undefined): FieldCheck {
-  return (value, path) =>
-    Object.entries(isObject(value) ? value : {}).flatMap(([key, member]) => {
+  return function* checkEntries(value, path) {
+    for (const [key, member] of Object.entries(isObject(value) ? value : {})) {
       const where = fieldPath(path, key);
-      return [...text(checkKey)(key, where), ...text(checkMember)(member, where)];
-    });
+      yield* text(checkKey)(key, where);
+      yield* text(checkMember)(member, where);
+    }
+  };
 }
