@@ -33,7 +33,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   patch: ['bounds'],
   expression: ['bounds'],
   lint: ['bounds', 'preview', 'kubelet', 'admission', 'annotation', 'yaml'],
-  preview: ['bounds', 'kubelet', 'admission', 'annotation', 'yaml'],
+  preview: ['bounds', 'kubelet', 'admission', 'annotation', 'patch', 'yaml'],
   kubelet: ['bounds', 'yaml'],
   yaml: ['bounds'],
   bounds: [],

@@ -9,6 +9,7 @@ import { locateInScalar } from '../yaml/locate-in-scalar.ts';
 import { AnnotationError } from './annotation-error.ts';
 import { dropNullFields } from './drop-null-fields.ts';
 import { findUnquoted } from './find-unquoted.ts';
+import { findUnquotedConditions } from './find-unquoted-conditions.ts';
 import { Mistakes } from './mistakes.ts';
 import type { Place } from './place.ts';
 import { refuseCostlyYaml } from './refuse-costly-yaml.ts';
@@ -64,7 +65,8 @@ function parse(text: string, lineCounter: LineCounter): { yaml: Document; value:
 
 function refuseUnquoted(text: string, yaml: Document, lines: LineCounter): void {
   const mistakes = new Mistakes();
-  for (const { at, advice } of findUnquoted(text, yaml)) {
+  const expressions = findUnquoted(text, yaml);
+  for (const { at, advice } of expressions.length > 0 ? expressions : findUnquotedConditions(text, yaml)) {
     const { line, col } = lines.linePos(at);
     const complaint = `expected one text with an expression, which YAML takes apart here: ${advice}`;
     mistakes.add(new AnnotationError(`line ${line}, column ${col}: ${complaint}`, { at }));

@@ -2,13 +2,14 @@ import { type Awaited, listAwaited } from '../admission/list-awaited.ts';
 import type { LeftOut } from '../annotation/pod-configuration.ts';
 import type { DataKind } from '../kubelet/find-data.ts';
 import type { SourceView } from '../kubelet/source-view.ts';
+import type { Change } from '../patch/list-changed.ts';
 import { listLeftOut } from './list-left-out.ts';
 import type { PodPreview } from './preview-pod.ts';
 import { findState } from './source-state.ts';
 
 /** A pod as the JSON of `preview` has it; the README describes its fields, which stay as they are. */
 export function describePod(
-  { namespace, set, name, ordinal, decision, containers, pod }: PodPreview,
+  { namespace, set, name, ordinal, decision, patched, containers, pod }: PodPreview,
   given: ReadonlySet<DataKind>,
 ) {
   const describe = <Entry>(source: SourceView<Entry>) => describeSource(source, given);
@@ -21,6 +22,7 @@ export function describePod(
     reason: decision.reason,
     ...(decision.outcome === 'deny' ? { message: decision.message } : {}),
     ...describeAwaited(listAwaited(decision, pod)),
+    ...describePatched(patched),
     ...describeLeftOut(listLeftOut(decision)),
     containers: containers.map(({ container, mounts, environment }) => ({
       name: container,
@@ -46,6 +48,12 @@ export function describePod(
 function describeAwaited(awaited: readonly Awaited[]) {
   if (awaited.length === 0) return {};
   return { awaited: awaited.map(({ container, path }) => ({ container, path })) };
+}
+
+/** What is undefined has no member in JSON; a field that is removed has null. */
+function describePatched(patched: readonly Change[]) {
+  if (patched.length === 0) return {};
+  return { patched: patched.map(({ field, before, after }) => ({ field, before, value: after ?? null })) };
 }
 
 function describeLeftOut(leftOut: readonly LeftOut[]) {

@@ -3,6 +3,8 @@ import type { LeftOut } from '../annotation/pod-configuration.ts';
 import type { DataKind } from '../kubelet/find-data.ts';
 import type { SourceView } from '../kubelet/source-view.ts';
 import type { ContainerView } from '../kubelet/view-containers.ts';
+import type { Change } from '../patch/list-changed.ts';
+import { describeChange } from './describe-change.ts';
 import { listLeftOut } from './list-left-out.ts';
 import type { PodPreview } from './preview-pod.ts';
 import { findState, SourceState } from './source-state.ts';
@@ -34,11 +36,16 @@ export function listPodRows(pod: PodPreview, given: ReadonlySet<DataKind>): PodR
   }
   const awaited = [...new Set(listAwaited(decision, pod.pod).map(({ container }) => container))];
   const leftOut = listLeftOut(decision);
-  if (rows.size + awaited.length + leftOut.length === 0) return [NOTHING];
+  const patched = pod.patched.map(describePatched);
+  if (rows.size + awaited.length + leftOut.length + patched.length === 0) return [NOTHING];
   const seen = [...rows.values()].map(({ row, seenBy }) =>
     seenBy.length === containers.length ? row : { ...row, where: `${row.where} (${seenBy.join(', ')})` },
   );
-  return [...seen, ...awaited.map(describeAwaited), ...leftOut.map(describeLeftOut)];
+  return [...patched, ...seen, ...awaited.map(describeAwaited), ...leftOut.map(describeLeftOut)];
+}
+
+function describePatched(change: Change): PodRow {
+  return { ...NOTHING, what: 'patch', where: change.field, entries: [describeChange(change)] };
 }
 
 function describeLeftOut({ where, when }: LeftOut): PodRow {

@@ -9,6 +9,8 @@ import type { StatefulSetObject } from '../admission/statefulset.ts';
 import { REVISION_LABEL } from '../annotation/revision-label.ts';
 import type { FindData } from '../kubelet/find-data.ts';
 import { type ContainerView, viewContainers } from '../kubelet/view-containers.ts';
+import type { Change } from '../patch/list-changed.ts';
+import { listPatched } from './list-patched.ts';
 
 /** A pod as the webhook would let it be created, or would not. */
 export interface PodPreview {
@@ -17,6 +19,8 @@ export interface PodPreview {
   readonly name: string;
   readonly ordinal: number;
   readonly decision: Decision;
+  /** What patches change in it. */
+  readonly patched: readonly Change[];
   /** With its configuration, unless it is denied. */
   readonly pod: Pod;
   /** What its containers would see, and those that other webhooks are to add; none of a pod that is denied. */
@@ -53,6 +57,7 @@ export async function previewPod(
     name: pod.metadata.name,
     ordinal,
     decision,
+    patched: listPatched(makePod(set, ordinal), decision),
     pod: created,
     containers:
       decision.outcome === 'deny'

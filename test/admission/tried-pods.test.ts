@@ -14,13 +14,9 @@ const SET = {
   spec: { replicas: 2, template: { spec: { containers: [{ name: 'server' }] } } },
 } as StatefulSetObject;
 
+const NOWHERE = { where: '', lineAt: () => 1, offsetAt: () => 0 };
 const PLAIN = configurePod(parseAnnotation('/a'), WEB_2);
-const PATCHED = {
-  ...PLAIN,
-  patches: [
-    { where: 'patches[0]', place: { where: '', lineAt: () => 1, offsetAt: () => 0 }, patch: { spec: {} } },
-  ],
-};
+const PATCHED = { ...PLAIN, patches: [{ where: 'patches[0]', place: NOWHERE, patch: { spec: {} } }] };
 const POD: Pod = {
   metadata: {},
   spec: {
@@ -43,7 +39,7 @@ describe('the pods that were tried out', () => {
     patches: [
       {
         where: 'patches[0]',
-        place: { where: '', lineAt: () => 1, offsetAt: () => 0 },
+        place: NOWHERE,
         when: undefined,
         patch: {},
         fields: [],

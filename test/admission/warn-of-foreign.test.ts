@@ -3,9 +3,6 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { StatefulSetObject } from '../../src/admission/statefulset.ts';
 import { validate } from '../../src/admission/validate.ts';
-import { warnOfForeign } from '../../src/admission/warn-of-foreign.ts';
-import { parseField } from '../../src/annotation/field.ts';
-import { parseAnnotation } from '../../src/annotation/parse-annotation.ts';
 import { lintSet } from '../../src/lint/lint-set.ts';
 import { makeSet } from '../lint/read-sets.ts';
 
@@ -150,9 +147,9 @@ describe('no warning is given', () => {
 });
 
 it('a patch may hold a script, so only what nothing but an annotation calls so is told', () => {
-  const place = { where: 'patches[0].spec.containers[0].args[0]', lineAt: () => 1, offsetAt: () => 0 };
-  const find = (text: string) =>
-    warnOfForeign({ ...parseAnnotation('/a'), fields: [parseField(text, place)] }).map(({ code }) => code);
-  assert.deepEqual(find('for pod in a b; do echo $pod; done'), []);
-  assert.deepEqual(find('--id=$ordinal'), ['no-expression']);
+  const args = (text: string) => `patches: [{spec: {containers: [{name: a, args: ['${text}']}]}}]`;
+  assert.deepEqual(warnings(args('for pod in a b; do echo $pod; done')), []);
+  assert.deepEqual(warnings(args('--id=$ordinal')), [
+    'patches[0].spec.containers[0].args[0]: $ordinal is no expression and stays as it is; did you mean $(ordinal)?',
+  ]);
 });

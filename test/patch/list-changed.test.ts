@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { listChanged } from '../../src/patch/list-changed.ts';
+import { listChanged, listChanges } from '../../src/patch/list-changed.ts';
 
 const spec = (...containers: object[]) => ({ spec: { containers } });
 
@@ -32,6 +32,24 @@ describe('the fields in which two pods differ are named', () => {
       spec({ name: 'a', args: ['x', 'y'] }),
       ['spec.containers[a].args'],
     ],
+    [
+      'a list in which a key is there twice, as a whole',
+      spec({
+        name: 'a',
+        ports: [
+          { containerPort: 53, protocol: 'TCP' },
+          { containerPort: 53, protocol: 'UDP' },
+        ],
+      }),
+      spec({
+        name: 'a',
+        ports: [
+          { containerPort: 53, protocol: 'SCTP' },
+          { containerPort: 53, protocol: 'UDP' },
+        ],
+      }),
+      ['spec.containers[a].ports'],
+    ],
     ['an empty object that came', { spec: {} }, { spec: { securityContext: {} } }, ['spec.securityContext']],
     ['a field that went', { spec: { hostNetwork: true } }, { spec: {} }, ['spec.hostNetwork']],
     ['one that no model has', { spec: { new: { a: 1 } } }, { spec: { new: { a: 2 } } }, ['spec.new.a']],
@@ -39,4 +57,14 @@ describe('the fields in which two pods differ are named', () => {
   ] as const) {
     it(what, () => assert.deepEqual(listChanged(before, after), expected));
   }
+});
+
+it('each field comes with what it was and what it is', () => {
+  const before = { spec: { hostNetwork: true, containers: [{ name: 'a', args: ['x'] }] } };
+  const after = { spec: { containers: [{ name: 'a', args: ['y'] }, { name: 'b' }] } };
+  assert.deepEqual(listChanges(before, after), [
+    { field: 'spec.containers[a].args', before: ['x'], after: ['y'] },
+    { field: 'spec.containers[b]', before: undefined, after: { name: 'b' } },
+    { field: 'spec.hostNetwork', before: true, after: undefined },
+  ]);
 });

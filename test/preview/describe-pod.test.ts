@@ -42,6 +42,18 @@ describe('a pod as JSON', () => {
     ]);
   });
 
+  it('has what patches change, where there is anything', () => {
+    const patched = [
+      { field: 'spec.hostNetwork', before: true, after: undefined },
+      { field: 'spec.priorityClassName', before: undefined, after: 'db' },
+    ];
+    assert.deepEqual(JSON.parse(JSON.stringify(describePod({ ...makePreview(), patched }, GIVEN).patched)), [
+      { field: 'spec.hostNetwork', before: true, value: null },
+      { field: 'spec.priorityClassName', value: 'db' },
+    ]);
+    assert.ok(!('patched' in describePod(makePreview(), GIVEN)));
+  });
+
   it('has what is left out, where there is anything', () => {
     const leftOut = [{ where: 'env[0]', when: 'ordinal == 1' }];
     assert.deepEqual(describePod(makeMounted(leftOut), GIVEN).leftOut, leftOut);

@@ -55,6 +55,27 @@ describe('the rows for a pod', () => {
     );
   });
 
+  it('show what patches change, with what it was', () => {
+    const patched = [
+      { field: 'spec.priorityClassName', before: undefined, after: 'db' },
+      { field: 'spec.hostNetwork', before: true, after: undefined },
+      { field: 'spec.containers[a].args', before: ['x'], after: ['x', 'y'] },
+    ];
+    assert.deepEqual(
+      listPodRows({ ...makePreview(), patched }, GIVEN).map(row => [
+        row.what,
+        row.where,
+        row.text,
+        ...row.entries,
+      ]),
+      [
+        ['patch', 'spec.priorityClassName', '-', '"db"'],
+        ['patch', 'spec.hostNetwork', '-', 'true → none'],
+        ['patch', 'spec.containers[a].args', '-', '["x"] → ["x","y"]'],
+      ],
+    );
+  });
+
   it('say what is left out, and which condition does not hold', () => {
     const pod = makeMounted([{ where: 'volumes[1]', when: 'ordinal == 1' }]);
     assert.deepEqual(

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { StatefulSetObject } from '../../src/admission/statefulset.ts';
+import { listLeftOut } from '../../src/preview/list-left-out.ts';
 import { previewPod } from '../../src/preview/preview-pod.ts';
 
 const KEY = 'per-pod-config';
@@ -36,6 +37,15 @@ describe('the preview of a pod', () => {
       );
     });
   }
+
+  it('has what patches change, and is the patched pod', async () => {
+    const text =
+      'patches: [{metadata: {labels: {role: r$(ordinal)}}}, {when: ordinal == 0, spec: {hostNetwork: true}}]';
+    const { decision, pod, patched } = await preview({ annotations: { [KEY]: text } });
+    assert.deepEqual(patched, [{ field: 'metadata.labels.role', before: undefined, after: 'r1' }]);
+    assert.equal(pod.metadata.labels?.['role'], 'r1');
+    assert.deepEqual(listLeftOut(decision), [{ where: 'patches[1]', when: 'ordinal == 0' }]);
+  });
 
   it('shows nothing of a pod that is denied, not even what its template has', async () => {
     const { decision, containers } = await preview({ annotations: { [KEY]: 'no path' } });

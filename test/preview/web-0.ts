@@ -13,6 +13,7 @@ export function makePreview(...containers: readonly ContainerView[]): PodPreview
     name: 'web-0',
     ordinal: 0,
     decision: { outcome: 'allow', reason: 'not-annotated', warnings: [] },
+    patched: [],
     pod: { metadata: {}, spec: { containers: [] } },
     containers,
   };
