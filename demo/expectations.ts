@@ -13,7 +13,26 @@ export interface ExpectedContainer {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** Reads expected.yaml. */
-export async function readExpectations(): Promise<Expectations> {
-  return parse(await readFile(new URL('expected.yaml', import.meta.url), 'utf8')) as Expectations;
+/** By example, pod and path: the fields that patches set. */
+export type ExpectedFields = Readonly<Record<string, FieldsOfPods>>;
+
+export type FieldsOfPods = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+
+/**
+ * Reads expected.yaml.
+ *
+ * @param namespace whose pods they are: the names in there are those of another.
+ */
+export async function readExpectations(namespace = 'default'): Promise<Expectations> {
+  return (await read('expected.yaml', namespace)) as Expectations;
+}
+
+/** Reads expected-fields.yaml, in the same way. */
+export async function readExpectedFields(namespace = 'default'): Promise<ExpectedFields> {
+  return (await read('expected-fields.yaml', namespace)) as ExpectedFields;
+}
+
+async function read(file: string, namespace: string): Promise<unknown> {
+  const text = await readFile(new URL(file, import.meta.url), 'utf8');
+  return parse(text.replaceAll('.default.svc.', `.${namespace}.svc.`));
 }

@@ -7,7 +7,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type AdmittedPod, admitPods } from './admit-pods.ts';
 import { readExamples } from './examples.ts';
-import { readExpectations } from './expectations.ts';
+import { readExpectations, readExpectedFields } from './expectations.ts';
+import { findFieldMistakes } from './find-field-mistakes.ts';
 import { findMistakes } from './find-mistakes.ts';
 import { renderBeforeAfter } from './render-before-after.ts';
 import { renderTable } from './render-table.ts';
@@ -19,6 +20,7 @@ const folder = await mkdtemp(join(tmpdir(), 'per-pod-config-'));
 const webhook = await startWebhook(folder, EXAMPLES);
 try {
   const expectations = await readExpectations();
+  const fields = await readExpectedFields();
   const admitted: AdmittedPod[] = [];
   const mistakes: string[] = [];
   for (const { name, objects } of await readExamples(EXAMPLES, Object.keys(expectations))) {
@@ -26,6 +28,7 @@ try {
     process.stdout.write(`manifests/examples/${name}\n\n${renderTable(pods)}\n`);
     mistakes.push(...pods.flatMap(pod => pod.mistakes.map(mistake => `${pod.name}: ${mistake}`)));
     mistakes.push(...findMistakes(pods, expectations[name] ?? {}));
+    mistakes.push(...findFieldMistakes(pods, fields[name] ?? {}));
     admitted.push(...pods);
   }
   const [first] = admitted;

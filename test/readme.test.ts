@@ -9,18 +9,12 @@ import { admit } from '../src/admission/admit.ts';
 import { makePod } from '../src/admission/make-pod.ts';
 import { Reason } from '../src/admission/reason.ts';
 import type { StatefulSetObject } from '../src/admission/statefulset.ts';
-import { ANNOTATION_SCHEMA } from '../src/annotation/annotation-schema.ts';
 import { configurePod } from '../src/annotation/configure-pod.ts';
 import { parseAnnotation } from '../src/annotation/parse-annotation.ts';
 import { makeLintCommand } from '../src/cli/lint-command.ts';
 import { makePreviewCommand } from '../src/cli/preview-command.ts';
 import { runCli } from '../src/cli/run-cli.ts';
 import { makeServeCommand } from '../src/cli/serve-command.ts';
-import { ALLOWED_FUNCTIONS } from '../src/expression/allowed-functions.ts';
-import { MACROS } from '../src/expression/macros.ts';
-import { parseTemplate } from '../src/expression/parse-template.ts';
-import { VARIABLE_TYPES } from '../src/expression/pod-variables.ts';
-import { renderTemplate } from '../src/expression/render-template.ts';
 import { Load } from '../src/server/load.ts';
 import { makeMetrics } from '../src/server/metrics.ts';
 import { applyIndependently, type RawPod } from './apply-independently.ts';
@@ -52,21 +46,6 @@ const listRows = (text: string) => {
       .map(cell => cell.trim()),
   );
 };
-
-/** The names of the fields in a schema, at any depth. */
-function listFields(schema: unknown): string[] {
-  return Object.entries(Object(schema)).flatMap(([key, part]) => {
-    if (part === null || typeof part !== 'object') return [];
-    return key === 'properties'
-      ? [...Object.keys(part), ...Object.values(part).flatMap(listFields)]
-      : listFields(part);
-  });
-}
-
-function listKeys(value: unknown): string[] {
-  if (value === null || typeof value !== 'object') return [];
-  return Object.entries(value).flatMap(([key, part]) => [key, ...listKeys(part)]);
-}
 
 describe('the README', () => {
   it('shows what the demo prints, and the demo succeeds', async () => {
@@ -108,56 +87,12 @@ describe('the README', () => {
     assert.deepEqual(JSON.parse(shown ?? ''), JSON.parse(status ?? ''));
   });
 
-  const configured = blocks('yaml')
-    .map(text => (parse(text) as { 'per-pod-config'?: string } | null)?.['per-pod-config'])
-    .filter(text => text !== undefined);
-
-  it('has annotations that work, and that show every field', () => {
-    const used = new Set<string>();
-    for (const text of configured) {
-      configurePod(parseAnnotation(text), WEB_2);
-      if (!text.startsWith('/')) {
-        for (const key of listKeys(parse(text))) used.add(key);
-      }
-    }
-    const fields = listFields(ANNOTATION_SCHEMA);
-    assert.deepEqual(
-      fields.filter(field => !used.has(field)),
-      [],
-    );
-    const section = README.split('\n### The long form\n')[1]?.split('\n### ')[0] ?? '';
-    assert.deepEqual(
-      fields.filter(field => !section.includes(`\`${field}\``)),
-      [],
-    );
-  });
-
-  it('says of the short form that it is the same as a long one, and it is', () => {
-    const [short, long] = configured.map(text => ({ ...configurePod(parseAnnotation(text), WEB_2) }));
-    const plain = (one: typeof short) => one?.volumes.map(({ where, ...volume }) => volume);
-    assert.deepEqual(plain(short), plain(long));
-  });
-
-  it('has expressions that give what it says', () => {
-    const rows = [...README.matchAll(/^\| `([^|]*\$\(.*\))` \| `(.*)` \|.*\|$/gm)];
-    assert.equal(rows.length, 5);
-    const variables = { ...WEB_2, peers: ['web-0', 'web-1', 'web-2'], labels: { site: 'a' } };
-    for (const [, source = '', expected] of rows) {
-      assert.equal(renderTemplate(parseTemplate(source), variables, 100), expected, source);
-    }
-  });
-
-  it('lists the variables and functions that there are, and no others', () => {
-    const section = README.split('\n### Expressions\n')[1]?.split('\n### ')[0] ?? '';
-    for (const name of [...Object.keys(VARIABLE_TYPES), ...ALLOWED_FUNCTIONS.keys(), ...MACROS]) {
-      assert.ok(section.includes(`\`${name}\``), name);
-    }
-  });
-
-  it('shows an error as it is', () => {
-    const [shown] = blocks('').filter(text => text.includes('ordnal'));
-    const text = 'volumes:\n- mountPath: /a\n  configMap: node-$(ordnal)';
-    assert.throws(() => parseAnnotation(text), { message: shown?.trimEnd() });
+  it('has annotations that work', () => {
+    const configured = blocks('yaml')
+      .map(text => (parse(text) as { 'per-pod-config'?: string } | null)?.['per-pod-config'])
+      .filter(text => text !== undefined);
+    assert.ok(configured.length > 1);
+    for (const text of configured) configurePod(parseAnnotation(text), WEB_2);
   });
 
   it('lists every reason once', () => {

@@ -6,6 +6,7 @@ import { TooLargeError } from '../bounds/too-large-error.ts';
 import { listChanged } from '../patch/list-changed.ts';
 import { mergePod } from '../patch/merge-pod.ts';
 import { PatchError } from '../patch/patch-error.ts';
+import { checkAgainstRules } from './check-against-rules.ts';
 import { dropDerived } from './drop-derived.ts';
 import type { Earlier } from './earlier.ts';
 import { fillRequests } from './fill-requests.ts';
@@ -33,8 +34,10 @@ export function applyPatches(
     return earlier.patched;
   }
   const before = fillRequests(draft.pod);
-  const after = patches.reduce((pod, patch) => merge(pod, patch, ordinal), before);
+  const apply = (pod: Pod, patch: ConfiguredPatch) => merge(pod, patch, ordinal);
+  const after = patches.reduce(apply, before);
   refuseWithoutImage(before, after, patches, ordinal);
+  checkAgainstRules(before, after, { patches, ordinal, apply });
   const fields = listChanged(before, after);
   draft.become(dropDerived(before, after));
   boundBytes(draft, patches);

@@ -2,6 +2,8 @@ import type { Container, Pod } from './pod.ts';
 
 /** Who reads files that are root's, of group 0. */
 export interface FileUser {
+  /** Undefined where only the image says so. */
+  readonly id: number | undefined;
   readonly mayBeInRootGroup: boolean;
 }
 
@@ -17,5 +19,8 @@ export function findUser(spec: Pod['spec'], container: Container): FileUser | un
   // The image may name a group, too; most often there is none, and then it is 0.
   const group: unknown = ofContainer.runAsGroup ?? ofPod.runAsGroup ?? 0;
   const groups: readonly unknown[] = Array.isArray(supplementalGroups) ? supplementalGroups : [];
-  return { mayBeInRootGroup: [group, ...groups].includes(0) };
+  return {
+    id: typeof runAsUser === 'number' ? runAsUser : undefined,
+    mayBeInRootGroup: [group, ...groups].includes(0),
+  };
 }

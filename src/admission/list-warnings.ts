@@ -7,6 +7,7 @@ import { SCALED_VARIABLES } from './scaled-variables.ts';
 import type { StatefulSetObject } from './statefulset.ts';
 import { TriedPods } from './tried-pods.ts';
 import { warnOfContainers } from './warn-of-containers.ts';
+import { warnOfDomain } from './warn-of-domain.ts';
 import { warnOfForeign } from './warn-of-foreign.ts';
 import { warnOfInPlace } from './warn-of-in-place.ts';
 import { warnOfLeftOut } from './warn-of-left-out.ts';
@@ -27,6 +28,7 @@ export interface Warning {
     | 'partition'
     | 'in-place'
     | 'no-expression'
+    | 'cluster-domain'
     | 'unknown-container'
     | 'not-mounted'
     | 'no-effect'
@@ -60,6 +62,7 @@ export function listWarnings(
   annotation: Annotation,
   checked: number,
   tried = new TriedPods(),
+  clusterDomain?: string,
 ): Warning[] {
   return [
     ...findObstacles(set),
@@ -75,6 +78,7 @@ export function listWarnings(
     ...warnOfForeign(annotation),
     ...warnOfVariables(annotation),
     ...warnOfLeftOut(set, annotation, tried),
+    ...warnOfDomain(annotation, clusterDomain),
     ...findCopies(set),
   ];
 }

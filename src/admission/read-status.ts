@@ -23,6 +23,9 @@ export interface ContentStatus {
   readonly configMap?: string;
   readonly secret?: string;
   readonly files?: readonly string[];
+  readonly image?: string;
+  readonly clusterTrustBundle?: string;
+  readonly podCertificate?: string;
 }
 
 /** Without a `mountPath` it is the pod's own volume that was replaced. */
@@ -50,7 +53,14 @@ function parseJson(text: string): unknown {
 }
 
 const strings = { type: 'array', items: string } as const;
-const content = { configMap: string, secret: string, files: strings };
+const content = {
+  configMap: string,
+  secret: string,
+  files: strings,
+  image: string,
+  clusterTrustBundle: string,
+  podCertificate: string,
+};
 
 const isStatus = compileSchema<PodStatus>(
   objectWith(

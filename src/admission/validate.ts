@@ -135,7 +135,10 @@ function* check(
       else if (cost.outcome === 'allow' && guess.length === 0) guess = cost.warnings;
     }
     if (annotation.mistake !== undefined) throw annotation.mistake;
-    const warnings = [...ofPods.list(), ...listWarnings(set, annotation, checked, ofPods.tried)];
+    const warnings = [
+      ...ofPods.list(),
+      ...listWarnings(set, annotation, checked, ofPods.tried, place.clusterDomain),
+    ];
     return allow(Reason.valid, ...vain, ...guess, ...warnings.map(({ message }) => message));
   } catch (error) {
     return denyFor(error);

@@ -9,6 +9,7 @@ import {
   MAX_VARIABLES,
   MAX_VOLUMES,
 } from '../bounds/bounds.ts';
+import { PATCH_PARTS } from './patch-schema.ts';
 
 /**
  * The JSON Schema of the annotation's long form: what the parser checks by, and what is published as
@@ -40,6 +41,7 @@ const items = {
       key: name('Key of the object. May hold expressions.'),
       path: text('Path below the mount, relative. May hold expressions.'),
       mode: mode('of this file'),
+      user: user('of this file'),
     },
   },
 } as const;
@@ -81,6 +83,85 @@ const files = {
   additionalProperties: { type: ['string', 'number', 'boolean'] },
 } as const;
 
+const image = {
+  type: ['string', 'object'],
+  description: 'An image, or another artifact of a registry, whose files are mounted. May hold expressions.',
+  additionalProperties: false,
+  required: ['reference'],
+  properties: {
+    reference: text('Reference of the image. May hold expressions.'),
+    pullPolicy: { enum: ['Always', 'IfNotPresent', 'Never'], description: 'When it is pulled.' },
+  },
+} as const;
+
+const strings = { type: 'object', additionalProperties: { type: 'string' } } as const;
+const clusterTrustBundle = {
+  type: 'object',
+  description: 'Certificates of authorities, as in the core API.',
+  additionalProperties: false,
+  required: ['path'],
+  properties: {
+    name: name('Name of the ClusterTrustBundle. May hold expressions.'),
+    signerName: name('Signer of all ClusterTrustBundles that are meant. May hold expressions.'),
+    labelSelector: {
+      type: 'object',
+      description: "Which of the signer's; none by default.",
+      additionalProperties: false,
+      properties: {
+        matchLabels: strings,
+        matchExpressions: {
+          type: 'array',
+          maxItems: MAX_ITEMS,
+          items: {
+            type: 'object',
+            additionalProperties: false,
+            required: ['key', 'operator'],
+            properties: {
+              key: { type: 'string' },
+              operator: { enum: ['In', 'NotIn', 'Exists', 'DoesNotExist'] },
+              values: { type: 'array', maxItems: MAX_ITEMS, items: { type: 'string' } },
+            },
+          },
+        },
+      },
+    },
+    optional,
+    path: text('Path of the file below the mount, relative. May hold expressions.'),
+    user: user('of this file'),
+  },
+  oneOf: [{ required: ['name'] }, { required: ['signerName'] }],
+} as const;
+
+const podCertificate = {
+  type: 'object',
+  description: 'A key and a certificate that are issued for the pod, as in the core API.',
+  additionalProperties: false,
+  required: ['signerName', 'keyType'],
+  properties: {
+    signerName: name('Signer of the certificate. May hold expressions.'),
+    keyType: {
+      enum: ['RSA3072', 'RSA4096', 'ECDSAP256', 'ECDSAP384', 'ECDSAP521', 'ED25519'],
+      description: 'Type of the key.',
+    },
+    maxExpirationSeconds: {
+      type: 'integer',
+      minimum: 3_600,
+      maximum: 7_862_400,
+      description: 'How long the certificate is valid at most; a day by default.',
+    },
+    credentialBundlePath: text('Path of a file with key and certificates. May hold expressions.'),
+    keyPath: text('Path of a file with the key. May hold expressions.'),
+    certificateChainPath: text('Path of a file with the certificates. May hold expressions.'),
+    userAnnotations: {
+      type: 'object',
+      maxProperties: MAX_ITEMS,
+      description: 'What the signer is told, by keys with a domain. Texts may hold expressions.',
+      additionalProperties: { type: ['string', 'number', 'boolean'] },
+    },
+    user: user('of these files'),
+  },
+} as const;
+
 const volume = {
   type: 'object',
   additionalProperties: false,
@@ -105,9 +186,11 @@ const volume = {
       description: 'Has no effect: ConfigMaps, Secrets and files are always mounted read-only.',
     },
     defaultMode: mode('of files that have none of their own'),
+    defaultUser: user('of files that have none of their own'),
     configMap: reference('name', 'Name of the ConfigMap. May hold expressions.'),
     secret: reference('secretName', 'Name of the Secret. May hold expressions.'),
     files,
+    image,
     sources: {
       type: 'array',
       minItems: 1,
@@ -121,9 +204,17 @@ const volume = {
           configMap: reference('name', 'Name of the ConfigMap. May hold expressions.'),
           secret: reference('name', 'Name of the Secret. May hold expressions.'),
           files,
+          clusterTrustBundle,
+          podCertificate,
           when,
         },
-        oneOf: [{ required: ['configMap'] }, { required: ['secret'] }, { required: ['files'] }],
+        oneOf: [
+          { required: ['configMap'] },
+          { required: ['secret'] },
+          { required: ['files'] },
+          { required: ['clusterTrustBundle'] },
+          { required: ['podCertificate'] },
+        ],
       },
     },
   },
@@ -132,6 +223,7 @@ const volume = {
     { required: ['secret'] },
     { required: ['files'] },
     { required: ['sources'] },
+    { required: ['image'] },
   ],
 } as const;
 
@@ -194,8 +286,7 @@ const patch = {
   additionalProperties: false,
   properties: {
     when,
-    metadata: { type: 'object', description: 'Labels, annotations and finalizers. May hold expressions.' },
-    spec: { type: 'object', description: 'Fields of the core API. May hold expressions.' },
+    ...PATCH_PARTS,
   },
 } as const;
 
@@ -268,4 +359,9 @@ function keyReference(kind: string) {
 function mode(whose: string) {
   const description = `Mode bits ${whose}: 0400 in YAML, 256 in JSON.`;
   return { type: 'integer', minimum: 0, maximum: 0o777, description } as const;
+}
+
+function user(whose: string) {
+  const description = `Owner ${whose}, by number: Kubernetes 1.37 with the feature gate AtomicWriteVolumeUserFields.`;
+  return { type: 'integer', minimum: 0, maximum: 2_147_483_647, description } as const;
 }

@@ -71,7 +71,9 @@ export interface VolumeRequest extends Receivers, Conditional {
   /** The place of `readOnly: false`, which has no effect: these mounts are always read-only. */
   readonly writable: Place | undefined;
   readonly defaultMode: number;
-  readonly source: ObjectSource | ProjectedSource;
+  /** Who owns the files; root without it. */
+  readonly defaultUser: number | undefined;
+  readonly source: ObjectSource | ProjectedSource | ImageSource;
 }
 
 /** 0644, as the API server defaults it. JSON has no octal numbers. */
@@ -83,7 +85,24 @@ export interface ProjectedSource {
   readonly sources: readonly SourceRequest[];
 }
 
-export type SourceRequest = ObjectSource | FilesSource;
+export type SourceRequest = ObjectSource | FilesSource | IssuedSource;
+
+/** The files of an image, or of another artifact in a registry. */
+export interface ImageSource {
+  readonly kind: 'image';
+  readonly reference: Field;
+  readonly pullPolicy: string | undefined;
+}
+
+/** Certificates, as the core API has them: from a ClusterTrustBundle, or issued for the pod. */
+export interface IssuedSource extends Conditional {
+  readonly kind: 'clusterTrustBundle' | 'podCertificate';
+  /** Fields that may hold expressions, by their names. */
+  readonly texts: readonly (readonly [string, Field])[];
+  readonly annotations: readonly (readonly [string, Field])[];
+  /** Fields that hold none. */
+  readonly options: object;
+}
 
 export interface ObjectSource extends Conditional {
   readonly kind: 'configMap' | 'secret';
@@ -96,6 +115,7 @@ export interface ItemRequest {
   readonly key: Field;
   readonly path: Field;
   readonly mode: number | undefined;
+  readonly user: number | undefined;
 }
 
 export interface FilesSource extends Conditional {

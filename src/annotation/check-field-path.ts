@@ -1,7 +1,7 @@
 import { findClosestName } from '../bounds/closest-name.ts';
 import { listNames } from '../bounds/list-names.ts';
 import { quoteText } from '../bounds/quote-text.ts';
-import { checkObjectName } from './value-checks.ts';
+import { isQualifiedName } from './qualified-name.ts';
 
 /**
  * The field of a pod that a variable may have its value from, as the API server takes it (validateObjectFieldSelector of
@@ -58,13 +58,4 @@ function findMeant(text: string): string | undefined {
 
 function lastPart(path: string): string {
   return path.slice(path.lastIndexOf('.') + 1);
-}
-
-/** The key of a label or annotation. */
-function isQualifiedName(key: string): boolean {
-  const slash = key.indexOf('/');
-  const name = key.slice(slash + 1);
-  const isName = name.length <= 63 && /^[A-Za-z0-9](?:[-A-Za-z0-9_.]*[A-Za-z0-9])?$/.test(name);
-  // A prefix is a name as that of an object.
-  return isName && (slash === -1 || checkObjectName(key.slice(0, slash)) === undefined);
 }

@@ -71,7 +71,14 @@ export interface WrittenVolume extends WrittenSource, WrittenReceivers {
   readonly subPath?: string;
   readonly readOnly?: boolean;
   readonly defaultMode?: number;
+  readonly defaultUser?: number;
+  readonly image?: NameOr<WrittenImage>;
   readonly sources?: readonly WrittenSource[];
+}
+
+export interface WrittenImage {
+  readonly reference: string;
+  readonly pullPolicy?: string;
 }
 
 /** Has exactly one of them. */
@@ -79,12 +86,39 @@ export interface WrittenSource extends WrittenCondition {
   readonly configMap?: NameOr<WrittenReference> | undefined;
   readonly secret?: NameOr<WrittenReference> | undefined;
   readonly files?: Readonly<Record<string, Scalar>>;
+  readonly clusterTrustBundle?: WrittenBundle;
+  readonly podCertificate?: WrittenCertificate;
+}
+
+export interface WrittenBundle {
+  readonly name?: Scalar;
+  readonly signerName?: Scalar;
+  readonly labelSelector?: object;
+  readonly optional?: boolean;
+  readonly path: string;
+  readonly user?: number;
+}
+
+export interface WrittenCertificate {
+  readonly signerName: Scalar;
+  readonly keyType: string;
+  readonly maxExpirationSeconds?: number;
+  readonly credentialBundlePath?: string;
+  readonly keyPath?: string;
+  readonly certificateChainPath?: string;
+  readonly userAnnotations?: Readonly<Record<string, Scalar>>;
+  readonly user?: number;
 }
 
 export interface WrittenReference {
   readonly name?: Scalar;
   readonly secretName?: Scalar;
-  readonly items?: readonly { readonly key: Scalar; readonly path: string; readonly mode?: number }[];
+  readonly items?: readonly {
+    readonly key: Scalar;
+    readonly path: string;
+    readonly mode?: number;
+    readonly user?: number;
+  }[];
   readonly optional?: boolean;
 }
 

@@ -3,9 +3,9 @@ import type { PatchRequest } from './annotation.ts';
 import { isOneExpression } from './describe-mismatch.ts';
 import { isMapping } from './describe-value.ts';
 import { type BoundedPod, evaluateField, type Field, renderField } from './field.ts';
-import { findRepeatedKey } from './find-repeated-key.ts';
+import { findRepeatedKey, type KeyedItem } from './find-repeated-key.ts';
 import { describeMissingKey, fitItem } from './fit-list.ts';
-import { Expressed, KeyedItems, type PatchTree } from './patch-tree.ts';
+import { Expressed, isComputed, KeyedItems, type PatchTree } from './patch-tree.ts';
 import { mistakeAt } from './place.ts';
 import type { ConfiguredPatch } from './pod-configuration.ts';
 import { toJson } from './to-json.ts';
@@ -36,24 +36,28 @@ function isList(tree: PatchTree): tree is readonly PatchTree[] {
 }
 
 function renderItems(items: readonly PatchTree[], pod: BoundedPod): unknown[] {
-  return items.flatMap(item =>
-    item instanceof Expressed ? renderExpressed(item, pod) : [render(item, pod)],
-  );
+  return items.flatMap(item => renderItem(item, pod));
+}
+
+/** One element, or several in its place. */
+function renderItem(item: PatchTree, pod: BoundedPod): unknown[] {
+  return item instanceof Expressed ? renderExpressed(item, pod) : [render(item, pod)];
 }
 
 function renderKeyed({ items, key, place }: KeyedItems, pod: BoundedPod): unknown[] {
-  const rendered = renderItems(items, pod);
-  const complaint = findRepeatedKey(rendered, key)?.complaint ?? findEmptyKey(rendered, key);
+  const rendered = items.flatMap(item =>
+    renderItem(item, pod).map(value => ({ item: value, isComputed: isComputed(item, key) })),
+  );
+  const complaint = findRepeatedKey(rendered, key) ?? findEmptyKey(rendered, key);
   if (complaint !== undefined) pod.mistakes.add(mistakeAt(place, complaint, pod.ordinal));
-  return rendered;
+  return rendered.map(({ item }) => item);
 }
 
-function findEmptyKey(items: readonly unknown[], key: string): string | undefined {
-  const index = items.findIndex(item => isMapping(item) && item[key] === '');
+function findEmptyKey(items: readonly KeyedItem[], key: string): string | undefined {
+  const index = items.findIndex(({ item }) => isMapping(item) && item[key] === '');
   return index === -1 ? undefined : `[${index}]: ${describeMissingKey(key)}`;
 }
 
-/** One value, or several in the place of one element of a list. */
 function renderExpressed(expressed: Expressed, pod: BoundedPod): unknown[] {
   const { slot } = expressed;
   const value = evaluate(expressed, pod);

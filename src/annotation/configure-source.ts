@@ -1,6 +1,16 @@
 import { MAX_ANNOTATION_LENGTH } from '../bounds/bounds.ts';
-import type { FilesSource, ItemRequest, ObjectSource, ProjectedSource, VolumeRequest } from './annotation.ts';
+import type {
+  FilesSource,
+  ImageSource,
+  ItemRequest,
+  ObjectSource,
+  ProjectedSource,
+  SourceRequest,
+  VolumeRequest,
+} from './annotation.ts';
+import { projectIssued } from './configure-issued.ts';
 import { type BoundedPod, renderField } from './field.ts';
+import { checkImage, defaultPullPolicy } from './image-reference.ts';
 import { nameFileAnnotation } from './name-file-annotation.ts';
 import type { Place } from './place.ts';
 import type { Content } from './pod-configuration.ts';
@@ -21,35 +31,41 @@ export interface ConfiguredSource {
  * can be compared as they are. Mistakes go to the pod's.
  */
 export function configureSource(
-  { place, source, defaultMode }: VolumeRequest,
+  { place, source, defaultMode, defaultUser }: VolumeRequest,
   pod: BoundedPod,
   files: Record<string, string>,
 ): ConfiguredSource {
-  if (source.kind === 'projected') return configureProjected(place, source, defaultMode, pod, files);
+  const owners = { defaultMode, ...(defaultUser === undefined ? {} : { defaultUser }) };
+  if (source.kind === 'image') return configureImage(source, pod);
+  if (source.kind === 'projected') return configureProjected(place, source, owners, pod, files);
   const { name, options, content, explicit } = renderObject(source, pod);
   refuseCollidingFiles(place, explicit, pod.mistakes);
   // A Secret's name has another key in a volume of its own than in a projected one.
   const named = source.kind === 'secret' ? { secretName: name } : { name };
-  return { source: { [source.kind]: { ...named, ...options, defaultMode } }, contents: [content] };
+  return { source: { [source.kind]: { ...named, ...options, ...owners } }, contents: [content] };
+}
+
+function configureImage({ reference, pullPolicy }: ImageSource, pod: BoundedPod): ConfiguredSource {
+  const image = renderField(reference, pod, checkImage);
+  const source = { reference: image, pullPolicy: pullPolicy ?? defaultPullPolicy(image) };
+  return { source: { image: source }, contents: [{ image }] };
 }
 
 function configureProjected(
   place: Place,
   { sources }: ProjectedSource,
-  defaultMode: number,
+  owners: { readonly defaultMode: number; readonly defaultUser?: number },
   pod: BoundedPod,
   files: Record<string, string>,
 ): ConfiguredSource {
-  const rendered = sources.map(source =>
-    source.kind === 'files' ? renderFiles(source, pod, files) : projectObject(source, pod),
-  );
+  const rendered = sources.map(source => project(source, pod, files));
   refuseCollidingFiles(
     place,
     rendered.flatMap(({ explicit }) => explicit),
     pod.mistakes,
   );
   return {
-    source: { projected: { sources: rendered.map(({ projection }) => projection), defaultMode } },
+    source: { projected: { sources: rendered.map(({ projection }) => projection), ...owners } },
     contents: rendered.map(({ content }) => content),
   };
 }
@@ -59,6 +75,11 @@ interface Projected {
   readonly projection: object;
   readonly content: Content;
   readonly explicit: readonly ExplicitFile[];
+}
+
+function project(source: SourceRequest, pod: BoundedPod, files: Record<string, string>): Projected {
+  if (source.kind === 'files') return renderFiles(source, pod, files);
+  return 'texts' in source ? projectIssued(source, pod) : projectObject(source, pod);
 }
 
 function projectObject(source: ObjectSource, pod: BoundedPod): Projected {
@@ -81,11 +102,12 @@ function renderObject({ kind, name, items, optional }: ObjectSource, pod: Bounde
   };
 }
 
-function renderItem({ key, path, mode }: ItemRequest, pod: BoundedPod) {
+function renderItem({ key, path, mode, user }: ItemRequest, pod: BoundedPod) {
   return {
     key: renderField(key, pod, checkKey),
     path: renderField(path, pod, checkFilePath),
     ...(mode === undefined ? {} : { mode }),
+    ...(user === undefined ? {} : { user }),
   };
 }
 

@@ -1,35 +1,60 @@
 import { quoteText } from '../bounds/quote-text.ts';
 import { isMapping } from './describe-value.ts';
 
-/** An element of a merging list that has the key of one before it. */
-export interface RepeatedKey {
-  readonly index: number;
-  readonly complaint: string;
+/** An element of a merging list, and whether its key is known for a pod only. */
+export interface KeyedItem {
+  readonly item: unknown;
+  readonly isComputed: boolean;
 }
 
-/**
- * Of two elements with one key, kubectl merges the second one into the first one, which is never meant. An element that deletes may
- * go before another one with its key: together they replace it.
- */
-export function findRepeatedKey(items: readonly unknown[], key: string): RepeatedKey | undefined {
-  const seen = new Set<unknown>();
-  for (const [index, item] of items.entries()) {
-    const value = keyOf(item, key);
-    if (value === undefined) continue;
-    if (seen.has(value)) return { index, complaint: describe(value, key) };
-    seen.add(value);
+/** A key that expressions give to two elements: a patch would merge the second one into the first one, which is never meant. */
+export function findRepeatedKey(items: readonly KeyedItem[], key: string): string | undefined {
+  const seen = new Map<string, boolean>();
+  for (const [index, { item, isComputed }] of items.entries()) {
+    const identity = identify(item, key);
+    if (identity === undefined) continue;
+    const former = seen.get(identity);
+    if (former !== undefined && (former || isComputed)) {
+      return `[${index}]: expected each ${key} once, got ${show(item, key)} in two elements, which a patch merges into one`;
+    }
+    seen.set(identity, isComputed);
   }
   return undefined;
 }
 
-/** The key of an element that merges, if it is known. */
-function keyOf(item: unknown, key: string): unknown {
-  if (!isMapping(item) || item['$patch'] !== undefined) return undefined;
-  const value = item[key];
-  return typeof value === 'string' || typeof value === 'number' ? value : undefined;
+/** Two elements that are written with one key. Both are kept only if the pod has no such list, or if the patch replaces it. */
+export function findMergedKey(items: readonly unknown[], key: string): string | undefined {
+  const seen = new Set<string | undefined>();
+  const index = items.findIndex(item => {
+    const value = keyOf(item, key);
+    if (value !== undefined && seen.has(value)) return true;
+    seen.add(value);
+    return false;
+  });
+  if (index === -1 || items.some(item => isMapping(item) && item['$patch'] === 'replace')) return undefined;
+  return `[${index}] has ${key} ${show(items[index], key)}, as another element: a patch merges both into one if the pod has such a list; write them as one, or add an element $patch: replace`;
 }
 
-function describe(value: unknown, key: string): string {
-  const shown = quoteText(String(value));
-  return `expected each ${key} once, got ${shown} in two elements, which a patch merges into one: write them as one`;
+/** What a list of the API server may have several of with one merge key: its own keys are these together. */
+const BESIDE: Readonly<Record<string, readonly [field: string, byDefault: string]>> = {
+  containerPort: ['protocol', 'TCP'],
+  topologyKey: ['whenUnsatisfiable', 'DoNotSchedule'],
+};
+
+function identify(item: unknown, key: string): string | undefined {
+  const value = keyOf(item, key);
+  const [field, byDefault] = BESIDE[key] ?? [];
+  if (value === undefined || field === undefined) return value;
+  return JSON.stringify([value, Reflect.get(Object(item), field) ?? byDefault]);
+}
+
+/** The key of an element that merges. One that deletes may go before another one with its key: together they replace it. */
+function keyOf(item: unknown, key: string): string | undefined {
+  if (!isMapping(item) || item['$patch'] !== undefined) return undefined;
+  const value = item[key];
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
+}
+
+function show(item: unknown, key: string): string {
+  return quoteText(keyOf(item, key) ?? '');
 }

@@ -1,6 +1,5 @@
 import type { ListType } from '../patch/value-type.ts';
 import { isMapping } from './describe-value.ts';
-import { findRepeatedKey } from './find-repeated-key.ts';
 import { refuseValue } from './fit-scalar.ts';
 import type { Fitter } from './fitter.ts';
 import { Expressed, type PatchTree, type Slot } from './patch-tree.ts';
@@ -10,7 +9,7 @@ export function fitList(value: unknown, type: ListType, slot: Slot, fitter: Fitt
   const items = value.map((item, index) => fitItem(item, type, [...slot.path, index], fitter));
   const fitting = items.filter(item => item !== undefined);
   if (fitting.length < items.length) return undefined;
-  return type.mergeKey === undefined ? fitting : fitKeyed(fitting, type, type.mergeKey, slot, fitter);
+  return type.mergeKey === undefined ? fitting : fitter.keepItems(fitting, type.mergeKey, slot);
 }
 
 /** One element. In a list that merges it must have the key. */
@@ -29,17 +28,4 @@ export function fitItem(
 
 export function describeMissingKey(key: string): string {
   return `expected ${key}, by which a patch finds the element of the pod, got none`;
-}
-
-function fitKeyed(
-  items: readonly PatchTree[],
-  list: ListType,
-  key: string,
-  { path, type }: Slot,
-  fitter: Fitter,
-): PatchTree | undefined {
-  const repeated = findRepeatedKey(items, key);
-  if (repeated === undefined) return fitter.keepItems(items, key, { path, type });
-  const slot = { path: [...path, repeated.index], type: list.items, list };
-  return fitter.refuse(slot, repeated.complaint);
 }

@@ -1,5 +1,4 @@
-import { findClosestName } from '../bounds/closest-name.ts';
-import { DELETE_FROM, isDirective, PATCH, RETAIN_KEYS } from '../patch/directives.ts';
+import { isDirective } from '../patch/directives.ts';
 import { type MapType, type ObjectType, typeOfField } from '../patch/value-type.ts';
 import { isMapping } from './describe-value.ts';
 import { fitDirective } from './fit-directive.ts';
@@ -31,31 +30,10 @@ function fitMember(
   const slot = { path, type: typeOfField(type, key) };
   if (key.includes('$(')) return fitter.refuse(slot, NO_EXPRESSION, 'key');
   if (isDirective(key)) return fitDirective(key, mapping, type, path, fitter);
-  const mistake = type.kind === 'object' ? judgeName(key, type, slot, fitter) : undefined;
+  const isUnknown = type.kind === 'object' && !type.fields.has(key);
+  const mistake = isUnknown ? fitter.judgeUnknown(key, type, slot) : undefined;
   return mistake === undefined ? fitter.fit(mapping[key], slot) : fitter.refuse(slot, mistake, 'key');
 }
 
 const NO_EXPRESSION =
   'expected a key without $(…): only values hold expressions; write it out, or let one expression give the whole mapping';
-
-/** What is wrong with the name of a field. One that is near no other one may be newer than the types are. */
-function judgeName(name: string, { name: owner, fields }: ObjectType, slot: Slot, fitter: Fitter) {
-  if (fields.has(name)) return undefined;
-  const meant = findMeant(name, [...fields.keys(), ...DIRECTIVES]);
-  if (meant !== undefined) return `there is no such field; did you mean ${meant}?`;
-  if (name.startsWith('$')) return `there is no such field; directives are ${DIRECTIVES.join(', ')}`;
-  fitter.warnOfUnknown(slot, owner);
-  return undefined;
-}
-
-const DIRECTIVES = [PATCH, RETAIN_KEYS, `${DELETE_FROM}/args`];
-
-/** A known name with more behind it is no slip of the finger: so many fields have come. */
-function findMeant(name: string, known: Iterable<string>): string | undefined {
-  const meant = findClosestName(name, known);
-  if (meant === undefined) return undefined;
-  const isLonger = name.length > meant.length + MAX_SLIPS && name.startsWith(meant);
-  return isLonger ? undefined : meant;
-}
-
-const MAX_SLIPS = 2;

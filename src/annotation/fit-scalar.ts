@@ -15,10 +15,16 @@ export function fitScalar(value: unknown, slot: Slot, fitter: Fitter): string | 
 
 /** A text in which nothing is an expression, in any place. */
 export function fitText(text: string, slot: Slot, fitter: Fitter): string | undefined {
-  if (!TEXTS.has(slot.type.kind)) return refuseValue(text, slot, fitter);
+  const { kind } = slot.type;
+  if (!TEXTS.has(kind) || (kind === 'intOrString' && INTEGER.test(text))) {
+    return refuseValue(text, slot, fitter);
+  }
   const complaint = checkText(text);
   return complaint === undefined ? text : fitter.refuse(slot, complaint);
 }
+
+/** As a text it would be the name of a port, which has a letter: a pod has no other fields that are an integer or a text. */
+const INTEGER = /^-?\d+$/;
 
 const TEXTS: ReadonlySet<ValueType['kind']> = new Set(['string', 'intOrString', 'quantity', 'any']);
 
@@ -27,10 +33,9 @@ function fitNumber(value: number | bigint, slot: Slot, fitter: Fitter): string |
   // JSON's zero has no sign.
   const number = Number(value) + 0;
   // The API server takes a number for a quantity, too, and writes it as a text.
-  if (type.kind === 'string' || (type.kind === 'quantity' && Number.isFinite(number))) {
-    return fitter.toText(value, slot);
-  }
-  if (!Number.isFinite(number) || !NUMBERS.has(type.kind)) return refuseValue(value, slot, fitter);
+  if (!Number.isFinite(number)) return refuseValue(value, slot, fitter);
+  if (type.kind === 'string' || type.kind === 'quantity') return fitter.toText(value, slot);
+  if (!NUMBERS.has(type.kind)) return refuseValue(value, slot, fitter);
   if (type.kind === 'any' && typeof value === 'number') return number;
   if (!Number.isInteger(number)) return refuseValue(value, slot, fitter);
   const largest = LARGEST[type.kind === 'integer' ? type.bits : type.kind === 'any' ? 64 : 32];
@@ -57,7 +62,7 @@ const NAMES: Readonly<Record<ValueType['kind'], string>> = {
   string: 'a text',
   boolean: 'true or false',
   integer: 'an integer',
-  intOrString: 'an integer or a text',
+  intOrString: 'an integer or a name',
   quantity: 'a quantity such as 4 or 16Gi',
   any: 'a value',
   map: 'a mapping',
@@ -67,12 +72,13 @@ const NAMES: Readonly<Record<ValueType['kind'], string>> = {
 
 function advise(value: unknown, kind: ValueType['kind'], fitter: Fitter): string {
   if (isUnquoted(value)) return ': put the expression in quotes';
+  if (kind === 'string' && typeof value === 'number') return ': put it in quotes';
   if (value === null) return ': remove the element';
   if (kind === 'list') return ': begin each element with "- "';
   if (Array.isArray(value) && (kind === 'map' || kind === 'object')) return ': write its fields without "- "';
   if (typeof value !== 'string') return '';
   if (kind === 'boolean') return adviseBoolean(value, fitter);
-  return kind === 'integer' && /^-?\d+$/.test(value) ? `: ${fitter.unquote}` : '';
+  return (kind === 'integer' || kind === 'intOrString') && INTEGER.test(value) ? `: ${fitter.unquote}` : '';
 }
 
 /** YAML 1.1 has more words for them. */

@@ -1,3 +1,4 @@
+import type { ObjectType } from '../patch/value-type.ts';
 import type { PatchTree, Slot } from './patch-tree.ts';
 
 /** Brings values into the form that a field of the core API has: what is written, and what expressions have given. */
@@ -13,5 +14,6 @@ export interface Fitter {
   /** Elements whose keys must differ. */
   keepItems(items: readonly PatchTree[], key: string, slot: Slot): PatchTree | undefined;
   refuse(slot: Slot, complaint: string, at?: 'key'): undefined;
-  warnOfUnknown(slot: Slot, owner: string): void;
+  /** What is wrong with a field that is not among its owner's; undefined where it may be newer than the types. */
+  judgeUnknown(name: string, owner: ObjectType, slot: Slot): string | undefined;
 }

@@ -1,4 +1,4 @@
-import type { Annotation, Conditional, SourceRequest } from './annotation.ts';
+import type { Annotation, Conditional, ImageSource, SourceRequest } from './annotation.ts';
 import type { Field } from './field.ts';
 import { listEnvFields } from './parse-environment.ts';
 
@@ -24,7 +24,9 @@ export function listConditions({ volumes, env, envFrom, patches }: Elements): Fi
   return elements.flatMap(({ when }) => (when === undefined ? [] : [when]));
 }
 
-function listSourceFields(source: SourceRequest): Field[] {
+function listSourceFields(source: SourceRequest | ImageSource): Field[] {
   if (source.kind === 'files') return source.files.flatMap(({ path, text }) => [path, text]);
+  if (source.kind === 'image') return [source.reference];
+  if ('texts' in source) return [...source.texts, ...source.annotations].map(([, field]) => field);
   return [source.name, ...(source.items ?? []).flatMap(({ key, path }) => [key, path])];
 }

@@ -3,7 +3,7 @@ import type { Place } from './place.ts';
 /** Something in the annotation that is no mistake, but that its author should know. */
 export interface Note {
   /** A word that stays the same. */
-  readonly code: 'yaml-changed' | 'unknown-field' | 'empty-patch';
+  readonly code: 'yaml-changed' | 'newer-field' | 'unknown-field' | 'empty-patch' | 'merged-elements';
   /** A sentence. */
   readonly message: string;
   /** Where in the annotation's text, in UTF-16 units. */

@@ -79,6 +79,7 @@ function parseShortForm(path: string, start: number): Requests {
     containers: undefined,
     when: undefined,
     defaultMode: DEFAULT_MODE,
+    defaultUser: undefined,
     source: {
       kind: 'configMap',
       name: parseField('node-$(ordinal)', { where: 'the ConfigMap', ...line }),

@@ -1,12 +1,15 @@
 import {
   DEFAULT_MODE,
   type FilesSource,
+  type ItemRequest,
   type ObjectSource,
   type SourceRequest,
   type VolumeRequest,
 } from './annotation.ts';
 import type { NameOr, WrittenReference, WrittenSource, WrittenVolume } from './check-schema.ts';
 import { type Field, readField } from './field.ts';
+import { noteNewer } from './note-newer.ts';
+import { parseBundle, parseCertificate } from './parse-issued.ts';
 import { mistakeAt } from './place.ts';
 import { type AnnotationSource, readCondition, readFieldOf, readReceivers } from './read-element.ts';
 import type { Path } from './read-mapping.ts';
@@ -19,6 +22,10 @@ export function parseVolume(
 ): VolumeRequest | undefined {
   const { mapping, mistakes, misnamed } = source;
   const place = mapping.findValue(path);
+  refuseOwners(written, path, source);
+  if (written.defaultUser !== undefined) {
+    noteNewer('owners', mapping.findValue([...path, 'defaultUser']), source.notes);
+  }
   const lacks = written.mountPath === undefined && misnamed !== true ? findLack(written) : undefined;
   if (lacks !== undefined) mistakes.add(mistakeAt(place, lacks));
   const request = {
@@ -32,6 +39,7 @@ export function parseVolume(
     ...readReceivers(written),
     when: readCondition(written, path, source),
     defaultMode: written.defaultMode ?? DEFAULT_MODE,
+    defaultUser: written.defaultUser,
     source: parseVolumeSource(written, path, source),
   };
   return lacks === undefined ? request : undefined;
@@ -48,13 +56,13 @@ function findLack(written: WrittenVolume): string | undefined {
   return lonely === undefined ? undefined : `expected mountPath beside ${lonely}, got none`;
 }
 
-/** Turns an element of `volumes` into a request; undefined where it lacks what it needs. */
-export function parseVolumeSource(
+function parseVolumeSource(
   written: WrittenVolume,
   path: Path,
   source: AnnotationSource,
 ): VolumeRequest['source'] {
-  const { sources, files, configMap, secret } = written;
+  const { sources, files, configMap, secret, image } = written;
+  if (image !== undefined) return parseImage(image, [...path, 'image'], source);
   if (sources !== undefined) {
     const parsed = sources.map((one, index) => parseSource(one, [...path, 'sources', index], source));
     return { kind: 'projected', sources: parsed };
@@ -64,9 +72,31 @@ export function parseVolumeSource(
   return parseObject({ configMap, secret }, path, source, undefined);
 }
 
+function parseImage(written: NonNullable<WrittenVolume['image']>, path: Path, source: AnnotationSource) {
+  noteNewer('image', source.mapping.findValue(path), source.notes);
+  const { reference, pullPolicy } =
+    typeof written === 'object' ? written : { reference: written, pullPolicy: undefined };
+  const at = typeof written === 'object' ? [...path, 'reference'] : path;
+  return { kind: 'image', reference: readFieldOf(reference, at, source), pullPolicy } as const;
+}
+
+/** Files in an image have their own. */
+function refuseOwners(written: WrittenVolume, path: Path, { mapping, mistakes }: AnnotationSource): void {
+  const field = (['defaultMode', 'defaultUser'] as const).find(one => written[one] !== undefined);
+  if (written.image === undefined || field === undefined) return;
+  const complaint = `expected no ${field} beside image: its files keep their modes and owners`;
+  mistakes.add(mistakeAt(mapping.findValue([...path, field]), complaint));
+}
+
 function parseSource(written: WrittenSource, path: Path, source: AnnotationSource): SourceRequest {
-  const { configMap, secret, files } = written;
+  const { configMap, secret, files, clusterTrustBundle, podCertificate } = written;
   const when = readCondition(written, path, source);
+  if (clusterTrustBundle !== undefined) {
+    return { ...parseBundle(clusterTrustBundle, [...path, 'clusterTrustBundle'], source), when };
+  }
+  if (podCertificate !== undefined) {
+    return { ...parseCertificate(podCertificate, [...path, 'podCertificate'], source), when };
+  }
   return files === undefined
     ? parseObject({ configMap, secret }, path, source, when)
     : parseFiles(files, path, source, when);
@@ -99,12 +129,22 @@ function parseReference(
   return {
     kind,
     name: readFieldOf(written[nameKey] ?? '', [...at, nameKey], source),
-    items: written.items?.map(({ key, path: file, mode }, index) => ({
-      key: readFieldOf(key, [...at, 'items', index, 'key'], source),
-      path: readFieldOf(file, [...at, 'items', index, 'path'], source),
-      mode,
-    })),
+    items: written.items?.map((item, index) => parseItem(item, [...at, 'items', index], source)),
     optional: written.optional,
+  };
+}
+
+function parseItem(
+  { key, path: file, mode, user }: NonNullable<WrittenReference['items']>[number],
+  path: Path,
+  source: AnnotationSource,
+): ItemRequest {
+  if (user !== undefined) noteNewer('owners', source.mapping.findValue([...path, 'user']), source.notes);
+  return {
+    key: readFieldOf(key, [...path, 'key'], source),
+    path: readFieldOf(file, [...path, 'path'], source),
+    mode,
+    user,
   };
 }
 

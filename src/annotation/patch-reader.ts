@@ -1,11 +1,14 @@
 import { MAX_COMPLAINTS_DESCRIBED } from '../bounds/bounds.ts';
+import type { ObjectType } from '../patch/value-type.ts';
 import { describeMismatch } from './describe-mismatch.ts';
+import { explainUnknownField } from './explain-unknown-field.ts';
 import { type Field, readValueField } from './field.ts';
+import { findMergedKey } from './find-repeated-key.ts';
 import { fitText } from './fit-scalar.ts';
 import { fitValue } from './fit-value.ts';
 import type { Fitter } from './fitter.ts';
 import { type Note, noteAt } from './note.ts';
-import { Expressed, KeyedItems, type PatchTree, type Slot } from './patch-tree.ts';
+import { Expressed, isComputed, KeyedItems, type PatchTree, type Slot } from './patch-tree.ts';
 import { mistakeAt, type Place } from './place.ts';
 import type { AnnotationSource } from './read-element.ts';
 import type { Path } from './read-mapping.ts';
@@ -49,29 +52,38 @@ export class PatchReader implements Fitter {
   }
 
   keepItems(items: readonly PatchTree[], key: string, slot: Slot): PatchTree {
-    return items.some(item => isOpen(item, key)) ? new KeyedItems(items, key, this.#placeOf(slot)) : items;
+    const merged = findMergedKey(items, key);
+    if (merged !== undefined) this.note('merged-elements', this.#placeOf(slot), merged);
+    const isOpen = items.some(item => isComputed(item, key));
+    return isOpen ? new KeyedItems(items, key, this.#placeOf(slot)) : items;
   }
 
   refuse(slot: Slot, complaint: string, at?: 'key'): undefined {
     const { mistakes, mapping } = this.#source;
-    if (mistakes.met >= MAX_COMPLAINTS_DESCRIBED) mistakes.addUntold(1);
+    if (this.#isFull()) mistakes.addUntold(1);
     else {
       const path = [...this.#base, ...slot.path];
       mistakes.add(mistakeAt(at === 'key' ? mapping.findKey(path) : mapping.findValue(path), complaint));
     }
   }
 
-  warnOfUnknown(slot: Slot, owner: string): void {
-    this.note(
-      'unknown-field',
-      this.#placeOf(slot),
-      `${owner} of Kubernetes 1.36 has no such field; an API server that does not know it drops it`,
-    );
+  judgeUnknown(name: string, owner: ObjectType, slot: Slot): string | undefined {
+    if (this.#isFull() || this.notes.length >= MAX_COMPLAINTS_DESCRIBED) return undefined;
+    const mistake = explainUnknownField(name, owner);
+    if (mistake !== undefined) return mistake;
+    const message = `not a known field of ${owner.name}: an API server that does not know it either drops it without a word`;
+    this.note('unknown-field', this.#placeOf(slot), message);
+    return undefined;
   }
 
   note(code: Note['code'], place: Place, message: string): void {
     if (this.notes.length >= MAX_COMPLAINTS_DESCRIBED) return;
     this.notes.push(noteAt(code, place, message));
+  }
+
+  /** To look for places, and for what was meant, takes long for thousands. */
+  #isFull(): boolean {
+    return this.#source.mistakes.met >= MAX_COMPLAINTS_DESCRIBED;
   }
 
   #placeOf({ path }: Slot): Place {
@@ -81,8 +93,3 @@ export class PatchReader implements Fitter {
 
 /** Expressions, and what may be meant for one in the syntax of others: such a text is a field, too, so that it can be warned of. */
 const LOOKS_MEANT = /\$|\{\{|%/;
-
-/** Whether an element's key is known for a pod only. */
-function isOpen(item: PatchTree, key: string): boolean {
-  return item instanceof Expressed || (item !== null && Reflect.get(Object(item), key) instanceof Expressed);
-}

@@ -44,3 +44,8 @@ export class KeyedItems {
     this.place = place;
   }
 }
+
+/** Whether an element's key is known for a pod only. */
+export function isComputed(item: PatchTree, key: string): boolean {
+  return item instanceof Expressed || Reflect.get(Object(item), key) instanceof Expressed;
+}

@@ -61,7 +61,12 @@ export interface VolumeMount {
 export type Content =
   | { readonly configMap: string }
   | { readonly secret: string }
-  | { readonly files: readonly string[] };
+  | { readonly files: readonly string[] }
+  | { readonly image: string }
+  /** By its name, or that of its signer. */
+  | { readonly clusterTrustBundle: string }
+  /** By the name of its signer. */
+  | { readonly podCertificate: string };
 
 export interface ConfiguredEnv extends Receivers {
   readonly where: string;

@@ -1,4 +1,9 @@
+import { MAX_COMPLAINTS_DESCRIBED } from '../bounds/bounds.ts';
+import { shortLine } from '../bounds/quote-text.ts';
+import type { ObjectType } from '../patch/value-type.ts';
+import { explainUnknownField } from './explain-unknown-field.ts';
 import type { BoundedPod } from './field.ts';
+import { findRepeatedKey } from './find-repeated-key.ts';
 import { fitText } from './fit-scalar.ts';
 import { fitValue } from './fit-value.ts';
 import type { Fitter } from './fitter.ts';
@@ -28,18 +33,37 @@ export class ValueFitter implements Fitter {
     return String(value);
   }
 
-  keepItems(items: readonly PatchTree[]): PatchTree {
-    return items;
+  keepItems(items: readonly PatchTree[], key: string, slot: Slot): PatchTree | undefined {
+    const keyed = items.map(item => ({ item, isComputed: true }));
+    const complaint = findRepeatedKey(keyed, key);
+    return complaint === undefined ? items : this.refuse(slot, complaint);
   }
 
   refuse({ path }: Slot, complaint: string): undefined {
     const { field, slot } = this.#expressed;
-    const inner = path.slice(slot.path.length).map(part => (typeof part === 'number' ? `[${part}]` : part));
-    const where = inner.length === 0 ? '' : `${inner.join('.').replaceAll('.[', '[')}: `;
-    this.#pod.mistakes.add(mistakeAt(field.place, where + complaint, this.#pod.ordinal));
+    const { mistakes, ordinal } = this.#pod;
+    const where = describeInner(path.slice(slot.path.length));
+    if (this.#isFull()) mistakes.addUntold(1);
+    else mistakes.add(mistakeAt(field.place, where + complaint, ordinal));
   }
 
-  warnOfUnknown(): void {
-    // Whether it is there is known for a pod only, and warnings are about what is written.
+  /** Warnings are about what is written: a field that is newer has to be. */
+  judgeUnknown(name: string, owner: ObjectType): string {
+    if (this.#isFull()) return '';
+    return explainUnknownField(name, owner) ?? `not a known field of ${owner.name}: write the mapping out`;
   }
+
+  /** An expression may give thousands of values. */
+  #isFull(): boolean {
+    return this.#pod.mistakes.met >= MAX_COMPLAINTS_DESCRIBED;
+  }
+}
+
+/** Where in the value of the expression: `[1].name: `. */
+function describeInner(path: Slot['path']): string {
+  const parts = path.map((part, index) => {
+    if (typeof part === 'number') return `[${part}]`;
+    return index === 0 ? shortLine(part) : `.${shortLine(part)}`;
+  });
+  return parts.length === 0 ? '' : `${parts.join('')}: `;
 }

@@ -59,7 +59,9 @@ function below(folder: string, entries: ReadonlyMap<string, FileView>): Map<stri
 
 /** What a subPath does not find, the kubelet makes: a folder. That is seldom what anybody wants. */
 function noteEmpty(part: string, sources: readonly SourceView<FileView>[]): SourceView<FileView>[] {
-  const found = sources.some(({ entries, missing }) => entries.size > 0 || missing.length > 0);
+  const found = sources.some(
+    ({ entries, missing, notes }) => entries.size > 0 || missing.length > 0 || notes.length > 0,
+  );
   if (found) return [...sources];
   // A variable whose value is known in a cluster only: `status.podIP`, or what is read from a file.
   const notes = part.includes('$(')

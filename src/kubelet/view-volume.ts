@@ -17,12 +17,13 @@ export interface FileView {
 }
 
 /**
- * What a volume shows of ConfigMaps, Secrets and the pod's own fields, by paths relative to it. A volume of
- * any other kind shows nothing.
+ * What a volume shows of ConfigMaps, Secrets and the pod's own fields, by paths relative to it, and that there is more in it where
+ * only a cluster knows what. A volume of any other kind shows nothing.
  */
 export function viewVolume(volume: V1Volume, pod: V1Pod, find: FindData): SourceView<FileView>[] {
-  const { configMap, secret, downwardAPI, projected } = volume;
+  const { configMap, secret, downwardAPI, projected, image } = volume;
   const view = makeView(pod, find, (configMap ?? secret ?? downwardAPI ?? projected)?.defaultMode);
+  if (image) return [unknown(`image ${image.reference ?? ''}`)];
   if (configMap) return [view.object('ConfigMap', configMap.name, configMap)];
   if (secret) return [view.object('Secret', secret.secretName, secret)];
   if (downwardAPI) return [view.fields(downwardAPI.items ?? [])];
@@ -34,14 +35,17 @@ function viewProjection(source: V1VolumeProjection, view: View): SourceView<File
   if (configMap) return view.object('ConfigMap', configMap.name, configMap);
   if (secret) return view.object('Secret', secret.name, secret);
   if (downwardAPI) return view.fields(downwardAPI.items ?? []);
-  const [kind = 'a source'] = Object.keys(source);
-  return {
-    object: undefined,
-    what: kind,
-    entries: new Map(),
-    missing: [],
-    notes: [`only a cluster knows what ${kind} shows`],
-  };
+  const { clusterTrustBundle, podCertificate } = source;
+  if (clusterTrustBundle) {
+    return unknown(`ClusterTrustBundle ${clusterTrustBundle.name ?? `of ${clusterTrustBundle.signerName}`}`);
+  }
+  if (podCertificate) return unknown(`certificate of ${podCertificate.signerName}`);
+  return unknown(Object.keys(source)[0] ?? 'a source');
+}
+
+function unknown(what: string): SourceView<FileView> {
+  const notes = [`only a cluster knows what ${what} shows`];
+  return { object: undefined, what, entries: new Map(), missing: [], notes };
 }
 
 type View = ReturnType<typeof makeView>;

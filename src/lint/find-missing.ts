@@ -1,5 +1,5 @@
 import type { FoundAnnotation } from '../admission/find-annotation.ts';
-import type { Annotation, SourceRequest, VolumeRequest } from '../annotation/annotation.ts';
+import type { Annotation, ImageSource, SourceRequest, VolumeRequest } from '../annotation/annotation.ts';
 import type { Field } from '../annotation/field.ts';
 import { isGuessed } from '../annotation/revision-label.ts';
 import { shortLine } from '../bounds/quote-text.ts';
@@ -85,11 +85,11 @@ function findName(part: MissingPart, annotation: Annotation, { decision }: PodPr
 function listSources(
   { where, source }: VolumeRequest,
   absent: ReadonlySet<string>,
-): readonly SourceRequest[] {
+): readonly (SourceRequest | ImageSource)[] {
   if (source.kind !== 'projected') return [source];
   return source.sources.filter((_, index) => !absent.has(`${where}.sources[${index}]`));
 }
 
-function nameOf(source: SourceRequest | undefined): Field | undefined {
-  return source === undefined || source.kind === 'files' ? undefined : source.name;
+function nameOf(source: SourceRequest | ImageSource | undefined): Field | undefined {
+  return source !== undefined && 'name' in source ? source.name : undefined;
 }

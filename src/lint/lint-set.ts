@@ -62,7 +62,7 @@ export async function lintSet(
   const unchecked = pods.flatMap(({ decision }) => (decision.outcome === 'allow' ? decision.warnings : []));
   const warnings = [
     ...ofPods.list(),
-    ...listWarnings(set, parsed, ordinals.length, ofPods.tried),
+    ...listWarnings(set, parsed, ordinals.length, ofPods.tried, clusterDomain),
     ...unchecked.slice(0, 1).map(message => ({ code: 'not-all-checked', message }) as const),
   ].map(toFinding);
   const missing = findMissing(found, annotation, parsed, pods, given, explainRename);

@@ -59,6 +59,9 @@ function compareElements(
 ): Change[] {
   const index = (list: readonly unknown[]) => new Map(list.map(item => [keyOf(item, mergeKey), item]));
   const [old, now] = [index(before), index(after)];
+  // Ports of one number for two protocols.
+  const repeated = old.size < before.length || now.size < after.length;
+  if (repeated) return isDeepStrictEqual(before, after) ? [] : [{ field: path, before, after }];
   return [...new Set([...now.keys(), ...old.keys()])].flatMap(key => {
     const where = elementPath(path, key);
     const [one, other] = [old.get(key), now.get(key)];

@@ -1,4 +1,10 @@
-import type { ObjectSource, SourceRequest, VolumeRequest } from '../annotation/annotation.ts';
+import type {
+  FilesSource,
+  ImageSource,
+  ObjectSource,
+  SourceRequest,
+  VolumeRequest,
+} from '../annotation/annotation.ts';
 import { nameFileAnnotation } from '../annotation/name-file-annotation.ts';
 import type { Text, Value } from './cel.ts';
 import type { PrintField } from './field-printer.ts';
@@ -17,7 +23,7 @@ export function describeSource(
   files: Map<string, Text>,
 ): PolicySource {
   const sources = source.kind === 'projected' ? source.sources : [source];
-  const described = sources.map(one => describeOne(one, print, files));
+  const described = sources.flatMap(one => describeOne(one, print, files));
   const contents = described.map(({ content }) => content);
   return { source: makeSource(source.kind, described, defaultMode), contents };
 }
@@ -40,8 +46,17 @@ function makeSource(
   return { [kind]: { [kind === 'secret' ? 'secretName' : 'name']: name, ...options, defaultMode } };
 }
 
-function describeOne(source: SourceRequest, print: PrintField, files: Map<string, Text>): DescribedSource {
-  if (source.kind !== 'files') return describeObject(source, print);
+/** Those that policies have: others are refused. */
+function describeOne(
+  source: SourceRequest | ImageSource,
+  print: PrintField,
+  files: Map<string, Text>,
+): DescribedSource[] {
+  if (source.kind === 'image' || 'texts' in source) return [];
+  return [source.kind === 'files' ? describeFiles(source, print, files) : describeObject(source, print)];
+}
+
+function describeFiles(source: FilesSource, print: PrintField, files: Map<string, Text>): DescribedSource {
   const items = source.files.map(({ path, text }) => {
     const key = nameFileAnnotation(text);
     files.set(key, print(text));

@@ -10,9 +10,13 @@ export const FIELDS: Readonly<Record<string, RefusalCode | 'exported' | 'names'>
   ...listFields('', ['volumes', 'env', 'envFrom']),
   ...listFields('volumes[].', ['name', 'mountPath', 'subPath', 'readOnly', 'defaultMode', 'sources']),
   ...listReceivers('volumes[].'),
+  'volumes[].image': RefusalCode.newerField,
+  'volumes[].defaultUser': RefusalCode.newerField,
   ...listSources('volumes[].', 'secretName'),
   ...listSources('volumes[].sources[].', 'name'),
   'volumes[].sources[].when': RefusalCode.when,
+  'volumes[].sources[].clusterTrustBundle': RefusalCode.newerField,
+  'volumes[].sources[].podCertificate': RefusalCode.newerField,
   ...listFields('env[].', ['name', 'value']),
   'env[].valueFrom': RefusalCode.valueFrom,
   ...listReceivers('env[].'),
@@ -40,7 +44,11 @@ function listSources(prefix: string, nameOfSecret: string): typeof FIELDS {
   };
 }
 
-function listReference(path: string, name: string): Record<string, 'exported'> {
+function listReference(path: string, name: string): typeof FIELDS {
   const fields = [name, 'optional', 'items', 'items[].key', 'items[].path', 'items[].mode'];
-  return { [path]: 'exported', ...listFields(`${path}.`, fields) };
+  return {
+    [path]: 'exported',
+    ...listFields(`${path}.`, fields),
+    [`${path}.items[].user`]: RefusalCode.newerField,
+  };
 }

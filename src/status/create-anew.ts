@@ -29,8 +29,9 @@ export async function createAnew(
   tell?: TellStep,
   own?: string | null,
 ): Promise<NewPod> {
-  const pod = makeLivePod(set, ordinal, own);
-  const carried = pod.metadata.annotations?.[STATUS_ANNOTATION] !== undefined;
+  const sent = makeLivePod(set, ordinal, own);
+  const carried = sent.metadata.annotations?.[STATUS_ANNOTATION] !== undefined;
+  const pod = carried ? withManager(sent) : sent;
   const { namespace, uid, annotations } = set.metadata;
   const found = { metadata: { uid, ...(annotations == null ? {} : { annotations }) }, spec: set.spec };
   const decision = await admit(
@@ -42,6 +43,13 @@ export async function createAnew(
   );
   const isGuessed = set.status?.updateRevision === undefined;
   return { pod, decision: isGuessed ? excuseGuess(decision) : decision, carried };
+}
+
+/** As the API server has it by then: by the managed fields it is known that the status came with the pod. */
+function withManager({ metadata, ...rest }: Pod): Pod {
+  const fieldsV1 = { 'f:metadata': { 'f:annotations': { [`f:${STATUS_ANNOTATION}`]: {} } } };
+  const managed = { ...metadata, managedFields: [{ manager: 'kube-controller-manager', fieldsV1 }] };
+  return { ...rest, metadata: managed };
 }
 
 /** What is created, as an admission request names it. */

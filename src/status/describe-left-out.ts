@@ -24,6 +24,8 @@ export function summarizeLeftOut(
     if (first === undefined) return [];
     const { where, when } = first.element;
     const names = listNames(group.map(({ name }) => name));
+    // The last entry of a list that the status has no more room for.
+    if (when === '') return [`${shortLine(where)} are left out of ${names}`];
     return [`${shortLine(where)} is left out of ${names}: ${describeCondition(when)} there`];
   });
 }

@@ -8,7 +8,14 @@ import { listReferred } from './list-referred.ts';
 
 /** One thing that a pod has by its annotation, and where. */
 export interface PodMount {
-  readonly kind: 'ConfigMap' | 'Secret' | 'Files' | 'Variables';
+  readonly kind:
+    | 'ConfigMap'
+    | 'Secret'
+    | 'Image'
+    | 'ClusterTrustBundle'
+    | 'PodCertificate'
+    | 'Files'
+    | 'Variables';
   /** Of the object; or of each file or variable. */
   readonly names: readonly string[];
   /** In the containers' file systems; null for the environment. */
@@ -81,10 +88,22 @@ function describeEnvFrom(pod: Pod, content: ContentStatus): PodMount {
   };
 }
 
-function describeContent({ configMap, secret, files = [] }: ContentStatus): Pick<PodMount, 'kind' | 'names'> {
-  if (configMap !== undefined) return { kind: 'ConfigMap', names: [configMap] };
-  return secret === undefined ? { kind: 'Files', names: files } : { kind: 'Secret', names: [secret] };
+function describeContent(content: ContentStatus): Pick<PodMount, 'kind' | 'names'> {
+  const { files = [] } = content;
+  const [kind, name] = KINDS.map(([field, kind]) => [kind, content[field]] as const).find(
+    ([, name]) => name !== undefined,
+  ) ?? ['Files'];
+  return { kind, names: name === undefined ? files : [name] };
 }
+
+/** By the fields of the status; of a certificate, the name is that of its signer. */
+const KINDS = [
+  ['configMap', 'ConfigMap'],
+  ['secret', 'Secret'],
+  ['image', 'Image'],
+  ['clusterTrustBundle', 'ClusterTrustBundle'],
+  ['podCertificate', 'PodCertificate'],
+] as const;
 
 /** Whether every reference to the object is optional in a volume of the pod. */
 function isOptional(volume: VolumeDefinition | undefined, { configMap, secret }: ContentStatus): boolean {

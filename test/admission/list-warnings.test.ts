@@ -68,3 +68,16 @@ it('a number that YAML reads as another text is warned of', () => {
     ['volumes[0].files.mode: YAML reads 0400 as 256: put it in quotes to keep it'],
   );
 });
+
+it('what a patch may not mean is warned of, at its place', () => {
+  const text = 'patches: [{spec: {tomorrow: 1}}, {spec: {affinity: {}}}]';
+  const set = { ...SET, spec: { ...SET.spec, template: { spec: { containers: [] } } } };
+  const warnings = listWarnings(set, parseAnnotation(text), 2_000).filter(({ at }) => at !== undefined);
+  assert.deepEqual(
+    warnings.map(({ code, at }) => [code, text.slice(at)]),
+    [
+      ['unknown-field', '1}}, {spec: {affinity: {}}}]'],
+      ['empty-patch', '{spec: {affinity: {}}}]'],
+    ],
+  );
+});

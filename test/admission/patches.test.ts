@@ -160,3 +160,48 @@ describe('it is not', () => {
     assert.match(told.join(), /no expression and stays as it is; did you mean \$\(ordinal\)\?/);
   });
 });
+
+describe('what the API server would refuse of the patched pod is refused when the set is applied', () => {
+  it('with the patch that brings it in, its line, the ordinal and the field', () => {
+    const text = [
+      'patches:',
+      '- metadata: {labels: {role: x}}',
+      '- spec: {containers: [{name: main, resources: {requests: {cpu: "2"}, limits: {cpu: "$(ordinal)"}}}]}',
+      '- metadata: {labels: {role: "$(pod) of $(set)"}}',
+    ].join('\n');
+    const { mistakes } = refuse(text, /./);
+    assert.deepEqual(
+      mistakes?.map(({ message }) => message.replace(/: expected.*/s, '')),
+      [
+        'annotation per-pod-config: line 3, patches[1], for ordinal 0: spec.containers[main].resources.requests.cpu',
+        'annotation per-pod-config: line 4, patches[2], for ordinal 0: metadata.labels.role',
+      ],
+    );
+  });
+
+  it('not what one patch breaks and the next one mends', () => {
+    const limit = (cpu: string) =>
+      `{spec: {containers: [{name: main, resources: {limits: {cpu: "${cpu}"}}}]}}`;
+    assert.deepEqual(
+      warningsOf(
+        `patches: [{spec: {containers: [{name: main, resources: {requests: {cpu: "2"}}}]}}, ${limit('1')}, ${limit('3')}]`,
+      ),
+      [],
+    );
+  });
+
+  it('a limit below the request that the API server makes of the template\u2019s own limit, too', () => {
+    const annotation = 'patches: [{spec: {containers: [{name: main, resources: {limits: {cpu: "1"}}}]}}]';
+    refuse(annotation, /resources\.requests\.cpu: expected at most the limit, 1, got 2/, {
+      resources: { limits: { cpu: '2' } },
+    });
+    const both =
+      'patches: [{spec: {containers: [{name: main, resources: {limits: {cpu: "1"}, requests: {cpu: "1"}}}]}}]';
+    assert.equal(apply(makeSet(both, { resources: { limits: { cpu: '2' } } })).outcome, 'allow');
+  });
+
+  it('but nothing that the template has already, wrong or not: that is not the patch\u2019s', () => {
+    const annotation = 'patches: [{metadata: {labels: {role: x}}}]';
+    assert.equal(apply(makeSet(annotation, { imagePullPolicy: 'Sometimes' })).outcome, 'allow');
+  });
+});

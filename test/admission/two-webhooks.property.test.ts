@@ -25,7 +25,9 @@ const FIELDS: readonly Contested[] = [
   { name: 'spec.containers[main].args', patch: inMain(arg => ({ args: ['--id', arg] })) },
   {
     name: 'spec.containers[main].resources.limits.cpu',
-    patch: inMain(value => ({ resources: { limits: { cpu: `${value.length}000m` } } })),
+    patch: inMain(value => ({
+      resources: { limits: { cpu: `${value.length}000m` }, requests: { cpu: '1m' } },
+    })),
   },
   { name: 'spec.containers[main].env[ID].value', patch: inMain(value => ({ env: [{ name: 'ID', value }] })) },
 ];

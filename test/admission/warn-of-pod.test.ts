@@ -17,6 +17,8 @@ function check(rows: readonly Row[]): void {
 }
 
 const TLS = '[{mountPath: /tls, secret: s, defaultMode: 0400}]';
+const OWNED = '[{mountPath: /tls, secret: s, defaultMode: 0400, defaultUser: 999}]';
+const NEWER = /^volumes\[0\]\.defaultUser: needs Kubernetes 1\.37 with the feature gate[^\n]*$/;
 const UNREADABLE =
   /^volumes\[0\]: container "c" is not root and cannot read files of mode 0400, which are root's: set securityContext\.fsGroup of the pod$/;
 const as = (pod: string, container = '{}') => ({
@@ -38,6 +40,32 @@ describe('files that their program cannot read are warned of', () => {
     ],
     ['nor for a container that is root', TLS, as('{runAsUser: 999}', '{runAsUser: 0}'), undefined],
     ['nor where only the image knows', TLS, {}, undefined],
+    ['nor for the owner of the files', OWNED, as('{runAsUser: 999}'), NEWER],
+    ['nor for one whose user only the image knows', OWNED, as('{runAsNonRoot: true}'), NEWER],
+    [
+      'but for another user than their owner',
+      OWNED,
+      as('{runAsUser: 1000}'),
+      /container "c" is not user 999 and cannot read files of mode 0400, which are user 999's: set/,
+    ],
+    [
+      'and for an owner that may not read them',
+      '[{mountPath: /tls, secret: s, defaultMode: 0, defaultUser: 999}]',
+      as('{runAsUser: 999}'),
+      /cannot read files of mode 0000/,
+    ],
+    [
+      'and for one of several files, whose owner is root',
+      '[{mountPath: /tls, secret: {secretName: s, items: [{key: a, path: a}, {key: b, path: b, user: 0}]}, defaultMode: 0400, defaultUser: 999}]',
+      as('{runAsUser: 999}'),
+      /container "c" is not root and cannot read files of mode 0400, which are root's/,
+    ],
+    [
+      'nor of an image, whose files have their own',
+      '[{mountPath: /i, image: "a:1"}]',
+      as('{runAsUser: 999}'),
+      /^volumes\[0\]\.image: needs Kubernetes 1\.35[^\n]*$/,
+    ],
     ['nor with an fsGroup, which may read all', TLS, as('{runAsUser: 999, fsGroup: 999}'), undefined],
     ['nor with that of group 0', TLS, as('{runAsUser: 999, fsGroup: 0}'), undefined],
     [

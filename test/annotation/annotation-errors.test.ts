@@ -70,11 +70,11 @@ const WHEN_READ: [annotation: string, message: string | RegExp][] = [
   ],
   [
     volume('mountPath: /a'),
-    'line 2, volumes[0]: expected exactly one of configMap, secret, files, sources, got none',
+    'line 2, volumes[0]: expected exactly one of configMap, secret, files, sources, image, got none',
   ],
   [
     volume('mountPath: /a\nconfigMap: x\nsecret: y'),
-    'line 2, volumes[0]: expected exactly one of configMap, secret, files, sources, got configMap and secret',
+    'line 2, volumes[0]: expected exactly one of configMap, secret, files, sources, image, got configMap and secret',
   ],
   [
     volume('configMap: x'),
@@ -147,10 +147,48 @@ const WHEN_READ: [annotation: string, message: string | RegExp][] = [
   ],
   [volume('mountPath: /a\nfiles: {}'), 'line 3, volumes[0].files: expected one of file: text, got none'],
   [volume('mountPath: /a\nfiles: {a: [7]}'), 'line 3, volumes[0].files.a: expected string, got a list'],
+  [
+    volume('mountPath: /a\nimage: {pullPolicy: Always}'),
+    'line 3, volumes[0].image: expected reference, which is missing',
+  ],
+  [
+    volume('mountPath: /a\nimage: {reference: a, pullPolicy: always}'),
+    /^line 3, volumes\[0\]\.image\.pullPolicy: .*, got "always"$/,
+  ],
+  [
+    volume('mountPath: /a\nimage: a\ndefaultMode: 0400'),
+    'line 4, volumes[0].defaultMode: expected no defaultMode beside image: its files keep their modes and owners',
+  ],
+  [
+    volume('mountPath: /a\nconfigMap: a\ndefaultUser: -1'),
+    /^line 4, volumes\[0\]\.defaultUser: must be >= 0, got -1$/,
+  ],
+  [
+    volume('mountPath: /a\nsources:\n- clusterTrustBundle: {name: a, signerName: b.c/d, path: e}'),
+    'line 4, volumes[0].sources[0].clusterTrustBundle: expected exactly one of name, signerName, got name and signerName',
+  ],
+  [
+    volume('mountPath: /a\nsources:\n- clusterTrustBundle: {name: a, path: e, labelSelector: {}}'),
+    'line 4, volumes[0].sources[0].clusterTrustBundle: expected signerName beside labelSelector, got none',
+  ],
+  [
+    volume('mountPath: /a\nsources:\n- podCertificate: {signerName: b.c/d, keyType: ED25519}'),
+    'line 4, volumes[0].sources[0].podCertificate: expected at least one of credentialBundlePath, keyPath, certificateChainPath, got none',
+  ],
+  [
+    volume('mountPath: /a\nsources:\n- podCertificate: {signerName: b.c/d, keyType: RSA2048, keyPath: a}'),
+    /podCertificate\.keyType: .*, got "RSA2048"$/,
+  ],
+  [
+    volume(
+      'mountPath: /a\nsources:\n- podCertificate: {signerName: b.c/d, keyType: ED25519, keyPath: a, userAnnotations: {a: b}}',
+    ),
+    'line 4, volumes[0].sources[0].podCertificate.userAnnotations.a: expected a key with a domain, such as example.com/tenant',
+  ],
   [volume('mountPath: /a\nsources: []'), /line 3, volumes\[0\]\.sources: expected at least one element/],
   [
     volume('mountPath: /a\nsources: [{configMap: a, files: {b: c}}]'),
-    'line 3, volumes[0].sources[0]: expected exactly one of configMap, secret, files, got configMap and files',
+    'line 3, volumes[0].sources[0]: expected exactly one of configMap, secret, files, clusterTrustBundle, podCertificate, got configMap and files',
   ],
   [volume('mountPath: /a\nsources: [{downwardAPI: {}}]'), /line 3, volumes\[0\]\.sources\[0\]/],
   [
@@ -238,6 +276,26 @@ const FOR_A_POD: [annotation: string, message: string | RegExp][] = [
     /^line 1, the path, for ordinal 2: expected a path such as \/network\/conf, not the root.*, got "\/"$/,
   ],
   ['///', /got "\/\/\/"$/],
+  [
+    volume('mountPath: /a\nimage: conf:Node $(ordinal)'),
+    'line 3, volumes[0].image, for ordinal 2: expected the reference of an image, such as registry.example.com/conf:1, got "conf:Node 2"',
+  ],
+  [
+    volume('mountPath: /a\nsources:\n- clusterTrustBundle: {name: Node-$(ordinal), path: e}'),
+    /^line 4, volumes\[0\]\.sources\[0\]\.clusterTrustBundle\.name, for ordinal 2: expected the name of a ClusterTrustBundle.*, got "Node-2"$/,
+  ],
+  [
+    volume('mountPath: /a\nsources:\n- clusterTrustBundle: {signerName: signer, path: e}'),
+    /clusterTrustBundle\.signerName, for ordinal 2: expected a signer such as example\.com\/signer, got "signer"$/,
+  ],
+  [
+    volume('mountPath: /a\nsources:\n- clusterTrustBundle: {name: a, path: ../e}'),
+    /clusterTrustBundle\.path, for ordinal 2: expected a relative path .*, got "\.\.\/e"$/,
+  ],
+  [
+    volume('mountPath: /a\nsources: [{clusterTrustBundle: {name: a, path: e}}, {files: {e: f}}]'),
+    'line 2, volumes[0]: expected each path once in a volume, got "e" twice',
+  ],
   [
     'env: [{name: A, valueFrom: {secretKeyRef: {name: S_$(ordinal), key: k}}}]',
     /^line 1, env\[0\]\.valueFrom\.secretKeyRef\.name, for ordinal 2: expected the name of an object .*, got "S_2"$/,

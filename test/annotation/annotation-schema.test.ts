@@ -13,3 +13,13 @@ it('the schema is one, as JSON Schema has it', () => {
   const ajv = new Ajv({ allowUnionTypes: true });
   assert.equal(ajv.validateSchema(ANNOTATION_SCHEMA), true, ajv.errorsText());
 });
+
+it('the schema has the names of the fields that a patch may set, for editors, and leaves their values alone', () => {
+  const { metadata, spec } = ANNOTATION_SCHEMA.properties.patches.items.properties;
+  const names = Object.keys(spec.properties);
+  for (const name of ['nodeSelector', 'tolerations', 'containers']) assert.ok(names.includes(name), name);
+  for (const name of ['hostname', 'serviceAccountName', 'status']) assert.ok(!names.includes(name), name);
+  const validate = new Ajv({ allowUnionTypes: true }).compile({ properties: { metadata, spec } });
+  const ofTomorrow = { labels: '$(labels)', containers: ['$(x)', { name: 1, image: null }], tomorrow: 1 };
+  assert.equal(validate({ metadata: ofTomorrow, spec: ofTomorrow }), true);
+});

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { listPatchedContainers } from '../../src/annotation/list-patched-containers.ts';
+import { MAX_COMPLAINTS_DESCRIBED } from '../../src/bounds/bounds.ts';
 import { WEB_2 } from '../expression/web-2.ts';
 import { readPatches } from './read-patches.ts';
 
@@ -110,6 +111,22 @@ describe('expressions in a patch are worked out for a pod', () => {
       },
     ],
     [
+      'as keys beside others that are written twice, as kubectl takes them',
+      inWeb(`env: [{name: A}, {name: A}, {name: 'A$(ordinal)'}]`),
+      { spec: { containers: [{ name: 'web', env: [{ name: 'A' }, { name: 'A' }, { name: 'A2' }] }] } },
+    ],
+    [
+      'as ports of one number for two protocols',
+      inWeb('ports: [{containerPort: $(50 + ordinal)}, {containerPort: 52, protocol: UDP}]'),
+      {
+        spec: {
+          containers: [
+            { name: 'web', ports: [{ containerPort: 52 }, { containerPort: 52, protocol: 'UDP' }] },
+          ],
+        },
+      },
+    ],
+    [
       'in a field that is newer than the types',
       'spec: {somethingOfTomorrow: {a: $(ordinal), b: $(ordinals), c: "$(pod)-x"}}',
       { spec: { somethingOfTomorrow: { a: 2, b: [1, 2, 3], c: 'web-2-x' } } },
@@ -149,7 +166,7 @@ describe('an expression whose type its field does not take is a mistake for ever
     'true or false': value => `spec: {hostPID: ${value}}`,
     'a quantity such as 4 or 16Gi': value =>
       `spec: {containers: [{name: web, resources: {limits: {cpu: ${value}}}}]}`,
-    'an integer or a text': value => inWeb(`livenessProbe: {tcpSocket: {port: ${value}}}`),
+    'an integer or a name': value => inWeb(`livenessProbe: {tcpSocket: {port: ${value}}}`),
     'a list': value => inWeb(`args: ${value}`),
     'a mapping': value => `spec: {nodeSelector: ${value}}`,
   };
@@ -167,7 +184,7 @@ describe('an expression whose type its field does not take is a mistake for ever
     'an integer': ['int'],
     'true or false': ['bool'],
     'a quantity such as 4 or 16Gi': ['string', 'int'],
-    'an integer or a text': ['string', 'int'],
+    'an integer or a name': ['string', 'int'],
     'a list': ['list<string>'],
     'a mapping': ['map<string, string>'],
   };
@@ -245,7 +262,7 @@ describe('a value that its field does not take is a mistake for one pod', () => 
     [
       'a key that another element has',
       `spec: {containers: [{name: 'web-$(ordinal)'}, {name: web-2}]}`,
-      'line 2, patches[0].spec.containers, for ordinal 2: expected each name once, got "web-2" in two elements, which a patch merges into one: write them as one',
+      'line 2, patches[0].spec.containers, for ordinal 2: [1]: expected each name once, got "web-2" in two elements, which a patch merges into one',
     ],
     [
       'a key twice among elements that an expression gives',
@@ -266,6 +283,11 @@ describe('a value that its field does not take is a mistake for one pod', () => 
       'a misspelled field in a mapping',
       inWeb(`env: ['$({"name": "A", "valu": "b"})']`),
       'patches[0].spec.containers[0].env[0], for ordinal 2: valu: there is no such field; did you mean value?',
+    ],
+    [
+      'a field in a mapping that is newer than the types',
+      `spec: {securityContext: '$({"ofTomorrow": pod})'}`,
+      'patches[0].spec.securityContext, for ordinal 2: ofTomorrow: not a known field of PodSecurityContext: write the mapping out',
     ],
     [
       'a field of another type in a mapping',
@@ -294,6 +316,14 @@ describe('a value that its field does not take is a mistake for one pod', () => 
       'patches:\n- spec: {terminationGracePeriodSeconds: "$(ordinals[9])"}\n- spec: {terminationGracePeriodSeconds: "$(ordinals[8])"}\n';
     assert.equal(readPatches(text).mistakes.length, 2);
   });
+});
+
+it('of very many mistakes in what an expression gives, the first ones are put into words', () => {
+  const { mistakes } = readPatches(`patches:\n- ${inWeb(`env: '$(peers.map(p, {"nmae": p}))'`)}`, {
+    ...WEB_2,
+    peers: Array.from({ length: 300 }, (_, index) => `p-${index}`),
+  });
+  assert.equal(mistakes.length, MAX_COMPLAINTS_DESCRIBED);
 });
 
 it('values of all patches together are bounded', () => {

@@ -78,6 +78,11 @@ describe('a patch is what is written, as the core API has its fields', () => {
       { spec: { somethingOfTomorrow: { a: [1, 'b', true, null, 1.5] } } },
     ],
     [
+      'values that an alias repeats',
+      'spec: {containers: [&a {name: a, image: b}], initContainers: [*a]}',
+      { spec: { containers: [{ name: 'a', image: 'b' }], initContainers: [{ name: 'a', image: 'b' }] } },
+    ],
+    [
       'a name that JavaScript has another use for',
       'metadata: {annotations: {__proto__: a}}',
       { metadata: { annotations: JSON.parse('{"__proto__":"a"}') } },
@@ -171,6 +176,11 @@ describe('what the core API does not take is a mistake, at its line', () => {
       'expected a mapping, got a list: write its fields without "- "',
     ],
     ['a text for a mapping', 'spec: {affinity: none}', 'expected a mapping, got "none"'],
+    [
+      'what is no number, for a text',
+      'spec: {schedulerName: .nan}',
+      'expected a text, got NaN: put it in quotes',
+    ],
     ['a mapping for a text', 'spec: {schedulerName: {a: b}}', 'expected a text, got a mapping'],
     [
       'an expression without quotes',
@@ -192,14 +202,9 @@ describe('what the core API does not take is a mistake, at its line', () => {
       'there is no such field; did you mean name?',
     ],
     [
-      'a key twice',
-      'spec: {containers: [{name: a}, {name: a}]}',
-      'patches[0].spec.containers[1]: expected each name once, got "a" in two elements, which a patch merges into one: write them as one',
-    ],
-    [
-      'a port for two protocols',
-      'spec: {containers: [{name: a, ports: [{containerPort: 53}, {containerPort: 53, protocol: UDP}]}]}',
-      'expected each containerPort once, got "53" in two elements',
+      'a port in quotes',
+      'spec: {containers: [{name: a, livenessProbe: {tcpSocket: {port: "80"}}}]}',
+      'expected an integer or a name, got "80": leave the quotes out',
     ],
     ['an order of elements', 'spec: {$setElementOrder/containers: [{name: a}]}', 'kubectl computes it'],
     ['another directive', 'spec: {$patch: merge}', 'expected delete or replace, got "merge"'],
@@ -265,7 +270,7 @@ describe('what is allowed but may not be meant is noted', () => {
       'a field that is near no other one',
       'spec: {somethingOfTomorrow: 1}',
       'unknown-field',
-      'patches[0].spec.somethingOfTomorrow: PodSpec of Kubernetes 1.36 has no such field; an API server that does not know it drops it',
+      'patches[0].spec.somethingOfTomorrow: not a known field of PodSpec: an API server that does not know it either drops it without a word',
     ],
     ['one that has a known name and more', 'spec: {restartPolicyRulesOfAll: 1}', 'unknown-field', 'PodSpec'],
     [
@@ -302,6 +307,10 @@ describe('what is allowed but may not be meant is noted', () => {
     [
       'a quantity: that of 1e3 is the one of 1000',
       'spec: {containers: [{name: a, resources: {limits: {cpu: 1e3}}}]}',
+    ],
+    [
+      'a port for two protocols in a list that is replaced',
+      'spec: {containers: [{name: a, ports: [{$patch: replace}, {containerPort: 53}, {containerPort: 53, protocol: UDP}]}]}',
     ],
     ['an empty mapping as an element', 'spec: {volumes: [{name: a, emptyDir: {}}]}'],
   ];

@@ -49,6 +49,15 @@ describe("the cluster's domain, in files", () => {
     assert.match(await run(['why', '-f', '-', ...DOMAIN], pod), /"Ak8s\.example"/);
   });
 
+  it('is compared by lint with what the annotation says', async () => {
+    const input = SET('env: [{name: A, value: db.prod.svc.cluster.local}]');
+    assert.match(
+      await run(['lint', '-', ...DOMAIN], input),
+      /^<stdin>:9:\d+: warning: .*env\[0\]\.value: the domain of this cluster is k8s\.example.* \[cluster-domain\]\n/,
+    );
+    assert.doesNotMatch(await run(['lint', '-'], input), /cluster-domain/);
+  });
+
   it('counts for what lint says of objects, of the pods that there are and of others', async () => {
     const maps = [0, 5].map(
       ordinal => `---
@@ -93,6 +102,30 @@ describe("the cluster's domain, in a cluster", () => {
     tellWebhook('--cluster-domain=k8s.example');
     assert.deepEqual(await compare(), ['current']);
     assert.deepEqual(await compare('--cluster-domain', 'other.example'), ['outdated']);
+  });
+
+  it('may be another one where it is not known and a pod seems outdated by it, which status and why say', async () => {
+    const note = /note: pods are compared with names in cluster\.local\. .*--cluster-domain\n/;
+    await addSet(server, { ...makeWeb({ annotation, replicas: 1 }), clusterDomain: 'k8s.example' }, [0]);
+    for (const command of [['status'], ['why', 'web-0']]) {
+      assert.match(await ask(...command), note);
+      assert.doesNotMatch(await ask(...command, ...DOMAIN), note);
+      assert.doesNotMatch(await ask(...command, '--cluster-domain', 'other.example'), note);
+    }
+  });
+
+  it('is no matter for pods that are as they should be, and for annotations without it', async () => {
+    await addSet(server, makeWeb({ annotation, replicas: 1 }), [0]);
+    const makeDb = (text: string) => {
+      const set = makeWeb({ annotation: text, replicas: 1 });
+      return { ...set, metadata: { ...set.metadata, name: 'db', uid: 'uid-of-db' } };
+    };
+    await addSet(server, makeDb('/network/conf'), []);
+    addPod(server, await makeLivePod(makeDb('/other'), 0));
+    assert.match(await ask('why', 'db-0'), /with something else/);
+    for (const command of [['status'], ['why', 'web-0'], ['why', 'db-0']]) {
+      assert.doesNotMatch(await ask(...command), /--cluster-domain/);
+    }
   });
 
   it('is told to why, or to the webhook, and is cluster.local else', async () => {

@@ -565,7 +565,9 @@ describe('lint that checked no pod', () => {
   it('says so of a chart beside what was checked', async () => {
     const { code, stdout, stderr } = await runOn('lint', 'manifests/examples');
     assert.equal(code, 0);
-    assert.match(stdout, /^manifests\/examples\/zookeeper\/statefulset\.yaml:.* \[scaling\]\n$/);
+    for (const line of stdout.trimEnd().split('\n')) {
+      assert.match(line, /^manifests\/examples\/[\w-]+\/statefulset\.yaml:.* \[scaling\]$/);
+    }
     assert.ok(stderr.startsWith(`note: ${CHART} is a Helm chart`), stderr);
   });
 

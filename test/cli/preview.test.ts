@@ -168,7 +168,7 @@ describe('preview', () => {
     const out = join(folder, 'out');
     const { code, stdout } = await run([EXAMPLES, '-o', `files=${out}`]);
     assert.equal(code, 0);
-    assert.match(stdout, /^wrote \d+ files of 15 pods to /);
+    assert.match(stdout, /^wrote \d+ files of 28 pods to /);
     assert.equal(
       await readFile(join(out, 'default/zookeeper/zookeeper-1/zookeeper/etc/zookeeper/myid'), 'utf8'),
       '2\n',

@@ -43,7 +43,8 @@ const PRINT_FILES =
   'do echo "$file $(stat -L -c %a "$file") $(base64 "$file" | tr -d "\\n")"; done';
 
 /** Variables of the shell, the image and the services in the namespace. */
-const NOT_OURS = /^(PATH|HOME|HOSTNAME|PWD|SHLVL|TERM|(KUBERNETES|MYSQL_READ)_(SERVICE|PORT)\w*)=/;
+const NOT_OURS =
+  /^(PATH|HOME|HOSTNAME|PWD|SHLVL|TERM|(KUBERNETES|MYSQL_READ|DATABASE_PRIMARY)_(SERVICE|PORT)\w*)=/;
 
 async function listMountPaths({ namespace, pod, container }: ContainerReference): Promise<string[]> {
   const { spec } = await readPod(namespace, pod);

@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import type { V1PodList } from '@kubernetes/client-node';
-import { readExpectations } from '../../demo/expectations.ts';
+import type { V1EndpointSliceList, V1PodList } from '@kubernetes/client-node';
+import { readExpectations, readExpectedFields } from '../../demo/expectations.ts';
+import { readPatched } from '../../demo/read-patched.ts';
+import { readPath } from '../../demo/read-path.ts';
 import { readConfiguration } from './configuration-inside.ts';
 import { runInside } from './inside.ts';
 import { apply, kubectl, read } from './kubectl.ts';
@@ -14,7 +16,8 @@ import { until } from './until.ts';
 const EXAMPLES = fileURLToPath(new URL('../../manifests/examples', import.meta.url));
 
 const namespace = useNamespace('examples');
-const expectations = await readExpectations();
+const expectations = await readExpectations(namespace);
+const fields = await readExpectedFields(namespace);
 
 const inside = (pod: string, container: string) => readConfiguration({ namespace, pod, container });
 const textsInBrokers = async () => {
@@ -132,4 +135,87 @@ test('a role that is changed shows up in the servers that have it, and no pod ha
       pod,
     );
   }
+});
+
+for (const [example, pods] of Object.entries(fields)) {
+  test(`${example}: every pod has the fields that the patches set, and its status lists them`, async () => {
+    for (const [pod, expected] of Object.entries(pods)) {
+      const found = await readPod(namespace, pod);
+      const paths = Object.keys(expected);
+      assert.deepEqual(Object.fromEntries(paths.map(path => [path, readPath(found, path)])), expected, pod);
+      assert.deepEqual([...readPatched(found)].sort(), paths.sort(), pod);
+    }
+  });
+}
+
+test('a program gets its arguments: none to join for the first server, and two for the third', async () => {
+  for (const [pod, expected] of Object.entries(fields['arguments'] ?? {})) {
+    const printed = await kubectl(['logs', '-n', namespace, pod]);
+    assert.deepEqual(printed.trimEnd().split('\n'), expected['spec.containers[store].args'], pod);
+  }
+});
+
+test('no pod of the stores refers to the password of another', async () => {
+  for (const pod of Object.keys(expectations['arguments'] ?? {})) {
+    const text = JSON.stringify((await readPod(namespace, pod)).spec);
+    assert.deepEqual(text.match(/store-\d-credentials/g), [`${pod}-credentials`]);
+  }
+});
+
+/** The pods that a Service sends to. */
+async function listReceivers(service: string): Promise<(string | undefined)[]> {
+  const { items } = await read<V1EndpointSliceList>(
+    namespace,
+    'endpointslices',
+    '-l',
+    `kubernetes.io/service-name=${service}`,
+  );
+  return items.flatMap(({ endpoints }) => (endpoints ?? []).map(({ targetRef }) => targetRef?.name));
+}
+
+test('the Service for writes sends to the primary alone, also when the primary has been created again', async () => {
+  await until('the Services know all pods', async () => {
+    assert.deepEqual(await listReceivers('database-primary'), ['database-0']);
+    assert.equal((await listReceivers('database')).length, 3);
+  });
+  const { metadata } = await readPod(namespace, 'database-0');
+  await kubectl(['delete', 'pod', 'database-0', '-n', namespace]);
+  await waitForPod(namespace, 'database-0', metadata?.uid);
+  await until('it sends to the new primary', async () =>
+    assert.deepEqual(await listReceivers('database-primary'), ['database-0']),
+  );
+});
+
+test('the primary has the memory that it is given, and replicas have that of the template', async () => {
+  const limits = { 'database-0': 64, 'database-1': 32, 'search-0': 48, 'search-1': 128, 'search-3': 64 };
+  for (const [pod, mebibytes] of Object.entries(limits)) {
+    const limit = await runInside({ namespace, pod }, 'sh', '-c', PRINT_MEMORY_LIMIT);
+    assert.equal(Number(limit), mebibytes * 1024 * 1024, pod);
+  }
+});
+
+/** Of cgroups v2, or v1. */
+const PRINT_MEMORY_LIMIT =
+  'cd /sys/fs/cgroup && cat memory.max 2>/dev/null || cat memory/memory.limit_in_bytes';
+
+test('what only the primary needs is in no replica', async () => {
+  const holders = Object.keys(expectations['primary'] ?? {}).map(async pod => {
+    const { spec } = await readPod(namespace, pod);
+    return spec?.volumes?.some(({ secret }) => secret?.secretName === 'database-backup') ? [pod] : [];
+  });
+  assert.deepEqual((await Promise.all(holders)).flat(), ['database-0']);
+});
+
+test('the addresses of a Galera cluster are names that each node can look up', async () => {
+  const { files } = await inside('galera-1', 'galera');
+  const [, addresses = ''] = /gcomm:\/\/(.*)/.exec(files['/etc/mysql/conf.d/galera.cnf'] ?? '') ?? [];
+  assert.equal(addresses.split(',').length, 3);
+  for (const address of addresses.split(',')) {
+    await until(`${address} is known`, () => runInside({ namespace, pod: 'galera-1' }, 'nslookup', address));
+  }
+});
+
+test('the nodes of a role are found by its label', async () => {
+  const { items } = await read<V1PodList>(namespace, 'pods', '-l', 'app.kubernetes.io/name=search,role=data');
+  assert.deepEqual(items.map(({ metadata }) => metadata?.name).sort(), ['search-1', 'search-2']);
 });

@@ -23,6 +23,19 @@ test('image volumes: the pod has image and ConfigMap', async t => {
   await runInside({ namespace, pod: 'image-volume-0' }, 'test', '-x', '/image/bin/busybox');
 });
 
+test('image volumes of the annotation: the pod has the image of its ordinal, and a part of it', async t => {
+  const set = await sets.find(t, 'annotated-image');
+  if (set === undefined) return;
+  const pod = await waitForPod(namespace, 'annotated-image-0');
+  if (pod.spec?.volumes?.every(({ image }) => image === undefined) ?? true) {
+    t.skip('this API server drops image volumes');
+    return;
+  }
+  const inside = { namespace, pod: 'annotated-image-0' };
+  await runInside(inside, 'test', '-x', '/image/bin/busybox', '-a', '-x', '/bin-only/busybox');
+  assert.equal((await runInside(inside, 'printenv', 'ADDRESS')).trim(), pod.status?.podIP);
+});
+
 test('resources of the pod: they stay, and the pod runs', async t => {
   const set = await sets.find(t, 'pod-resources');
   if (set === undefined) return;

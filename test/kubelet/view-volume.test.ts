@@ -156,6 +156,28 @@ const CASES: readonly [string, Omit<V1Volume, 'name'>, unknown[]][] = [
       ['fields of the pod', {}, 'only a cluster knows metadata.uid of the pod, in uid'],
     ],
   ],
+  [
+    'an image and certificates are there, whatever they hold',
+    { image: { reference: 'conf:1' } },
+    [['image conf:1', {}, 'only a cluster knows what image conf:1 shows']],
+  ],
+  [
+    'certificates are there, whatever they hold',
+    {
+      projected: {
+        sources: [
+          { clusterTrustBundle: { name: 'ca', path: 'ca' } },
+          { clusterTrustBundle: { signerName: 'a.b/c', path: 'cb' } },
+          { podCertificate: { signerName: 'a.b/c', keyType: 'ED25519', keyPath: 'key' } },
+        ],
+      },
+    },
+    [
+      ['ClusterTrustBundle ca', {}, 'only a cluster knows what ClusterTrustBundle ca shows'],
+      ['ClusterTrustBundle of a.b/c', {}, 'only a cluster knows what ClusterTrustBundle of a.b/c shows'],
+      ['certificate of a.b/c', {}, 'only a cluster knows what certificate of a.b/c shows'],
+    ],
+  ],
   ['a volume of another kind shows no configuration', { emptyDir: {} }, []],
 ];
 

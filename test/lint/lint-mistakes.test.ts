@@ -61,3 +61,16 @@ it('a number that YAML reads as another text is a warning, once for all pods', a
     [['warning', 'yaml-changed', 'env[0].value: YAML reads 0400 as 256: put it in quotes to keep it']],
   );
 });
+
+it('what a patch may not mean is a warning, once for all pods', async () => {
+  const patches = '[{metadata: {labels: {a: 0400}}, spec: {tomorrow: 1}}, {spec: {affinity: {}}}]';
+  const { findings } = await lintSet(makeSet(`patches: ${patches}`), () => undefined, new Set());
+  assert.deepEqual(
+    findings.map(({ severity, code, message }) => [severity, code, message.split(':')[0]]),
+    [
+      ['warning', 'yaml-changed', 'patches[0].metadata.labels.a'],
+      ['warning', 'unknown-field', 'patches[0].spec.tomorrow'],
+      ['warning', 'empty-patch', 'patches[1]'],
+    ],
+  );
+});

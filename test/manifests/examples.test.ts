@@ -44,7 +44,7 @@ test('the case this project comes from is among the examples, with its four file
 });
 
 /** The example says what to do after scaling. */
-const INHERENT = /^the annotation uses peers: scaling later/;
+const INHERENT = /^the annotation uses pods: scaling later/;
 
 for (const folder of folders) {
   test(`examples/${folder}: kubectl apply -k takes every file`, async () => {
@@ -80,7 +80,7 @@ for (const folder of folders) {
     }
   });
 
-  test(`examples/${folder}: there is nothing to be warned of, but for a list of peers, which ZooKeeper cannot do without`, async () => {
+  test(`examples/${folder}: there is nothing to be warned of, but for a list of all pods, which some cannot do without`, async () => {
     for (const set of (await readExample(folder)).sets as unknown as StatefulSetObject[]) {
       const decision = validate({ ...podRequest(set), resource: STATEFULSETS });
       const { outcome, warnings } = { warnings: [], ...decision };

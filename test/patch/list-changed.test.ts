@@ -32,6 +32,24 @@ describe('the fields in which two pods differ are named', () => {
       spec({ name: 'a', args: ['x', 'y'] }),
       ['spec.containers[a].args'],
     ],
+    [
+      'a list in which a key is there twice, as a whole',
+      spec({
+        name: 'a',
+        ports: [
+          { containerPort: 53, protocol: 'TCP' },
+          { containerPort: 53, protocol: 'UDP' },
+        ],
+      }),
+      spec({
+        name: 'a',
+        ports: [
+          { containerPort: 53, protocol: 'SCTP' },
+          { containerPort: 53, protocol: 'UDP' },
+        ],
+      }),
+      ['spec.containers[a].ports'],
+    ],
     ['an empty object that came', { spec: {} }, { spec: { securityContext: {} } }, ['spec.securityContext']],
     ['a field that went', { spec: { hostNetwork: true } }, { spec: {} }, ['spec.hostNetwork']],
     ['one that no model has', { spec: { new: { a: 1 } } }, { spec: { new: { a: 2 } } }, ['spec.new.a']],

@@ -30,6 +30,10 @@ describe('what is left out of a pod', () => {
       'env[0] is left out of web-0, web-1: its when is false there',
       'volumes[1] is left out of web-1, web-2: variables.primary is false there',
     ]);
+    const rest = { where: 'and 7 more', when: '' };
+    assert.deepEqual(summarizeLeftOut([{ name: 'web-1', leftOut: [rest] }]), [
+      'and 7 more are left out of web-1',
+    ]);
     assert.deepEqual(summarizeLeftOut([{ name: 'web-0', leftOut: [] }]), []);
   });
 });

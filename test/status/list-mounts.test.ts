@@ -47,6 +47,20 @@ const ROWS: readonly [title: string, annotation: string, mounts: readonly unknow
     ],
   ],
   [
+    'images and certificates',
+    `volumes:
+- {mountPath: /i, image: "conf:$(ordinal)"}
+- mountPath: /p
+  sources:
+  - clusterTrustBundle: {name: ca, path: ca}
+  - podCertificate: {signerName: a.b/c, keyType: ED25519, keyPath: key}`,
+    [
+      ['Image', ['conf:1'], '/i', false, ['a', 'b']],
+      ['ClusterTrustBundle', ['ca'], '/p', false, ['a', 'b']],
+      ['PodCertificate', ['a.b/c'], '/p', false, ['a', 'b']],
+    ],
+  ],
+  [
     'the objects that variables have their values from, each once',
     `env:
 - {name: A, valueFrom: {secretKeyRef: {name: s, key: a, optional: true}}}

@@ -18,8 +18,10 @@ const OPTIONAL: Field = { absent: false, policy: true };
 /** SetDefaults_ConfigMapVolumeSource, SetDefaults_SecretVolumeSource, SetDefaults_ProjectedVolumeSource. */
 const DEFAULT_MODE: Field = { absent: 0o644, policy: true };
 
-/** Beside these, KeyToPath has `user` since 1.37. */
-const KEY_TO_PATH: Shape = { fields: { key: SAME, path: { read: cleanRelative }, mode: POLICY } };
+/** `user` is since 1.37, and dropped where its feature gate is off. */
+const KEY_TO_PATH: Shape = {
+  fields: { key: SAME, path: { read: cleanRelative }, mode: POLICY, user: POLICY },
+};
 const ITEMS: Field = { absent: [], shape: KEY_TO_PATH, read: sortByPath };
 
 /** SetDefaults_ObjectFieldSelector. */
@@ -37,16 +39,46 @@ const DOWNWARD_FILE: Shape = {
 /** ConfigMapProjection and SecretProjection. */
 const OBJECT_PROJECTION: Shape = { fields: { name: SAME, items: ITEMS, optional: OPTIONAL } };
 
+const PATH: Field = { absent: '', read: cleanRelative };
+const CLUSTER_TRUST_BUNDLE: Shape = {
+  fields: {
+    name: SAME,
+    signerName: SAME,
+    labelSelector: SAME,
+    optional: OPTIONAL,
+    path: PATH,
+    user: POLICY,
+  },
+};
+
+const POD_CERTIFICATE: Shape = {
+  fields: {
+    signerName: SAME,
+    keyType: SAME,
+    maxExpirationSeconds: POLICY,
+    credentialBundlePath: PATH,
+    keyPath: PATH,
+    certificateChainPath: PATH,
+    userAnnotations: { absent: {} },
+    user: POLICY,
+  },
+};
+
+/** A policy may have all images pulled always, or from a mirror. */
+const IMAGE: Shape = { fields: { reference: POLICY, pullPolicy: POLICY } };
+
 const PROJECTION: Shape = {
   fields: {},
   kinds: {
     configMap: { shape: OBJECT_PROJECTION },
     secret: { shape: OBJECT_PROJECTION },
     downwardAPI: { shape: { fields: { items: { absent: [], shape: DOWNWARD_FILE, read: sortByPath } } } },
+    clusterTrustBundle: { shape: CLUSTER_TRUST_BUNDLE },
+    podCertificate: { shape: POD_CERTIFICATE },
   },
 };
 
-/** Beside these, each source has `defaultUser` since 1.37. */
+/** Beside these, each source has `defaultUser` since 1.37, which is dropped where its feature gate is off. */
 export const VOLUME: Shape = {
   fields: { name: SAME },
   kinds: {
@@ -57,6 +89,7 @@ export const VOLUME: Shape = {
       shape: { fields: { secretName: SAME, items: ITEMS, optional: OPTIONAL, defaultMode: DEFAULT_MODE } },
     },
     projected: { shape: { fields: { sources: { shape: PROJECTION }, defaultMode: DEFAULT_MODE } } },
+    image: { shape: IMAGE },
   },
 };
 

@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
+import { compareQuantities } from '../../patch/rules/quantity.ts';
 import { typeOfField, type ValueType } from '../../patch/value-type.ts';
-import { isSameQuantity } from './same-quantity.ts';
 
 /** What is wanted of a field, in the words of what is present where that means the same. */
 export function keepMeaning(wanted: unknown, present: unknown, type: ValueType): unknown {
   if (wanted === present || isDeepStrictEqual(wanted, present)) return present;
-  if (type.kind === 'quantity' && isSameQuantity(wanted, present)) return present;
+  if (type.kind === 'quantity' && compareQuantities(wanted, present) === 0) return present;
   if (isMapping(wanted) && isMapping(present) && (type.kind === 'object' || type.kind === 'map')) {
     return keepFields(wanted, present, (value, before, field) =>
       keepMeaning(value, before, typeOfField(type, field)),

@@ -1,6 +1,7 @@
 import { listNames } from '../../bounds/list-names.ts';
 import type { ObjectReader } from '../../cluster/object-reader.ts';
 import { collectPods } from '../../status/collect-pods.ts';
+import { explainAssumedDomain } from '../../status/explain-domain.ts';
 import { findAnnotationPlace } from '../../status/find-annotation-place.ts';
 import { makeFindCall } from '../../status/find-call.ts';
 import { findUnreachableWebhooks } from '../../status/find-unreachable-webhooks.ts';
@@ -52,6 +53,10 @@ export async function readStatus(
   const clusterDomain = chooseDomain(asked.clusterDomain, webhook);
   const placed = annotated.map(set => ({ ...set, clusterDomain }));
   const statefulSets = await reportSets({ reader, notes, progress, now }, placed, pods, webhook);
+  for (const [index, set] of placed.entries()) {
+    const note = explainAssumedDomain(set, statefulSets[index]?.pods ?? []);
+    if (note !== undefined) notes.add(note);
+  }
   const messages = errors.map(({ message }) => message);
   return reportStatus(
     statefulSets,

@@ -81,7 +81,7 @@ function describeMount(mount: MountReport): Cell[] {
 }
 
 function describeExistence({ kind, exists, optional }: MountReport): Cell {
-  if (kind === 'Files' || kind === 'Variables') return '-';
+  if (kind !== 'ConfigMap' && kind !== 'Secret') return '-';
   if (exists === null) return '?';
   if (exists) return { text: 'yes', style: 'green' };
   return optional ? 'no (optional)' : { text: 'no', style: 'red' };

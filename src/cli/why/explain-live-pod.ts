@@ -5,6 +5,7 @@ import { makeLivePod } from '../../status/create-anew.ts';
 import { explainAbsence } from '../../status/explain-absence.ts';
 import { explainCall } from '../../status/explain-call.ts';
 import { explainPod, explainPodOf } from '../../status/explain-decision.ts';
+import { explainAssumedDomain } from '../../status/explain-domain.ts';
 import { explainLeftovers } from '../../status/explain-leftovers.ts';
 import type { Explanation } from '../../status/explanation.ts';
 import { makeFindCall } from '../../status/find-call.ts';
@@ -101,6 +102,8 @@ async function explainOwned(
   const isLeft = live !== undefined && live !== UNKNOWN && isConfigured(live);
   const isOfUs = decision.outcome !== 'allow' || isLeft;
   const { report = null, failure } = isOfUs ? await reportLivePod(means, set, name, live) : {};
+  const assumed = explainAssumedDomain(origin.set, report === null ? [] : [report]);
+  if (assumed !== undefined) means.notes.add(assumed);
   const call = means.callOf(makeLivePod(origin.set, ordinal, origin.own), origin.set);
   const subject = { namespace, pod: name, decision, now: report, notes: means.notes.list() };
   return explainCall(subject, { call, absence, failure });

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import { isSameQuantity } from '../../admission/compare/same-quantity.ts';
 import { elementPath, fieldPath } from '../../patch/field-path.ts';
 import { isObject, type JsonObject } from '../../patch/json.ts';
+import { compareQuantities } from '../../patch/rules/quantity.ts';
 import { type ListType, POD, typeOfField, UNKNOWN, type ValueType } from '../../patch/value-type.ts';
 import { isSameList } from './is-same-list.ts';
 
@@ -48,7 +48,7 @@ function compare(had: unknown, gets: unknown, type: ValueType, at: At): FieldDif
 }
 
 function isSame(had: unknown, gets: unknown, type: ValueType, exact: boolean): boolean {
-  if (type.kind === 'quantity') return isSameQuantity(had, gets) || had === gets;
+  if (type.kind === 'quantity') return compareQuantities(had, gets) === 0 || had === gets;
   if (type.kind !== 'list' || type.merges) return isDeepStrictEqual(had, gets);
   return isList(had) && isList(gets) && isSameList(had ?? [], gets ?? [], exact);
 }

@@ -5,8 +5,8 @@ import { PatchError } from '../../patch/patch-error.ts';
 import { confirmStatus, readNewStatus } from '../confirm-status.ts';
 import type { NewPod } from '../create-anew.ts';
 import { compareFields, type FieldDifference } from './compare-fields.ts';
+import { FieldNames } from './field-names.ts';
 import { isDefaulted } from './is-defaulted.ts';
-import { holdsOne, isWithin } from './is-within.ts';
 import { readNamedField } from './read-named-field.ts';
 
 /** How the fields that patches have set, or would set, differ in a pod that runs from those of a new one. */
@@ -22,13 +22,14 @@ export function comparePatched(live: Pod, anew: NewPod): PatchedFields {
   const names = [...(had?.patched ?? []), ...(gets?.patched ?? [])];
   if (names.length === 0) return { changes: [], since: [] };
   const isSame = arePatchesSame(had, gets, anew);
+  const known = new FieldNames(names);
   const again = applyAgain(live, anew, !isSame).filter(
-    ({ field, gets }) => gets !== undefined || holdsOne(field, names),
+    ({ field, gets }) => gets !== undefined || known.reach(field),
   );
   if (isSame) return { changes: [], since: again };
-  const told = again.map(({ field }) => field);
+  const told = new FieldNames(again.map(({ field }) => field));
   const former = listFormer(live, anew.pod, had?.patched ?? []);
-  return { changes: [...again, ...former.filter(({ field }) => !isWithin(field, told))], since: [] };
+  return { changes: [...again, ...former.filter(({ field }) => !told.hold(field))], since: [] };
 }
 
 /** A status that its template has says nothing of what became of the pod. */
@@ -54,8 +55,9 @@ function applyAgain(live: Pod, { pod, decision }: NewPod, exact: boolean): Field
 /** What earlier patches have set, and a new pod has otherwise. */
 function listFormer(live: Pod, pod: Pod, patched: readonly string[]): FieldDifference[] {
   if (patched.length === 0) return [];
+  const names = new FieldNames(patched);
   return compareFields(live, pod, true).filter(({ field, gets, had }) => {
-    if (holdsOne(field, patched)) return true;
-    return isWithin(field, patched) && !(gets === undefined && isDefaulted(field, had));
+    if (names.reach(field)) return true;
+    return names.hold(field) && !(gets === undefined && isDefaulted(field, had));
   });
 }

@@ -6,20 +6,25 @@ import { isObject } from '../../patch/json.ts';
  * @param exact whether the pod may have no more than that, but for what the API server adds.
  */
 export function isSameList(had: readonly unknown[], gets: readonly unknown[], exact: boolean): boolean {
-  const own = had.filter(item => !isAppended(item) || gets.some(other => isSameItem(item, other, exact)));
+  const keys = new Set(gets.map(readKey));
+  const own = had.filter(item => !isAppended(item) || keys.has(readKey(item)));
   if (exact && own.length !== gets.length) return false;
-  let next = 0;
-  return gets.every(item => {
-    next = own.findIndex((other, index) => index >= next && isSameItem(other, item, exact)) + 1;
-    return next > 0;
-  });
+  let found = 0;
+  for (const item of own) {
+    if (found < gets.length && isSameItem(item, gets[found], exact)) found += 1;
+  }
+  return found === gets.length;
 }
 
 /** Tolerations of the node's conditions: admission plugins DefaultTolerationSeconds and PodTolerationRestriction. */
 function isAppended(item: unknown): boolean {
-  if (!isObject(item)) return false;
+  return readKey(item)?.startsWith('node.kubernetes.io/') ?? false;
+}
+
+function readKey(item: unknown): string | undefined {
+  if (!isObject(item)) return undefined;
   const { key } = item;
-  return typeof key === 'string' && key.startsWith('node.kubernetes.io/');
+  return typeof key === 'string' ? key : undefined;
 }
 
 function isSameItem(had: unknown, gets: unknown, exact: boolean): boolean {

@@ -1,7 +1,6 @@
 import { elementPath, fieldPath } from '../../patch/field-path.ts';
 import { isObject } from '../../patch/json.ts';
 import { POD, typeOfField, UNKNOWN, type ValueType } from '../../patch/value-type.ts';
-import { holdsOne } from './is-within.ts';
 
 /** The value of a field of a pod, by its name in the status annotation; undefined where there is none. */
 export function readNamedField(pod: object, name: string): unknown {
@@ -11,9 +10,13 @@ export function readNamedField(pod: object, name: string): unknown {
 function find(value: unknown, type: ValueType, path: string, name: string): unknown {
   if (path === name) return value;
   for (const [part, typed, place] of listParts(value, type, path)) {
-    if (holdsOne(place, [name])) return find(part, typed, place, name);
+    if (leadsTo(place, name)) return find(part, typed, place, name);
   }
   return undefined;
+}
+
+function leadsTo(place: string, name: string): boolean {
+  return name === place || name.startsWith(`${place}.`) || name.startsWith(`${place}[`);
 }
 
 type Part = readonly [value: unknown, type: ValueType, path: string];

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { keepMeaning } from '../../../src/admission/compare/keep-meaning.ts';
-import { isSameQuantity } from '../../../src/admission/compare/same-quantity.ts';
 import { POD } from '../../../src/patch/value-type.ts';
 
 const toleration = (key: string, more = {}) => ({ key, operator: 'Exists', ...more });
@@ -71,33 +70,5 @@ describe('it does not', () => {
       const kept = keepMeaning({ spec: wanted }, { spec: present }, POD);
       assert.notDeepEqual(kept, { spec: present });
     });
-  }
-});
-
-describe('two quantities are one', () => {
-  for (const [one, other] of [
-    ['1', '1000m'],
-    ['0.5', '500m'],
-    ['1Ki', 1024],
-    ['1e3', '1k'],
-    ['1E', '1000P'],
-    ['+1', '1.0'],
-    ['-1', '-1000m'],
-    ['1E3', '1000'],
-  ] as const) {
-    it(`${one} and ${other}`, () => assert.ok(isSameQuantity(one, other)));
-  }
-
-  for (const [one, other] of [
-    ['1', '1001m'],
-    ['1k', '1Ki'],
-    ['1', '-1'],
-    ['', ''],
-    ['x', 'x'],
-    ['1', undefined],
-    ['1X', '1X'],
-    ['9'.repeat(100), '9'.repeat(100)],
-  ] as const) {
-    it(`${one} and ${other} are not`, () => assert.ok(!isSameQuantity(one, other)));
   }
 });

@@ -4,6 +4,7 @@ import { makeValidityCase, type Owner, type ValidityCase } from './validity-case
 import {
   CONTAINERS,
   FIELD_PATHS,
+  IMAGES,
   ITEM_PATHS,
   KEYS,
   MODES,
@@ -61,6 +62,7 @@ function listVolumes(): WrittenVolume[] {
     ...references
       .flatMap(one => [{ configMap: one }, { secret: one }])
       .map(one => ({ ...mounted, sources: [one] })),
+    ...IMAGES.map(image => ({ ...mounted, image })),
     ...ITEM_PATHS.map(path => ({ ...mounted, files: { [path]: 'x' } })),
     ...VALUES.map(text => ({ ...mounted, files: { f: text } })),
   ];

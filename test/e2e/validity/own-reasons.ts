@@ -23,6 +23,7 @@ export const OWN_REASONS: Readonly<Record<string, RegExp>> = {
     /(path|subPath|files\[.*\]|files\.\S*), for ordinal \d+: expected a relative path/,
   'no program starts with a NUL in a variable':
     /env\[\d+\]\.value, for ordinal \d+: expected a text without NUL/,
+  'no kubelet takes such an image': /image, for ordinal \d+: expected the reference of an image/,
   'half of a character is no text': /expected whole characters, got half of a surrogate pair$/,
   'a container is named twice': /containers: expected each element once, got /,
   'one annotation must not cost others their admissions':

@@ -162,6 +162,7 @@ export const FIELD_PATHS = [
   "metadata.labels[']",
   "['a']",
 ];
+export const IMAGES = ['conf', 'a.b:5000/c/d:node-0', '', 'Conf', 'a b', 'a:', 'a@sha256:0a', long(256)];
 export const MODES = [0, 1, 0o400, 0o777, 0o1000, 0o1777, -1, 2 ** 31, 2 ** 53, 0.5];
 export const VOLUME_NAMES = [
   'v',

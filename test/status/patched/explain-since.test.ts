@@ -12,10 +12,10 @@ const label = (name: string, value: string | null) => ({ metadata: { labels: { [
 
 /** The report of a pod that patches made, that others have changed since, and that other patches would make now. */
 const report = async (was: readonly object[], since: object, is = was) => {
-  const live = mergePod(run(await createPatched(makeWeb(), was)), since) as LivePod;
+  const live = mergePod(run(await createPatched(was)), since) as LivePod;
   const [, facts] = await collectPods(makeWeb(), [live], () => true);
   assert.ok(facts !== undefined);
-  return reportPod({ ...facts, anew: await createPatched(makeWeb(), is) }, () => true, []);
+  return reportPod({ ...facts, anew: await createPatched(is) }, () => true, []);
 };
 
 describe('a field of a pod that others have changed after the patches', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { listPatched } from '../../../src/status/patched/list-patched.ts';
-import { makeWeb, withStatus } from '../web.ts';
+import { withStatus } from '../web.ts';
 import { createPatched, run } from './patched-pod.ts';
 
 const PATCHES = [
@@ -26,7 +26,7 @@ const byField = (a: readonly unknown[], b: readonly unknown[]) => (String(a[0]) 
 
 describe('the fields that patches set', () => {
   it('are told with their values, as the status names them', async () => {
-    const { pod } = await createPatched(makeWeb(), PATCHES);
+    const { pod } = await createPatched(PATCHES);
     assert.deepEqual(
       listPatched(pod)
         .map(({ field, value }) => [field, field.endsWith(']') ? typeof value : value])
@@ -45,7 +45,7 @@ describe('the fields that patches set', () => {
   });
 
   it('are none of those that a status has no room for', async () => {
-    const pod = withStatus(run(await createPatched(makeWeb(), [])), {
+    const pod = withStatus(run(await createPatched([])), {
       patched: ['metadata.labels.app', 'and 7 more'],
     });
     assert.deepEqual(listPatched(pod), [{ field: 'metadata.labels.app', value: 'web' }]);

@@ -1,0 +1,25 @@
+import { fieldPath } from '../field-path.ts';
+import { isObject, type JsonObject } from '../json.ts';
+import { isOvercommitted } from './check-amount.ts';
+import type { Complaint } from './complaint.ts';
+import { compareQuantities } from './quantity.ts';
+
+/** Requests beside limits. The API server sets a request that is missing to the limit. */
+export function checkResources({ limits, requests }: JsonObject, path: string): readonly Complaint[] {
+  if (!isObject(requests)) return [];
+  return Object.entries(requests).flatMap(([resource, request]) => {
+    const limit = isObject(limits) && Object.hasOwn(limits, resource) ? limits[resource] : undefined;
+    const message = compare(resource, request, limit);
+    return message === undefined ? [] : [{ path: fieldPath(fieldPath(path, 'requests'), resource), message }];
+  });
+}
+
+function compare(resource: string, request: unknown, limit: unknown): string | undefined {
+  const overcommitted = isOvercommitted(resource);
+  if (limit === undefined)
+    return overcommitted ? undefined : 'expected a limit of the same amount, which is missing: add it';
+  const order = compareQuantities(request, limit);
+  if (order === undefined || order === 0) return undefined;
+  if (!overcommitted) return `expected as much as the limit, ${limit}, got ${request}: set both`;
+  return order > 0 ? `expected at most the limit, ${limit}, got ${request}: raise the limit, too` : undefined;
+}

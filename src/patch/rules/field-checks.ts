@@ -1,0 +1,56 @@
+import { elementPath, fieldPath } from '../field-path.ts';
+import { isObject } from '../json.ts';
+import { checkContainerResource, checkNotNegative } from './check-amount.ts';
+import type { Complaint } from './complaint.ts';
+import {
+  checkAnnotationKey,
+  checkDnsLabel,
+  checkFinalizer,
+  checkImage,
+  checkLabelKey,
+  checkLabelValue,
+  checkPortName,
+} from './names.ts';
+
+type FieldCheck = (value: unknown, path: string) => Iterable<Complaint>;
+type TextCheck = (text: string) => string | undefined;
+
+/** By the type and the field that they are for. */
+export const FIELD_CHECKS: ReadonlyMap<string, FieldCheck> = new Map([
+  ['Container.image', text(checkImage)],
+  ['Container.name', text(checkDnsLabel)],
+  ['ContainerPort.name', text(checkPortName)],
+  ['EmptyDirVolumeSource.sizeLimit', text(checkNotNegative)],
+  ['ObjectMeta.annotations', entries(checkAnnotationKey)],
+  ['ObjectMeta.finalizers', items(checkFinalizer)],
+  ['ObjectMeta.labels', entries(checkLabelKey, checkLabelValue)],
+  ['PodSpec.nodeSelector', entries(checkLabelKey, checkLabelValue)],
+  ['ResourceRequirements.limits', entries(checkContainerResource, checkNotNegative)],
+  ['ResourceRequirements.requests', entries(checkContainerResource, checkNotNegative)],
+  ['Volume.name', text(checkDnsLabel)],
+]);
+
+function text(check: TextCheck): FieldCheck {
+  return (value, path) => {
+    const message = check(String(value));
+    return message === undefined ? [] : [{ path, message }];
+  };
+}
+
+function items(check: TextCheck): FieldCheck {
+  return function* checkItems(value, path) {
+    for (const [index, item] of (Array.isArray(value) ? value : []).entries()) {
+      yield* text(check)(item, elementPath(path, index));
+    }
+  };
+}
+
+function entries(checkKey: TextCheck, checkMember: TextCheck = () => undefined): FieldCheck {
+  return function* checkEntries(value, path) {
+    for (const [key, member] of Object.entries(isObject(value) ? value : {})) {
+      const where = fieldPath(path, key);
+      yield* text(checkKey)(key, where);
+      yield* text(checkMember)(member, where);
+    }
+  };
+}

@@ -1,0 +1,312 @@
+/** A pod as the API server has it, defaults filled in. */
+export const POD = {
+  apiVersion: 'v1',
+  kind: 'Pod',
+  metadata: { name: 'web-0', labels: { app: 'web' } },
+  spec: {
+    restartPolicy: 'Always',
+    dnsPolicy: 'ClusterFirst',
+    initContainers: [{ name: 'init', image: 'init:1' }],
+    containers: [
+      {
+        name: 'web',
+        image: 'web:1',
+        env: [{ name: 'A', value: '1' }],
+        ports: [{ name: 'http', containerPort: 80, protocol: 'TCP' }],
+        livenessProbe: { httpGet: { path: '/', port: 80, scheme: 'HTTP' } },
+        resources: { limits: { cpu: '1', memory: '1Gi' }, requests: { cpu: '1', memory: '1Gi' } },
+      },
+    ],
+    tolerations: [{ key: 'a', operator: 'Exists' }],
+    topologySpreadConstraints: [
+      { topologyKey: 'zone', maxSkew: 1, whenUnsatisfiable: 'DoNotSchedule' },
+      { topologyKey: 'zone', maxSkew: 1, whenUnsatisfiable: 'ScheduleAnyway' },
+    ],
+    volumes: [
+      { name: 'conf', configMap: { name: 'conf', defaultMode: 420 } },
+      { name: 'data', persistentVolumeClaim: { claimName: 'data-web-0' } },
+    ],
+  },
+};
+
+/** What is refused, where, and in which words. */
+export interface Refused {
+  readonly patch: object;
+  readonly path: string;
+  readonly message: RegExp;
+}
+
+const web = (fields: object) => ({ spec: { containers: [{ name: 'web', ...fields }] } });
+const added = (fields: object) => ({ spec: { containers: [{ name: 'new', image: 'a', ...fields }] } });
+const labels = (of: object) => ({ metadata: { labels: of } });
+const refused = (patch: object, path: string, message: RegExp): Refused => ({ patch, path, message });
+
+const WEB = 'spec.containers[web]';
+
+/** What the API server refuses, too. */
+export const REFUSED: readonly Refused[] = [
+  refused(labels({ 'a b': 'c' }), 'metadata.labels[a b]', /^expected a key such as .* got "a b"$/),
+  refused(labels({ 'A.com/b': 'c' }), 'metadata.labels[A.com/b]', /^expected a key/),
+  refused(labels({ 'a/b/c': 'c' }), 'metadata.labels[a/b/c]', /^expected a key/),
+  refused(labels({ ['a'.repeat(64)]: 'c' }), `metadata.labels.${'a'.repeat(64)}`, /^expected a key/),
+  refused(labels({ role: '-a' }), 'metadata.labels.role', /^expected the value of a label .* got "-a"$/),
+  refused(labels({ role: 'a'.repeat(64) }), 'metadata.labels.role', /^expected the value of a label/),
+  refused(labels({ role: 1 }), 'metadata.labels.role', /^expected a string, got 1$/),
+  refused({ metadata: { annotations: { '': 'a' } } }, 'metadata.annotations[]', /^expected a key/),
+  refused(
+    { metadata: { finalizers: ['backup'] } },
+    'metadata.finalizers[0]',
+    /^expected a name such as example.com/,
+  ),
+  refused(
+    { spec: { nodeSelector: { zone: 'a/b' } } },
+    'spec.nodeSelector.zone',
+    /^expected the value of a label/,
+  ),
+  refused(
+    { spec: { restartPolicy: 'always' } },
+    'spec.restartPolicy',
+    /^expected one of Always, OnFailure, Never, got/,
+  ),
+  refused({ spec: { dnsPolicy: 'Cluster' } }, 'spec.dnsPolicy', /^expected one of/),
+  refused({ spec: { hostNetwork: 'true' } }, 'spec.hostNetwork', /^expected a boolean, got "true"$/),
+  refused(
+    { spec: { terminationGracePeriodSeconds: 1.5 } },
+    'spec.terminationGracePeriodSeconds',
+    /^expected an integer/,
+  ),
+  refused(
+    { spec: { activeDeadlineSeconds: 0 } },
+    'spec.activeDeadlineSeconds',
+    /^expected a number from 1 to/,
+  ),
+  refused(
+    { spec: { containers: [{ $patch: 'replace' }] } },
+    'spec.containers',
+    /^expected a container, got none$/,
+  ),
+  refused(
+    { spec: { containers: [{ name: 'new' }] } },
+    'spec.containers[new]',
+    /^expected an image.*correct its name$/,
+  ),
+  refused(added({ name: 'New' }), 'spec.containers[New].name', /^expected a name of lower case letters/),
+  refused(added({ name: 'init' }), 'spec.containers', /^expected different names, got "init" twice$/),
+  refused(web({ image: ' a' }), `${WEB}.image`, /^expected an image without spaces around it, got " a"$/),
+  refused(web({ image: null }), WEB, /^expected an image/),
+  refused(web({ imagePullPolicy: 'always' }), `${WEB}.imagePullPolicy`, /^expected one of/),
+  refused(web({ terminationMessagePolicy: 'Logs' }), `${WEB}.terminationMessagePolicy`, /^expected one of/),
+  refused(
+    web({ ports: [{ containerPort: 0 }] }),
+    `${WEB}.ports[0].containerPort`,
+    /^expected a number from 1 to 65535/,
+  ),
+  refused(
+    web({ ports: [{ containerPort: 2 ** 31 }] }),
+    `${WEB}.ports[2147483648].containerPort`,
+    /of 32 bits/,
+  ),
+  refused(
+    web({ ports: [{ containerPort: 81, hostPort: 65_536 }] }),
+    `${WEB}.ports[81].hostPort`,
+    /^expected a number/,
+  ),
+  refused(
+    web({ ports: [{ containerPort: 81, protocol: 'udp' }] }),
+    `${WEB}.ports[81].protocol`,
+    /^expected one of/,
+  ),
+  refused(web({ ports: [{ containerPort: 81, name: 'http' }] }), `${WEB}.ports`, /^expected different names/),
+  refused(web({ ports: [{ containerPort: 81, name: '81' }] }), `${WEB}.ports[81].name`, /with a letter/),
+  refused(web({ ports: [{ containerPort: 81, name: 'a--b' }] }), `${WEB}.ports[81].name`, /single inner/),
+  refused(
+    web({ resources: { requests: { cpu: '2' } } }),
+    `${WEB}.resources.requests.cpu`,
+    /^expected at most the limit, 1/,
+  ),
+  refused(
+    web({ resources: { limits: { memory: '512Mi' } } }),
+    `${WEB}.resources.requests.memory`,
+    /got 1Gi: raise/,
+  ),
+  refused(
+    web({ resources: { limits: { cpu: '1 core' } } }),
+    `${WEB}.resources.limits.cpu`,
+    /^expected a quantity/,
+  ),
+  refused(
+    web({ resources: { limits: { cpu: true } } }),
+    `${WEB}.resources.limits.cpu`,
+    /^expected a quantity.*got true$/,
+  ),
+  refused(
+    web({ resources: { requests: { cpu: '-1' }, limits: null } }),
+    `${WEB}.resources.requests.cpu`,
+    /^expected at least 0, got -1$/,
+  ),
+  refused(
+    web({ resources: { limits: { mem: '1' } } }),
+    `${WEB}.resources.limits.mem`,
+    /^expected cpu, memory/,
+  ),
+  refused(
+    web({ resources: { requests: { 'example.com/gpu': 1 } } }),
+    `${WEB}.resources.requests[example.com/gpu]`,
+    /^expected a limit of the same amount/,
+  ),
+  refused(
+    web({ resources: { requests: { 'example.com/gpu': 1 }, limits: { 'example.com/gpu': 2 } } }),
+    `${WEB}.resources.requests[example.com/gpu]`,
+    /^expected as much as the limit, 2, got 1/,
+  ),
+  refused(
+    web({ env: [{ name: 'A', valueFrom: { fieldRef: { fieldPath: 'metadata.name' } } }] }),
+    `${WEB}.env[A]`,
+    /^expected one value, got value, valueFrom: set the one/,
+  ),
+  refused(
+    web({
+      env: [
+        {
+          name: 'B',
+          valueFrom: {
+            fieldRef: { fieldPath: 'metadata.name' },
+            secretKeyRef: { name: 'a', key: 'b' },
+          },
+        },
+      ],
+    }),
+    `${WEB}.env[B].valueFrom`,
+    /^expected one source, got fieldRef, secretKeyRef/,
+  ),
+  refused(
+    web({ livenessProbe: { tcpSocket: { port: 80 } } }),
+    `${WEB}.livenessProbe`,
+    /^expected one handler, got httpGet/,
+  ),
+  refused(
+    web({ readinessProbe: { periodSeconds: 1 } }),
+    `${WEB}.readinessProbe`,
+    /^expected a handler: one of exec/,
+  ),
+  refused(
+    web({ livenessProbe: { periodSeconds: -1 } }),
+    `${WEB}.livenessProbe.periodSeconds`,
+    /^expected a number from 0/,
+  ),
+  refused(
+    web({ livenessProbe: { httpGet: { port: 70_000 } } }),
+    `${WEB}.livenessProbe.httpGet.port`,
+    /^expected a number from 1 to 65535/,
+  ),
+  refused(
+    web({ livenessProbe: { httpGet: { port: true } } }),
+    `${WEB}.livenessProbe.httpGet.port`,
+    /^expected an integer of 32 bits or a text/,
+  ),
+  refused(web({ lifecycle: { preStop: {} } }), `${WEB}.lifecycle.preStop`, /^expected a handler/),
+  refused(
+    web({ securityContext: { runAsUser: -1 } }),
+    `${WEB}.securityContext.runAsUser`,
+    /^expected a number from 0/,
+  ),
+  refused(
+    { spec: { tolerations: [{ operator: 'Equal' }] } },
+    'spec.tolerations[0]',
+    /^expected operator Exists/,
+  ),
+  refused(
+    { spec: { tolerations: [{ key: 'a', effect: 'NoSchedule', tolerationSeconds: 1 }] } },
+    'spec.tolerations[0]',
+    /^expected effect NoExecute/,
+  ),
+  refused(
+    { spec: { tolerations: [{ key: 'a', operator: 'Exists', value: 'b' }] } },
+    'spec.tolerations[0]',
+    /^expected no value/,
+  ),
+  refused(
+    { spec: { tolerations: [{ key: 'a', effect: 'Never' }] } },
+    'spec.tolerations[0].effect',
+    /^expected one of/,
+  ),
+  refused(
+    { spec: { tolerations: [{ key: 'a', value: '?' }] } },
+    'spec.tolerations[0]',
+    /^expected the value of a label/,
+  ),
+  refused({ spec: { tolerations: [{ key: 'a?' }] } }, 'spec.tolerations[0]', /^expected a key/),
+  refused(
+    { spec: { topologySpreadConstraints: [{ topologyKey: 'zone', whenUnsatisfiable: 'ScheduleAnyway' }] } },
+    'spec.topologySpreadConstraints',
+    /^expected different constraints, got "zone with ScheduleAnyway" twice$/,
+  ),
+  refused(
+    { spec: { topologySpreadConstraints: [{ topologyKey: 'zone', maxSkew: 0 }] } },
+    'spec.topologySpreadConstraints[zone].maxSkew',
+    /^expected a number from 1/,
+  ),
+  refused(
+    { spec: { volumes: [{ name: 'conf', emptyDir: {} }] } },
+    'spec.volumes[conf]',
+    /^expected one source, got configMap, emptyDir: set the one that the pod has to null$/,
+  ),
+  refused({ spec: { volumes: [{ name: 'A', emptyDir: {} }] } }, 'spec.volumes[A].name', /^expected a name/),
+  refused(
+    { spec: { volumes: [{ name: 'a', emptyDir: { sizeLimit: '-1' } }] } },
+    'spec.volumes[a].emptyDir.sizeLimit',
+    /^expected at least 0/,
+  ),
+  refused(
+    { spec: { volumes: [{ name: 'conf', configMap: { defaultMode: 512 } }] } },
+    'spec.volumes[conf].configMap.defaultMode',
+    /^expected a number from 0 to 511, got 512$/,
+  ),
+  refused(
+    { spec: { securityContext: { fsGroup: 2 ** 31 } } },
+    'spec.securityContext.fsGroup',
+    /^expected a number from/,
+  ),
+  refused(
+    { spec: { imagePullSecrets: { name: 'a' } } },
+    'spec.imagePullSecrets',
+    /^expected a list, got an object$/,
+  ),
+];
+
+/** What the API server takes, however it looks. */
+export const TAKEN: readonly object[] = [
+  {},
+  labels({ role: '', 'example.com/a_b.C': 'a_b.C-9' }),
+  { metadata: { annotations: { 'Example.COM/a': 'any text: {"a": 1}' } } },
+  { metadata: { finalizers: ['example.com/backup', 'orphan'] } },
+  { spec: { nodeSelector: { 'topology.kubernetes.io/zone': '' } } },
+  { spec: { restartPolicy: 'Never' } },
+  { spec: { dnsPolicy: '' } },
+  { spec: { terminationGracePeriodSeconds: -1 } },
+  { spec: { schedulingGates: [{ name: 'example.com/wait' }] } },
+  web({ imagePullPolicy: '' }),
+  web({ ports: [{ containerPort: 53, protocol: 'UDP', hostPort: 0 }] }),
+  web({ ports: [{ containerPort: 81, name: 'a-1' }] }),
+  web({ resources: { requests: { cpu: 1, memory: '1024Mi' } } }),
+  web({ resources: { requests: { cpu: '1e0', memory: '1073741824000m' } } }),
+  web({ resources: { requests: { cpu: '+.5', memory: '1.' } } }),
+  web({ resources: { requests: { cpu: 0 }, limits: { 'example.com/gpu': 1 } } }),
+  web({ resources: { limits: null, requests: { cpu: '1000Ei' } } }),
+  web({ resources: { limits: { 'kubernetes.io/batch': 1 } } }),
+  web({ env: [{ name: 'A', value: '', valueFrom: { fieldRef: { fieldPath: 'metadata.name' } } }] }),
+  web({ env: [{ name: 'B' }] }),
+  web({ livenessProbe: { httpGet: null, tcpSocket: { port: 'http' } } }),
+  web({ livenessProbe: { periodSeconds: 0 } }),
+  { spec: { tolerations: [{ operator: 'Exists' }, { key: 'a' }, { key: 'a' }] } },
+  { spec: { volumes: [{ name: 'none' }] } },
+  { spec: { volumes: [{ name: 'conf', $retainKeys: ['name', 'emptyDir'], emptyDir: { sizeLimit: 0 } }] } },
+  added({}),
+];
+
+/** Of those, the API server does not know: the pod's claim must stay where it is. */
+export const OF_CLAIMS: readonly Refused[] = [
+  { spec: { volumes: [{ name: 'data', $patch: 'delete' }] } },
+  { spec: { volumes: [{ $patch: 'replace' }] } },
+  { spec: { volumes: [{ name: 'data', $retainKeys: ['name', 'emptyDir'], emptyDir: {} }] } },
+].map(patch => refused(patch, 'spec.volumes[data]', /^expected the volume of a claim to stay/));
