@@ -66,7 +66,7 @@ describe('what pods wait for', () => {
 });
 
 it('an object that pods wait for is told where it is named, whatever else is left out', async () => {
-  const names = ['a', 'b', 'c', 'd', 'e', 'f'];
+  const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
   const annotation = `volumes:
 - {mountPath: /a, configMap: a, when: ordinal == 9}
 - mountPath: /b
@@ -77,6 +77,8 @@ it('an object that pods wait for is told where it is named, whatever else is lef
 envFrom:
 - {configMap: e, when: ordinal == 9}
 - configMap: f
+patches:
+- spec: {containers: [{name: a, envFrom: [{configMapRef: {name: g}}]}]}
 `;
   const text = JSON.stringify({
     apiVersion: 'apps/v1',
@@ -95,6 +97,8 @@ envFrom:
       ['c', 'c'],
       ['d', 'd'],
       ['f', 'f'],
+      // At the beginning of its patch.
+      ['s', 'g'],
     ],
   );
 });
