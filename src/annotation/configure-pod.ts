@@ -55,6 +55,7 @@ export function configurePod(
     characters: pod.characters + annotation.names,
     steps: bounds.steps,
     annotationHash: annotation.hash,
+    uses: annotation.uses,
   };
 }
 
