@@ -7,7 +7,8 @@ import type {
   VolumeRequest,
 } from '../annotation/annotation.ts';
 import type { Field } from '../annotation/field.ts';
-import type { ConfiguredEnv } from '../annotation/pod-configuration.ts';
+import type { Place } from '../annotation/place.ts';
+import type { ConfiguredEnv, ConfiguredPatch } from '../annotation/pod-configuration.ts';
 import { isGuessed } from '../annotation/revision-label.ts';
 import { shortLine } from '../bounds/quote-text.ts';
 import type { DataKind } from '../kubelet/find-data.ts';
@@ -40,7 +41,7 @@ export function findMissing(
     }
   }
   return [...waiting].map(([what, { part, first, names }]) => {
-    const at = findName(part, annotation, first)?.place.offsetAt(0);
+    const at = findPlace(part, annotation, first)?.offsetAt(0);
     const waits = `${what} is not among the inputs: ${describePods(names)} would wait for it`;
     const hint = isRenamable(part, at) ? explainRename(part.kind, part.name) : undefined;
     const message = hint === undefined ? waits : `${waits}; ${hint}`;
@@ -72,6 +73,18 @@ function describePods(names: readonly string[]): string {
 }
 
 /** Where the annotation names the object, for this pod; undefined when the template itself does. */
+function findPlace(part: MissingPart, annotation: Annotation, pod: PodPreview): Place | undefined {
+  return findName(part, annotation, pod)?.place ?? findPatch(part, pod)?.place;
+}
+
+/** It may name the object in any of many fields. */
+function findPatch({ name }: MissingPart, { decision }: PodPreview): ConfiguredPatch | undefined {
+  if (decision.outcome !== 'mount') return undefined;
+  return decision.configuration.patches.find(({ patch }) =>
+    JSON.stringify(patch).includes(JSON.stringify(name)),
+  );
+}
+
 function findName(part: MissingPart, annotation: Annotation, { decision }: PodPreview): Field | undefined {
   if (decision.outcome !== 'mount') return undefined;
   const { volumes, env, envFrom, leftOut } = decision.configuration;

@@ -77,7 +77,7 @@ env: [{name: A, valueFrom: {configMapKeyRef: {name: c, key: gone}}}]`;
 });
 
 it('an object that pods wait for is told where it is named, whatever else is left out', async () => {
-  const names = ['a', 'b', 'c', 'd', 'e', 'f'];
+  const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
   const annotation = `volumes:
 - {mountPath: /a, configMap: a, when: ordinal == 9}
 - mountPath: /b
@@ -88,6 +88,8 @@ it('an object that pods wait for is told where it is named, whatever else is lef
 envFrom:
 - {configMap: e, when: ordinal == 9}
 - configMap: f
+patches:
+- spec: {containers: [{name: a, envFrom: [{configMapRef: {name: g}}]}]}
 `;
   const text = JSON.stringify({
     apiVersion: 'apps/v1',
@@ -106,6 +108,8 @@ envFrom:
       ['c', 'c'],
       ['d', 'd'],
       ['f', 'f'],
+      // At the beginning of its patch.
+      ['s', 'g'],
     ],
   );
 });
