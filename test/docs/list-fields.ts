@@ -18,12 +18,18 @@ interface Schema {
  * `configMap.items`, `items[].key`. Fields that are described in several places are listed once.
  */
 export function listFields(schema: Schema, parent = ''): Map<string, DescribedField> {
-  const fields = Object.entries(schema.properties ?? {}).flatMap(([name, field]) => {
+  // Those of a patch are the core API's: the schema has their names for editors, and describes none.
+  const described = Object.entries(schema.properties ?? {}).filter(([, field]) => hasDescription(field));
+  const fields = described.flatMap(([name, field]) => {
     const inner =
       field.items === undefined ? listFields(field, `${name}.`) : listFields(field.items, `${name}[].`);
     return [[`${parent}${name}`, describe(field)] as const, ...inner];
   });
   return new Map(fields);
+}
+
+function hasDescription({ description, properties }: Schema): boolean {
+  return description !== undefined || Object.values(properties ?? {}).some(hasDescription);
 }
 
 function describe({ type, enum: values = [], description = '' }: Schema): DescribedField {

@@ -52,6 +52,17 @@ describe('what pods wait for', () => {
     );
   });
 
+  it('is at the key, where a variable has its value from one, and a volume shows the same object', async () => {
+    const annotation = `volumes: [{mountPath: /a, configMap: c}]
+env: [{name: A, valueFrom: {configMapKeyRef: {name: c, key: gone}}}]`;
+    const set = makeSet(annotation, { replicas: 1 });
+    const { findings } = await lintSet(set, () => ({ files: {}, variables: {} }), BOTH);
+    assert.deepEqual(
+      findings.map(({ code, line, column }) => [code, { line, column }]),
+      [['missing-key', set.found.locate(set.annotation?.path ?? [], annotation.indexOf('gone'))]],
+    );
+  });
+
   it('is told only of kinds that are among the inputs', async () => {
     const annotation = 'envFrom: [{configMap: c}, {secret: s}]';
     for (const kind of BOTH) {
