@@ -23,7 +23,7 @@ export interface RawContainer {
  * as the API server does.
  */
 export function applyIndependently(pod: RawPod, operations: readonly unknown[]): RawPod {
-  const copy = structuredClone(pod);
+  const copy = JSON.parse(JSON.stringify(pod)) as RawPod;
   const failures = applyPatch(copy, JSON.parse(JSON.stringify(operations)) as Operation[]).filter(
     error => error,
   );

@@ -1,6 +1,6 @@
 import type { AdmissionRequest } from '../src/admission/review.ts';
 
-/** The request for the creation of a pod in namespace `default`. The pod is copied: admit changes its own. */
+/** The request for the creation of a pod in namespace `default`. The pod is copied: admit changes its own, and no two parts of it are one. */
 export function podRequest(pod: { readonly metadata: { readonly name?: string } }): AdmissionRequest {
   return {
     uid: '0df28fbd-5f5f-11e8-bc74-36e6bb280816',
@@ -8,6 +8,6 @@ export function podRequest(pod: { readonly metadata: { readonly name?: string } 
     resource: { group: '', version: 'v1', resource: 'pods' },
     namespace: 'default',
     name: pod.metadata.name ?? '',
-    object: structuredClone(pod),
+    object: JSON.parse(JSON.stringify(pod)),
   };
 }

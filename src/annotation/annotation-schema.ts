@@ -94,7 +94,11 @@ const image = {
   },
 } as const;
 
-const strings = { type: 'object', additionalProperties: { type: 'string' } } as const;
+const labelValue = {
+  type: 'string',
+  maxLength: 63,
+  pattern: '^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$',
+} as const;
 const clusterTrustBundle = {
   type: 'object',
   description: 'Certificates of authorities, as in the core API.',
@@ -108,7 +112,7 @@ const clusterTrustBundle = {
       description: "Which of the signer's; none by default.",
       additionalProperties: false,
       properties: {
-        matchLabels: strings,
+        matchLabels: { type: 'object', maxProperties: MAX_ITEMS, additionalProperties: labelValue },
         matchExpressions: {
           type: 'array',
           maxItems: MAX_ITEMS,
@@ -119,7 +123,7 @@ const clusterTrustBundle = {
             properties: {
               key: { type: 'string' },
               operator: { enum: ['In', 'NotIn', 'Exists', 'DoesNotExist'] },
-              values: { type: 'array', maxItems: MAX_ITEMS, items: { type: 'string' } },
+              values: { type: 'array', maxItems: MAX_ITEMS, items: labelValue },
             },
           },
         },

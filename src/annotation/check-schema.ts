@@ -222,6 +222,7 @@ function listTypes(type: unknown): unknown[] {
 const PATTERNS: Readonly<Record<string, string>> = {
   '^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$':
     'a name of lower case letters, digits and inner hyphens, at most 63',
+  '^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$': 'the value of a label',
   '^[ -<>-~]+$': "a name of printable ASCII characters without '='",
   '^[ -<>-~]*$': "printable ASCII characters without '='",
 };

@@ -10,6 +10,7 @@ import { hashAnnotation } from './hash-annotation.ts';
 import { listConditions, listFields } from './list-fields.ts';
 import { Mistakes } from './mistakes.ts';
 import type { Note } from './note.ts';
+import { countOptions } from './parse-issued.ts';
 import { parseLongForm } from './parse-long-form.ts';
 import { readMapping } from './read-mapping.ts';
 
@@ -124,7 +125,7 @@ function noMapping(text: string): AnnotationError {
 function countNames({ volumes, env, envFrom }: Requests): number {
   let characters = 0;
   // That of a volume is in its mount, too.
-  for (const { name } of volumes) characters += name.length * 2;
+  for (const { name, source } of volumes) characters += name.length * 2 + countOptions(source);
   for (const { name } of env) characters += name.length;
   for (const { prefix = '' } of envFrom) characters += prefix.length;
   return characters;

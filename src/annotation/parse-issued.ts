@@ -1,4 +1,4 @@
-import type { IssuedSource } from './annotation.ts';
+import type { IssuedSource, VolumeRequest } from './annotation.ts';
 import type { WrittenBundle, WrittenCertificate } from './check-schema.ts';
 import type { Field } from './field.ts';
 import { noteNewer } from './note-newer.ts';
@@ -69,4 +69,17 @@ function readAnnotations(
     source.mistakes.add(mistakeAt(source.mapping.findKey([...path, key]), complaint));
   }
   return readTexts(written, path, source);
+}
+
+/** Characters of what in a volume's source is no field of its own. */
+export function countOptions(source: VolumeRequest['source']): number {
+  const sources = source.kind === 'projected' ? source.sources : [];
+  return sources.reduce(
+    (sum, one) => ('texts' in one ? sum + JSON.stringify(countable(one)).length : sum),
+    0,
+  );
+}
+
+function countable({ options, annotations }: IssuedSource): unknown[] {
+  return [options, annotations.map(([key]) => key)];
 }

@@ -1,4 +1,4 @@
-import { MAX_COMPLAINTS_DESCRIBED } from '../bounds/bounds.ts';
+import { MAX_COMPLAINTS_DESCRIBED, MAX_VALUES_LOOKED_AT } from '../bounds/bounds.ts';
 import type { ObjectType } from '../patch/value-type.ts';
 import { describeMismatch } from './describe-mismatch.ts';
 import { explainUnknownField } from './explain-unknown-field.ts';
@@ -21,6 +21,7 @@ export class PatchReader implements Fitter {
   readonly unquote = 'leave the quotes out';
   readonly #base: Path;
   readonly #source: AnnotationSource;
+  #looked = 0;
 
   /** @param base where the patch stands in the annotation. */
   constructor(base: Path, source: AnnotationSource) {
@@ -33,7 +34,9 @@ export class PatchReader implements Fitter {
   }
 
   readText(text: string, slot: Slot): PatchTree | undefined {
-    if (!LOOKS_MEANT.test(text)) return fitText(text, slot, this);
+    if (!text.includes('$(') && !(LOOKS_MEANT.test(text) && this.#mayLook())) {
+      return fitText(text, slot, this);
+    }
     const field = readValueField(text, this.#placeOf(slot), this.#source);
     this.fields.push(field);
     if (field.broken === true) return new Expressed(field, slot);
@@ -44,7 +47,7 @@ export class PatchReader implements Fitter {
 
   toText(value: number | boolean, slot: Slot): string {
     // A quantity stays the same one, however it is written.
-    if (slot.type.kind !== 'string') return String(value);
+    if (slot.type.kind !== 'string' || !this.#mayLook()) return String(value);
     const place = this.#placeOf(slot);
     const { text, changed } = readScalar(value, place);
     if (changed !== undefined) this.note('yaml-changed', place, changed);
@@ -84,6 +87,12 @@ export class PatchReader implements Fitter {
   /** To look for places, and for what was meant, takes long for thousands. */
   #isFull(): boolean {
     return this.#source.mistakes.met >= MAX_COMPLAINTS_DESCRIBED;
+  }
+
+  /** Whether one more value may be looked at for a warning. */
+  #mayLook(): boolean {
+    this.#looked += 1;
+    return this.#looked <= MAX_VALUES_LOOKED_AT;
   }
 
   #placeOf({ path }: Slot): Place {

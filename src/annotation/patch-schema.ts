@@ -18,6 +18,11 @@ export const PATCH_PARTS = {
   },
 } as const;
 
+/** An expression may be there, or null; and what may not, is told in words that fit a patch. */
+function anything() {
+  return ['array', 'object', 'string', 'number', 'boolean', 'null'];
+}
+
 /** The fields that a patch may have, with those of containers. */
 function listFields(type: ValueType | undefined, path: readonly string[]): Record<string, object> {
   if (type?.kind !== 'object') return {};
@@ -27,5 +32,8 @@ function listFields(type: ValueType | undefined, path: readonly string[]): Recor
 
 function describe(name: string, field: ValueType, path: readonly string[]): object {
   if (field.kind !== 'list' || !/^(?:c|initC)ontainers$/.test(name)) return {};
-  return { items: { properties: listFields(field.items, [...path, name]) } };
+  return {
+    type: anything(),
+    items: { type: anything(), properties: listFields(field.items, [...path, name]) },
+  };
 }

@@ -10,6 +10,7 @@ import { AnnotationError } from './annotation-error.ts';
 import { dropNullFields } from './drop-null-fields.ts';
 import { findUnquoted } from './find-unquoted.ts';
 import { findUnquotedConditions } from './find-unquoted-conditions.ts';
+import { indexAliases } from './index-aliases.ts';
 import { Mistakes } from './mistakes.ts';
 import type { Place } from './place.ts';
 import { refuseCostlyYaml } from './refuse-costly-yaml.ts';
@@ -29,11 +30,18 @@ export type Path = readonly (string | number)[];
 export function readMapping(text: string): Mapping {
   const lines = new LineCounter();
   const document = parse(text, lines);
+  let aliases: ReadonlyMap<unknown, Node> | undefined;
+  /** The text of a scalar; of an alias, that of what it stands for. */
+  const findWritten = (node: Node | undefined): string | undefined => {
+    if (isAlias(node)) aliases ??= indexAliases(document.yaml);
+    const scalar = aliases?.get(node) ?? node;
+    return isScalar(scalar) ? scalar.source : undefined;
+  };
   return {
     value: document.value,
     findValue(path) {
       const node = findNode(document.yaml, path);
-      return { ...makePlace(node, path, lines, text), written: findWritten(node, document.yaml) };
+      return { ...makePlace(node, path, lines, text), written: findWritten(node) };
     },
     findKey: path => makePlace(findKeyNode(document.yaml, path), path, lines, text),
   };
@@ -119,12 +127,6 @@ function findNode(yaml: Document, path: Path): Node | undefined {
     if (isNode(node)) return node;
   }
   return yaml.contents ?? undefined;
-}
-
-/** The text of a scalar; of an alias, that of what it stands for. */
-function findWritten(node: Node | undefined, yaml: Document): string | undefined {
-  const scalar = isAlias(node) ? node.resolve(yaml) : node;
-  return isScalar(scalar) ? scalar.source : undefined;
 }
 
 function findKeyNode(yaml: Document, path: Path): Node | undefined {

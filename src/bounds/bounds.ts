@@ -109,6 +109,12 @@ export const MAX_MISTAKES_TOLD = 10;
 /** Complaints of the schema that are put into words: to look for the place of one, and for what was meant, takes up to 0.1 ms. */
 export const MAX_COMPLAINTS_DESCRIBED = 100;
 
+/**
+ * Values of a patch that are looked at for a warning only: numbers and booleans that YAML may have changed, and texts that look like
+ * expressions of others. To find the place of each takes up to 0.05 ms.
+ */
+export const MAX_VALUES_LOOKED_AT = 200;
+
 /** A text of a user's within a message. */
 export const MAX_QUOTED_LENGTH = 100;
 

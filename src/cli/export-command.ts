@@ -1,5 +1,4 @@
 import { Command } from 'commander';
-import { clusterDomainOption } from './cluster-domain-option.ts';
 import type { CliContext } from './context.ts';
 
 /** `per-pod-config export policy`: policies that do without a webhook what manifests ask for. */
@@ -16,7 +15,6 @@ function makePolicyCommand(context: CliContext): Command {
     )
     .argument('[file...]', 'files and folders of YAML or JSON; - is standard input')
     .option('-n, --namespace <namespace>', 'namespace of objects that name none', 'default')
-    .addOption(clusterDomainOption())
     .option('--set <name>', 'only this StatefulSet')
     .option(
       '--params',

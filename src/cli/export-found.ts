@@ -26,16 +26,12 @@ export async function exportFound(found: FoundSet, params: boolean, stop: AbortS
 }
 
 /** What the webhook would deny pods of the StatefulSet for: in its own words, as nobody will say them later. */
-async function findDenied(
-  { set, namespace, clusterDomain }: FoundSet,
-  text: string,
-  stop: AbortSignal,
-): Promise<Refusal[]> {
+async function findDenied({ set, namespace }: FoundSet, text: string, stop: AbortSignal): Promise<Refusal[]> {
   const unread = denyUnread(text);
   const messages = new Set(unread === undefined ? [] : [`${unread.reason}: ${unread.message}`]);
   for (const ordinal of unread === undefined ? listOrdinals(set, MAX_PODS_CHECKED) : []) {
     stop.throwIfAborted();
-    const { decision } = await previewPod(set, ordinal, namespace, () => undefined, clusterDomain);
+    const { decision } = await previewPod(set, ordinal, namespace, () => undefined);
     if (decision.outcome === 'deny') messages.add(`${decision.reason}: ${decision.message}`);
   }
   return [...messages].map(message => ({ code: 'denied', message }));

@@ -14,7 +14,6 @@ import { writeYaml } from './write-yaml.ts';
 
 export interface ExportOptions {
   readonly namespace: string;
-  readonly clusterDomain?: string;
   readonly set?: string;
   readonly params: boolean;
   readonly shortForm: boolean;

@@ -1,6 +1,14 @@
 import type { FoundAnnotation } from '../admission/find-annotation.ts';
-import type { Annotation, ImageSource, SourceRequest, VolumeRequest } from '../annotation/annotation.ts';
+import type {
+  Annotation,
+  EnvRequest,
+  ImageSource,
+  SourceRequest,
+  VolumeRequest,
+} from '../annotation/annotation.ts';
 import type { Field } from '../annotation/field.ts';
+import type { Place } from '../annotation/place.ts';
+import type { ConfiguredEnv, ConfiguredPatch } from '../annotation/pod-configuration.ts';
 import { isGuessed } from '../annotation/revision-label.ts';
 import { shortLine } from '../bounds/quote-text.ts';
 import type { DataKind } from '../kubelet/find-data.ts';
@@ -33,7 +41,7 @@ export function findMissing(
     }
   }
   return [...waiting].map(([what, { part, first, names }]) => {
-    const at = findName(part, annotation, first)?.place.offsetAt(0);
+    const at = findPlace(part, annotation, first)?.offsetAt(0);
     const waits = `${what} is not among the inputs: ${describePods(names)} would wait for it`;
     const hint = isRenamable(part, at) ? explainRename(part.kind, part.name) : undefined;
     const message = hint === undefined ? waits : `${waits}; ${hint}`;
@@ -65,9 +73,23 @@ function describePods(names: readonly string[]): string {
 }
 
 /** Where the annotation names the object, for this pod; undefined when the template itself does. */
+function findPlace(part: MissingPart, annotation: Annotation, pod: PodPreview): Place | undefined {
+  return findName(part, annotation, pod)?.place ?? findPatch(part, pod)?.place;
+}
+
+/** It may name the object in any of many fields. */
+function findPatch({ name }: MissingPart, { decision }: PodPreview): ConfiguredPatch | undefined {
+  if (decision.outcome !== 'mount') return undefined;
+  return decision.configuration.patches.find(({ patch }) =>
+    JSON.stringify(patch).includes(JSON.stringify(name)),
+  );
+}
+
 function findName(part: MissingPart, annotation: Annotation, { decision }: PodPreview): Field | undefined {
   if (decision.outcome !== 'mount') return undefined;
   const { volumes, env, envFrom, leftOut } = decision.configuration;
+  const asking = env.find(variable => isKeyOf(part, variable));
+  if (asking !== undefined) return keyOf(annotation.env.find(({ where }) => where === asking.where));
   const absent = new Set(leftOut.map(({ where }) => where));
   for (const { where, contents } of volumes) {
     const index = contents.findIndex(content => isOf(part, content));
@@ -76,9 +98,19 @@ function findName(part: MissingPart, annotation: Annotation, { decision }: PodPr
   }
   const variable = env.find(({ content }) => content !== undefined && isOf(part, content));
   const source = annotation.env.find(({ where }) => where === variable?.where)?.source;
-  if (source !== undefined && 'name' in source) return part.key === undefined ? source.name : source.key;
+  if (source !== undefined && 'name' in source) return source.name;
   const from = envFrom.find(({ content }) => isOf(part, content));
   return annotation.envFrom.find(({ where }) => where === from?.where)?.name;
+}
+
+/** Whether a variable has its value from the key that is missing. */
+function isKeyOf(part: MissingPart, { content, variable }: ConfiguredEnv): boolean {
+  if (part.key === undefined || content === undefined || !isOf(part, content)) return false;
+  return Object.values(variable.valueFrom ?? {}).some(selector => selector.key === part.key);
+}
+
+function keyOf(request: EnvRequest | undefined): Field | undefined {
+  return request !== undefined && 'key' in request.source ? request.source.key : undefined;
 }
 
 /** Those that the pod gets: one for each of its contents. */

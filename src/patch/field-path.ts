@@ -1,6 +1,7 @@
 import { MAX_QUOTED_LENGTH } from '../bounds/bounds.ts';
 import { cutText } from '../bounds/cut-text.ts';
 import { escapeLine } from '../bounds/escape-controls.ts';
+import { isScalar, nameKind } from './json.ts';
 
 /** A path with one more field: `spec.hostNetwork`, `metadata.labels[app.kubernetes.io/name]`. */
 export function fieldPath(path: string, field: string): string {
@@ -9,6 +10,7 @@ export function fieldPath(path: string, field: string): string {
 }
 
 /** A path with an element of a list: by its merge key's value, or by its index. */
-export function elementPath(path: string, element: unknown): string {
+export function elementPath(path: string, key: unknown): string {
+  const element = isScalar(key) ? key : nameKind(key);
   return `${path}[${escapeLine(cutText(String(element), MAX_QUOTED_LENGTH))}]`;
 }

@@ -28,7 +28,7 @@ export interface ObjectType {
   readonly fields: ReadonlyMap<string, ValueType>;
 }
 
-/** What is not among a type's fields: newer than the models, or misspelled. */
+/** What is not among a type's fields: newer than the models, or misspelled. A list in it is replaced, for its key is not known. */
 export const UNKNOWN: ScalarType = { kind: 'any' };
 
 const objectTypes = new Map<string, ObjectType>();

@@ -46,8 +46,24 @@ const volume = fc
     ),
   )
   .map(parts => Object.assign({}, ...parts) as object);
+/** Each changes another part of the pod, or the same one again. */
+const patches = fc.subarray([
+  { metadata: { labels: { role: 'r$(ordinal)' }, annotations: { note: null } } },
+  { spec: { terminationGracePeriodSeconds: 5, nodeSelector: { zone: 'z' } } },
+  { spec: { tolerations: [{ key: 'k', operator: 'Exists' }] } },
+  { spec: { containers: [{ name: 'one', args: ['$(pod)'], env: [{ name: 'P', value: '$(ordinal)' }] }] } },
+  { spec: { containers: [{ name: 'patched', image: 'i', env: [{ name: 'P', value: 'p' }] }] } },
+  { spec: { initContainers: [{ name: 'first', image: 'i', envFrom: [{ configMapRef: { name: 'p' } }] }] } },
+  { spec: { containers: [{ name: 'one', image: 'a' }] } },
+  {
+    spec: {
+      containers: [{ name: 'one', image: 'b', resources: { limits: { cpu: '1' }, requests: { cpu: '1' } } }],
+    },
+  },
+]);
 const annotation = fc
   .record({
+    patches,
     volumes: fc.array(volume, { maxLength: 4 }),
     named: fc.option(volumeSource),
     env: fc.array(
@@ -69,7 +85,8 @@ const annotation = fc
       { maxLength: 3 },
     ),
   })
-  .map(({ volumes, named, env, envFrom }) => ({
+  .map(({ patches: patched, volumes, named, env, envFrom }) => ({
+    ...(patched.length === 0 ? {} : { patches: patched }),
     volumes: [
       ...volumes.map((one, index) => ({ mountPath: `/m${index}${index % 2 === 0 ? '/' : ''}`, ...one })),
       ...(named === null ? [] : [{ name: 'named', ...named }]),

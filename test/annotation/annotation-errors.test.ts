@@ -172,6 +172,12 @@ const WHEN_READ: [annotation: string, message: string | RegExp][] = [
     'line 4, volumes[0].sources[0].clusterTrustBundle: expected signerName beside labelSelector, got none',
   ],
   [
+    volume(
+      'mountPath: /a\nsources:\n- clusterTrustBundle: {signerName: a.b/c, path: e, labelSelector: {matchLabels: {a: b c}}}',
+    ),
+    'line 4, volumes[0].sources[0].clusterTrustBundle.labelSelector.matchLabels.a: expected the value of a label, got "b c"',
+  ],
+  [
     volume('mountPath: /a\nsources:\n- podCertificate: {signerName: b.c/d, keyType: ED25519}'),
     'line 4, volumes[0].sources[0].podCertificate: expected at least one of credentialBundlePath, keyPath, certificateChainPath, got none',
   ],

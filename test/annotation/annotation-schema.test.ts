@@ -19,7 +19,10 @@ it('the schema has the names of the fields that a patch may set, for editors, an
   const names = Object.keys(spec.properties);
   for (const name of ['nodeSelector', 'tolerations', 'containers']) assert.ok(names.includes(name), name);
   for (const name of ['hostname', 'serviceAccountName', 'status']) assert.ok(!names.includes(name), name);
-  const validate = new Ajv({ allowUnionTypes: true }).compile({ properties: { metadata, spec } });
+  const validate = new Ajv({ allowUnionTypes: true, strict: true }).compile({
+    type: 'object',
+    properties: { metadata, spec },
+  });
   const ofTomorrow = { labels: '$(labels)', containers: ['$(x)', { name: 1, image: null }], tomorrow: 1 };
   assert.equal(validate({ metadata: ofTomorrow, spec: ofTomorrow }), true);
 });

@@ -150,3 +150,19 @@ describe('what they need is noted, once for each', () => {
     assert.deepEqual(notesOf('sources: [{configMap: a}, {files: {b: c}}]'), []);
   });
 });
+
+it('what a signer is told, and labels that bundles are selected by, count for the size of the patch', () => {
+  const matchLabels = Object.fromEntries(
+    Array.from({ length: 256 }, (_, index) => [`l${index}`, 'v'.repeat(63)]),
+  );
+  const annotation = {
+    volumes: [
+      {
+        mountPath: '/a',
+        sources: [{ clusterTrustBundle: { signerName: 'a.b/c', path: 'a', labelSelector: { matchLabels } } }],
+      },
+    ],
+  };
+  const { characters } = configurePod(parseAnnotation(JSON.stringify(annotation)), WEB_2);
+  assert.ok(characters > JSON.stringify(matchLabels).length, String(characters));
+});

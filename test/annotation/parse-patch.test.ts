@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { MAX_COMPLAINTS_DESCRIBED } from '../../src/bounds/bounds.ts';
+import { MAX_COMPLAINTS_DESCRIBED, MAX_VALUES_LOOKED_AT } from '../../src/bounds/bounds.ts';
 import { readPatches } from './read-patches.ts';
 
 const one = (patch: string) => readPatches(`patches:\n- ${patch}\n`);
@@ -315,4 +315,12 @@ describe('what is allowed but may not be meant is noted', () => {
     ['an empty mapping as an element', 'spec: {volumes: [{name: a, emptyDir: {}}]}'],
   ];
   for (const [title, patch] of quiet) it(`not ${title}`, () => assert.deepEqual(one(patch).notes, []));
+});
+
+it('of very many numbers, the first ones are compared with what is written', () => {
+  const numbers = Array.from({ length: MAX_VALUES_LOOKED_AT / 2 }, () => '2').join(', ');
+  const args = `[${numbers}, ${numbers}, 0400]`;
+  const { notes, patches } = one(`spec: {containers: [{name: a, args: ${args}}, {name: b, args: [0400]}]}`);
+  assert.deepEqual(notes, []);
+  assert.match(JSON.stringify(patches), /"2","256"\]/);
 });

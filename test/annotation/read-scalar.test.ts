@@ -76,6 +76,20 @@ describe('where YAML makes another text of it, a note says which', () => {
   });
 });
 
+it('an alias stands for the last anchor before it', () => {
+  const values = ['&a 0400', '*a', '&a 1e3', '*a', '&b "07"', '*b'];
+  const env = values.map((value, index) => `- {name: V${index}, value: ${value}}`);
+  const messages = parseAnnotation(`env:\n${env.join('\n')}`).notes.map(
+    ({ message }) => message.split(':')[1],
+  );
+  assert.deepEqual(messages, [
+    ' YAML reads 0400 as 256',
+    ' YAML reads 0400 as 256',
+    ' YAML reads 1e3 as 1000',
+    ' YAML reads 1e3 as 1000',
+  ]);
+});
+
 it('so are the names and keys of objects, and the texts of files', () => {
   const annotation = parseAnnotation(`volumes:
 - {mountPath: /a, configMap: 07, name: a}

@@ -33,7 +33,6 @@ describe("the cluster's domain, in files", () => {
   for (const command of [
     ['preview', '-'],
     ['lint', '-'],
-    ['export', 'policy', '-'],
     ['why', '-f', '-', 'web-0'],
   ]) {
     it(`is told to ${command.join(' ')}, and is cluster.local else`, async () => {

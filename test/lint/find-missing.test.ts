@@ -52,6 +52,17 @@ describe('what pods wait for', () => {
     );
   });
 
+  it('is at the key, where a variable has its value from one, and a volume shows the same object', async () => {
+    const annotation = `volumes: [{mountPath: /a, configMap: c}]
+env: [{name: A, valueFrom: {configMapKeyRef: {name: c, key: gone}}}]`;
+    const set = makeSet(annotation, { replicas: 1 });
+    const { findings } = await lintSet(set, () => ({ files: {}, variables: {} }), BOTH);
+    assert.deepEqual(
+      findings.map(({ code, line, column }) => [code, { line, column }]),
+      [['missing-key', set.found.locate(set.annotation?.path ?? [], annotation.indexOf('gone'))]],
+    );
+  });
+
   it('is told only of kinds that are among the inputs', async () => {
     const annotation = 'envFrom: [{configMap: c}, {secret: s}]';
     for (const kind of BOTH) {
@@ -66,7 +77,7 @@ describe('what pods wait for', () => {
 });
 
 it('an object that pods wait for is told where it is named, whatever else is left out', async () => {
-  const names = ['a', 'b', 'c', 'd', 'e', 'f'];
+  const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
   const annotation = `volumes:
 - {mountPath: /a, configMap: a, when: ordinal == 9}
 - mountPath: /b
@@ -77,6 +88,8 @@ it('an object that pods wait for is told where it is named, whatever else is lef
 envFrom:
 - {configMap: e, when: ordinal == 9}
 - configMap: f
+patches:
+- spec: {containers: [{name: a, envFrom: [{configMapRef: {name: g}}]}]}
 `;
   const text = JSON.stringify({
     apiVersion: 'apps/v1',
@@ -95,6 +108,8 @@ envFrom:
       ['c', 'c'],
       ['d', 'd'],
       ['f', 'f'],
+      // At the beginning of its patch.
+      ['s', 'g'],
     ],
   );
 });

@@ -50,6 +50,12 @@ describe('the fields in which two pods differ are named', () => {
       }),
       ['spec.containers[a].ports'],
     ],
+    [
+      'an element whose key is no text',
+      spec({ name: { toString: 'a' } }),
+      spec({ name: ['a'] }),
+      ['spec.containers[a list]', 'spec.containers[an object]'],
+    ],
     ['an empty object that came', { spec: {} }, { spec: { securityContext: {} } }, ['spec.securityContext']],
     ['a field that went', { spec: { hostNetwork: true } }, { spec: {} }, ['spec.hostNetwork']],
     ['one that no model has', { spec: { new: { a: 1 } } }, { spec: { new: { a: 2 } } }, ['spec.new.a']],

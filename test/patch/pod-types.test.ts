@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
+import { QUANTITIES } from '../../scripts/pod-types/quantities.ts';
 import { readModelTypes } from '../../scripts/pod-types/read-model-types.ts';
 import { MERGE_KEYS, MERGED_TEXTS } from '../../src/patch/merge-keys.ts';
 import { POD_TYPES } from '../../src/patch/pod-types.ts';
@@ -21,6 +22,13 @@ describe('the types of a pod', () => {
       .map(type => type.replace(/^map<(.*)>$/, '$1').replace(/(\[\])+$/, ''));
     const scalars = ['string', 'boolean', 'int32', 'int64', 'intOrString', 'quantity', 'any'];
     assert.deepEqual(new Set(named).difference(new Set([...scalars, ...Object.keys(POD_TYPES)])), new Set());
+  });
+
+  it('have each quantity', () => {
+    for (const field of QUANTITIES) {
+      const [owner = '', name = ''] = field.split('.');
+      assert.match(POD_TYPES[owner]?.[name] ?? '', /\bquantity\b/, field);
+    }
   });
 
   it('have each list that merges, and its key', () => {

@@ -5,6 +5,7 @@ export const CHOICES: ReadonlyMap<string, readonly string[]> = new Map([
   ['Container.terminationMessagePolicy', ['File', 'FallbackToLogsOnError']],
   ['ContainerPort.protocol', ['TCP', 'UDP', 'SCTP']],
   ['HTTPGetAction.scheme', ['HTTP', 'HTTPS']],
+  ['LabelSelectorRequirement.operator', ['In', 'NotIn', 'Exists', 'DoesNotExist']],
   ['NodeSelectorRequirement.operator', ['In', 'NotIn', 'Exists', 'DoesNotExist', 'Gt', 'Lt']],
   ['PodSpec.dnsPolicy', ['ClusterFirst', 'ClusterFirstWithHostNet', 'Default', 'None']],
   ['PodSpec.restartPolicy', ['Always', 'OnFailure', 'Never']],

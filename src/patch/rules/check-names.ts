@@ -1,6 +1,6 @@
 import { quoteText } from '../../bounds/quote-text.ts';
 import { fieldPath } from '../field-path.ts';
-import { isObject, type JsonObject } from '../json.ts';
+import { isObject, isScalar, type JsonObject } from '../json.ts';
 import type { Complaint } from './complaint.ts';
 
 export function checkPodSpec(spec: JsonObject, path: string): readonly Complaint[] {
@@ -30,8 +30,8 @@ export function checkContainer({ image, ports }: JsonObject, path: string): read
 
 /** A patch finds them by their topologyKey alone. */
 function checkConstraints(constraints: readonly JsonObject[], path: string): readonly Complaint[] {
-  const kinds = constraints.map(
-    ({ topologyKey, whenUnsatisfiable }) => `${topologyKey} with ${whenUnsatisfiable}`,
+  const kinds = constraints.map(({ topologyKey, whenUnsatisfiable }) =>
+    [topologyKey, whenUnsatisfiable].filter(isScalar).join(' with '),
   );
   return describeRepeated(kinds, path, 'constraints');
 }

@@ -6,7 +6,7 @@ import { confirmStatus, readNewStatus } from '../confirm-status.ts';
 import type { NewPod } from '../create-anew.ts';
 import { compareFields, type FieldDifference } from './compare-fields.ts';
 import { FieldNames } from './field-names.ts';
-import { isDefaulted } from './is-defaulted.ts';
+import { isDefaulted, isDefaultOfPod } from './is-defaulted.ts';
 import { readNamedField } from './read-named-field.ts';
 
 /** How the fields that patches have set, or would set, differ in a pod that runs from those of a new one. */
@@ -24,7 +24,7 @@ export function comparePatched(live: Pod, anew: NewPod): PatchedFields {
   const isSame = arePatchesSame(had, gets, anew);
   const known = new FieldNames(names);
   const again = applyAgain(live, anew, !isSame).filter(
-    ({ field, gets }) => gets !== undefined || known.reach(field),
+    ({ field, had, gets }) => gets !== undefined || (known.reach(field) && !isDefaultOfPod(field, had)),
   );
   if (isSame) return { changes: [], since: again };
   const told = new FieldNames(again.map(({ field }) => field));
@@ -57,7 +57,7 @@ function listFormer(live: Pod, pod: Pod, patched: readonly string[]): FieldDiffe
   if (patched.length === 0) return [];
   const names = new FieldNames(patched);
   return compareFields(live, pod, true).filter(({ field, gets, had }) => {
-    if (names.reach(field)) return true;
-    return names.hold(field) && !(gets === undefined && isDefaulted(field, had));
+    if (names.reach(field)) return gets !== undefined || !isDefaultOfPod(field, had);
+    return names.hold(field) && (gets !== undefined || !isDefaulted(field, had));
   });
 }

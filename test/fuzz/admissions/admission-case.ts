@@ -28,8 +28,15 @@ export interface WrittenAnnotation {
   readonly envFrom?: readonly WrittenEnvFrom[];
 }
 
+/** Which pods get an element; all of them where there is none. */
+export interface WrittenCondition {
+  readonly when?: string | boolean;
+}
+
 export interface WrittenVolume extends WrittenSource {
   readonly name?: string;
+  /** Its place in the annotation, once others are left out. */
+  readonly index?: number;
   readonly mountPath?: string;
   readonly subPath?: string;
   readonly readOnly?: boolean;
@@ -39,7 +46,7 @@ export interface WrittenVolume extends WrittenSource {
 }
 
 /** Has exactly one of them. */
-export interface WrittenSource {
+export interface WrittenSource extends WrittenCondition {
   readonly configMap?: string | WrittenReference;
   readonly secret?: string | WrittenReference;
   readonly files?: Readonly<Record<string, string>>;
@@ -52,14 +59,14 @@ export interface WrittenReference {
   readonly optional?: boolean;
 }
 
-export interface WrittenEnv {
+export interface WrittenEnv extends WrittenCondition {
   readonly name: string;
   readonly value?: string;
   readonly valueFrom?: { readonly fieldRef?: object; readonly [source: string]: unknown };
   readonly containers?: readonly string[];
 }
 
-export interface WrittenEnvFrom {
+export interface WrittenEnvFrom extends WrittenCondition {
   readonly configMap?: string;
   readonly secret?: string;
   readonly prefix?: string;

@@ -22,6 +22,10 @@ const text = {
   pattern: String.raw`^([ -#%-~]|\$\$\(A\)|${EXPRESSION})*$`,
 } as const;
 
+/** What `when` may be: the model knows when each holds. */
+export const CONDITIONS = [true, false, 'ordinal == 2', 'ordinal < 2', 'pod == "web-2"'] as const;
+
+const when = { enum: CONDITIONS };
 const containers = list({ ...matching('^[a-z](-?[a-z0-9]){0,18}$') }, 4, { minItems: 1, uniqueItems: true });
 const items = list(record({ key: word, path: word, mode }, ['key', 'path']), 3);
 const files = {
@@ -37,9 +41,8 @@ function reference(name: string) {
 }
 
 const source = {
-  ...record({ configMap: reference('name'), secret: reference('name'), files }, []),
-  minProperties: 1,
-  maxProperties: 1,
+  ...record({ configMap: reference('name'), secret: reference('name'), files, when }, []),
+  oneOf: ['configMap', 'secret', 'files'].map(one => ({ required: [one] })),
 };
 
 const volume = {
@@ -50,6 +53,7 @@ const volume = {
       subPath,
       readOnly: boolean,
       containers,
+      when,
       defaultMode: mode,
       configMap: reference('name'),
       secret: reference('secretName'),
@@ -76,7 +80,7 @@ const valueFrom = {
   maxProperties: 1,
 };
 const variable = {
-  ...record({ name: envName, value: text, valueFrom, containers }, ['name']),
+  ...record({ name: envName, value: text, valueFrom, containers, when }, ['name']),
   oneOf: [{ required: ['value'] }, { required: ['valueFrom'] }],
 };
 
@@ -87,7 +91,10 @@ export const ANNOTATION_SCHEMA = {
       env: list(variable, 256),
       envFrom: list(
         {
-          ...record({ configMap: word, secret: word, prefix: envName, optional: boolean, containers }, []),
+          ...record(
+            { configMap: word, secret: word, prefix: envName, optional: boolean, containers, when },
+            [],
+          ),
           oneOf: [{ required: ['configMap'] }, { required: ['secret'] }],
         },
         4,

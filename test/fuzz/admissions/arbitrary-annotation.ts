@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { WrittenAnnotation } from './admission-case.ts';
+import { CONDITIONS } from './annotation-schema.ts';
 
 /** Few, so that they meet those of the pod. */
 export const CONTAINERS = ['a', 'b', 'init'] as const;
@@ -15,6 +16,11 @@ const receivers = fc.oneof(
 );
 /** For all containers, mostly. */
 const containers = fc.option(receivers, { freq: 2, nil: undefined });
+/** For all pods, mostly. */
+const when = fc.oneof(
+  { weight: 6, arbitrary: fc.constant(undefined) },
+  { weight: 1, arbitrary: fc.constantFrom(...CONDITIONS) },
+);
 const items = fc.array(some({ key: word, path: word, mode }, ['key', 'path']), { maxLength: 2 });
 const files = fc.dictionary(word, text, { minKeys: 1, maxKeys: 2 });
 
@@ -31,9 +37,13 @@ function source(secretKey: string) {
   );
 }
 
+const part = fc
+  .tuple(source('name'), fc.record({ when }))
+  .map(parts => Object.assign({}, ...parts) as object);
+
 const volumeSource = fc.oneof(
   { weight: 3, arbitrary: source('secretName') },
-  { weight: 1, arbitrary: fc.record({ sources: fc.array(source('name'), { minLength: 1, maxLength: 3 }) }) },
+  { weight: 1, arbitrary: fc.record({ sources: fc.array(part, { minLength: 1, maxLength: 3 }) }) },
 );
 
 const mounted = some(
@@ -51,12 +61,12 @@ const replacing = fc.record({ name: fc.constantFrom(...VOLUMES) });
 const volume = fc
   .tuple(
     fc.oneof({ weight: 3, arbitrary: mounted }, { weight: 1, arbitrary: replacing }),
-    some({ defaultMode: mode }, []),
+    some({ defaultMode: mode, when }, []),
     volumeSource,
   )
   .map(parts => Object.assign({}, ...parts) as object);
 
-const variable = { name: fc.constantFrom('A', 'B', 'C'), containers };
+const variable = { name: fc.constantFrom('A', 'B', 'C'), containers, when };
 const key = some({ name: object, key: word, optional: fc.boolean() }, ['name', 'key']);
 const fieldRef = some(
   { apiVersion: fc.constant('v1'), fieldPath: fc.constantFrom('status.podIP', "metadata.labels['$(pod)']") },
@@ -74,7 +84,7 @@ const env = fc.oneof(
 const envFrom = fc
   .tuple(
     fc.oneof(fc.record({ configMap: object }), fc.record({ secret: object })),
-    some({ prefix: fc.constantFrom('A', 'P_'), optional: fc.boolean(), containers }, []),
+    some({ prefix: fc.constantFrom('A', 'P_'), optional: fc.boolean(), containers, when }, []),
   )
   .map(parts => Object.assign({}, ...parts) as object);
 

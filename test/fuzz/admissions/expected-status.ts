@@ -7,7 +7,7 @@ export function buildStatus({ volumes, env, envFrom }: Required<WrittenAnnotatio
     volumes: volumes.map((volume, index) => ({
       name: nameOf(volume, index),
       mountPath: volume.mountPath,
-      ...(volume.sources !== undefined && volume.sources.length > 1
+      ...(volume.sources !== undefined && volume.sources.length !== 1
         ? { sources: volume.sources.map(nameSource) }
         : nameSource(volume.sources?.[0] ?? volume)),
     })),

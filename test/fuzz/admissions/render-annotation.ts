@@ -9,6 +9,7 @@ import type {
   WrittenVolume,
 } from './admission-case.ts';
 import { buildStatus } from './expected-status.ts';
+import { leaveOut } from './leave-out.ts';
 import { overTheWire } from './over-the-wire.ts';
 import { renderTexts } from './render-texts.ts';
 import { longForm, nameOf } from './written.ts';
@@ -36,7 +37,8 @@ export interface WantedVolume {
 /** Names of containers; undefined for all. */
 export type Receivers = readonly string[] | undefined;
 
-export function renderAnnotation(annotation: WrittenAnnotation, ordinal: number): Wanted {
+export function renderAnnotation(written: WrittenAnnotation, ordinal: number): Wanted {
+  const { annotation, leftOut } = leaveOut(written, ordinal);
   const { volumes = [], env = [], envFrom = [] } = renderTexts(nameFiles(annotation), ordinal);
   const paths = annotation.volumes?.map(volume => renderTexts(listPaths(volume), ordinal)) ?? [];
   const wanted = {
@@ -54,8 +56,13 @@ export function renderAnnotation(annotation: WrittenAnnotation, ordinal: number)
         .map(readNamed),
     ),
   };
-  const annotationHash = shortHash(JSON.stringify(annotation));
-  const status = { ordinal, ...buildStatus({ volumes, env, envFrom }), annotationHash };
+  const annotationHash = shortHash(JSON.stringify(written));
+  const status = {
+    ordinal,
+    ...buildStatus({ volumes, env, envFrom }),
+    ...(leftOut.length === 0 ? {} : { leftOut }),
+    annotationHash,
+  };
   return overTheWire({ ...wanted, status });
 }
 

@@ -5,6 +5,10 @@ const probe = (fields: object) => web({ readinessProbe: { tcpSocket: { port: 80 
 const handler = (fields: object) => web({ readinessProbe: fields });
 const toleration = (fields: object) => ({ spec: { tolerations: [{ key: 'a', ...fields }] } });
 const files = [{ key: 'a', path: 'a' }];
+const requirement = (operator: unknown) =>
+  operator === 'Exists' || operator === 'DoesNotExist'
+    ? { key: 'a', operator }
+    : { key: 'a', operator, values: ['1'] };
 const term = { topologyKey: 'zone', labelSelector: {} };
 
 /** A patch that sets the field, and is valid but for that. */
@@ -27,13 +31,22 @@ export const PATCHES: Readonly<Record<string, (value: unknown) => object>> = {
   'HTTPGetAction.scheme': scheme => handler({ httpGet: { port: 80, scheme } }),
   'KeyToPath.mode': mode =>
     volume({ secret: { secretName: 'a', items: files.map(file => ({ ...file, mode })) } }),
-  'NodeSelectorRequirement.operator': operator => {
-    const values = operator === 'Exists' || operator === 'DoesNotExist' ? [] : ['1'];
-    const nodeSelectorTerms = [{ matchExpressions: [{ key: 'a', operator, values }] }];
-    return affinity({
-      nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms } },
-    });
-  },
+  'LabelSelectorRequirement.operator': operator =>
+    affinity({
+      podAffinity: {
+        requiredDuringSchedulingIgnoredDuringExecution: [
+          { ...term, labelSelector: { matchExpressions: [requirement(operator)] } },
+        ],
+      },
+    }),
+  'NodeSelectorRequirement.operator': operator =>
+    affinity({
+      nodeAffinity: {
+        requiredDuringSchedulingIgnoredDuringExecution: {
+          nodeSelectorTerms: [{ matchExpressions: [requirement(operator)] }],
+        },
+      },
+    }),
   'PodSecurityContext.fsGroup': fsGroup => ({ spec: { securityContext: { fsGroup } } }),
   'PodSecurityContext.runAsGroup': runAsGroup => ({ spec: { securityContext: { runAsGroup } } }),
   'PodSecurityContext.runAsUser': runAsUser => ({ spec: { securityContext: { runAsUser } } }),

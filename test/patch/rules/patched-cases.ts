@@ -41,6 +41,23 @@ const added = (fields: object) => ({ spec: { containers: [{ name: 'new', image: 
 const labels = (of: object) => ({ metadata: { labels: of } });
 const refused = (patch: object, path: string, message: RegExp): Refused => ({ patch, path, message });
 
+const nodes = (...expressions: object[]) => ({
+  spec: {
+    affinity: {
+      nodeAffinity: {
+        requiredDuringSchedulingIgnoredDuringExecution: {
+          nodeSelectorTerms: expressions.map(expression => ({ matchExpressions: [expression] })),
+        },
+      },
+    },
+  },
+});
+const NODES = 'spec.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms';
+const apart = (term: object) => ({
+  spec: { affinity: { podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [term] } } },
+});
+const APART = 'spec.affinity.podAntiAffinity.requiredDuringSchedulingIgnoredDuringExecution[0]';
+
 const WEB = 'spec.containers[web]';
 
 /** What the API server refuses, too. */
@@ -272,6 +289,36 @@ export const REFUSED: readonly Refused[] = [
     'spec.imagePullSecrets',
     /^expected a list, got an object$/,
   ),
+  refused(nodes(), NODES, /^expected a term, got none$/),
+  refused(
+    nodes({ key: 'zone', operator: 'In' }),
+    `${NODES}[0].matchExpressions[0].values`,
+    /^expected values beside operator In, got none$/,
+  ),
+  refused(
+    nodes({ key: 'zone', operator: 'Exists', values: ['a'] }),
+    `${NODES}[0].matchExpressions[0].values`,
+    /^expected no values beside operator Exists, got 1: remove them$/,
+  ),
+  refused(
+    nodes({ key: 'cores', operator: 'Gt', values: ['1', '2'] }),
+    `${NODES}[0].matchExpressions[0].values`,
+    /^expected one value beside operator Gt, got 2$/,
+  ),
+  refused(
+    nodes({ key: '?', operator: 'Exists' }),
+    `${NODES}[0].matchExpressions[0].key`,
+    /^expected a key such as/,
+  ),
+  refused(apart({ labelSelector: {} }), `${APART}.topologyKey`, /^expected a key such as .* got ""$/),
+  refused(
+    apart({
+      topologyKey: 'zone',
+      labelSelector: { matchExpressions: [{ key: 'a', operator: 'NotIn', values: [] }] },
+    }),
+    `${APART}.labelSelector.matchExpressions[0].values`,
+    /^expected values beside operator NotIn/,
+  ),
 ];
 
 /** What the API server takes, however it looks. */
@@ -301,10 +348,22 @@ export const TAKEN: readonly object[] = [
   { spec: { tolerations: [{ operator: 'Exists' }, { key: 'a' }, { key: 'a' }] } },
   { spec: { volumes: [{ name: 'none' }] } },
   { spec: { volumes: [{ name: 'conf', $retainKeys: ['name', 'emptyDir'], emptyDir: { sizeLimit: 0 } }] } },
+  nodes(
+    { key: 'zone', operator: 'NotIn', values: [''] },
+    { key: 'a.b/c', operator: 'DoesNotExist', values: [] },
+  ),
+  apart({ topologyKey: 'zone', labelSelector: null }),
   added({}),
+  nodes(
+    { key: 'zone', operator: 'NotIn', values: [''] },
+    { key: 'a.b/c', operator: 'DoesNotExist', values: [] },
+  ),
+  nodes({ key: 'cores', operator: 'Lt', values: ['8'] }),
+  apart({ topologyKey: 'zone', labelSelector: null }),
+  apart({ topologyKey: 'zone', labelSelector: { matchExpressions: [{ key: 'a', operator: 'Exists' }] } }),
 ];
 
-/** Of those, the API server does not know: the pod's claim must stay where it is. */
+/** What the API server takes, and the StatefulSet controller does not. */
 export const OF_CLAIMS: readonly Refused[] = [
   { spec: { volumes: [{ name: 'data', $patch: 'delete' }] } },
   { spec: { volumes: [{ $patch: 'replace' }] } },

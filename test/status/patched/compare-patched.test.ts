@@ -91,7 +91,17 @@ const CHANGES: readonly [
     [helper({ command: ['sleep'] })],
     [helper({})],
     ['no spec.containers[helper].command'],
-    helper({ imagePullPolicy: 'Always', terminationMessagePath: '/dev/termination-log' }),
+    helper({
+      imagePullPolicy: 'Always',
+      terminationMessagePath: '/dev/termination-log',
+      resources: { requests: { memory: '16Mi' } },
+    }),
+  ],
+  [
+    'what is the default anyway',
+    [{ spec: { terminationGracePeriodSeconds: 30 } }],
+    [role('a')],
+    ['metadata.labels.role "a"'],
   ],
   [
     'a variable',
@@ -149,6 +159,12 @@ const SINCE: readonly [
   ],
   ['the API server writes a quantity in another way', [cpu('1000m')], cpu('1'), []],
   ['an autoscaler changes what no patch has set', [role('a')], cpu('2'), []],
+  [
+    'the API server sets what the patches remove to its default',
+    [{ spec: { terminationGracePeriodSeconds: null, dnsPolicy: null } }],
+    { spec: { terminationGracePeriodSeconds: 30, dnsPolicy: 'ClusterFirst' } },
+    [],
+  ],
   ['the API server adds tolerations', [tolerate(DISK)], tolerate(DISK, GONE), []],
   ['another webhook adds a container', [role('a')], helper({}), []],
   [
