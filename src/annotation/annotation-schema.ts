@@ -9,7 +9,7 @@ import {
   MAX_VARIABLES,
   MAX_VOLUMES,
 } from '../bounds/bounds.ts';
-import { PATCH_PARTS } from './patch-schema.ts';
+import { PATCH_PARTS } from './patches/patch-schema.ts';
 
 /**
  * The JSON Schema of the annotation's long form: what the parser checks by, and what is published as

@@ -3,9 +3,9 @@ import type { Annotation } from './annotation.ts';
 import type { CheckedForm, ListName } from './check-schema.ts';
 import { findSameNames } from './find-same-names.ts';
 import { parseEnv, parseEnvFrom } from './parse-environment.ts';
-import { parsePatch } from './parse-patch.ts';
 import { parseVariables } from './parse-variables.ts';
 import { parseVolume } from './parse-volume.ts';
+import { parsePatch } from './patches/parse-patch.ts';
 import type { AnnotationSource } from './read-element.ts';
 import type { Path } from './read-mapping.ts';
 

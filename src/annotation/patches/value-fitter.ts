@@ -1,14 +1,14 @@
-import { MAX_COMPLAINTS_DESCRIBED } from '../bounds/bounds.ts';
-import { shortLine } from '../bounds/quote-text.ts';
-import type { ObjectType } from '../patch/value-type.ts';
-import { explainUnknownField } from './explain-unknown-field.ts';
-import type { BoundedPod } from './field.ts';
+import { MAX_COMPLAINTS_DESCRIBED } from '../../bounds/bounds.ts';
+import { shortLine } from '../../bounds/quote-text.ts';
+import type { ObjectType } from '../../patch/value-type.ts';
+import { explainUnknownField } from '../explain-unknown-field.ts';
+import type { BoundedPod } from '../field.ts';
+import { mistakeAt } from '../place.ts';
 import { findRepeatedKey } from './find-repeated-key.ts';
 import { fitText } from './fit-scalar.ts';
 import { fitValue } from './fit-value.ts';
 import type { Fitter } from './fitter.ts';
 import type { Expressed, PatchTree, Slot } from './patch-tree.ts';
-import { mistakeAt } from './place.ts';
 
 /** Fits what an expression has given for a pod. Mistakes go to the pod's, at the place of the expression. */
 export class ValueFitter implements Fitter {

@@ -1,6 +1,6 @@
-import type { ListType, ValueType } from '../patch/value-type.ts';
-import type { Field } from './field.ts';
-import type { Place } from './place.ts';
+import type { ListType, ValueType } from '../../patch/value-type.ts';
+import type { Field } from '../field.ts';
+import type { Place } from '../place.ts';
 
 /** A patch as the annotation has it: JSON, with expressions in the place of some values. */
 export type PatchTree =

@@ -1,5 +1,5 @@
-import type { PatchRequest } from './annotation.ts';
-import { isMapping } from './describe-value.ts';
+import type { PatchRequest } from '../annotation.ts';
+import { isMapping } from '../describe-value.ts';
 import { KeyedItems } from './patch-tree.ts';
 
 /** Names of the containers that patches change or add, as far as they are written out. */

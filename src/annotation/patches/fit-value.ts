@@ -1,5 +1,5 @@
-import { findRefusedField } from '../patch/find-refused-field.ts';
-import { isMapping } from './describe-value.ts';
+import { findRefusedField } from '../../patch/find-refused-field.ts';
+import { isMapping } from '../describe-value.ts';
 import { fitList } from './fit-list.ts';
 import { fitMapping } from './fit-mapping.ts';
 import { fitScalar } from './fit-scalar.ts';

@@ -1,4 +1,4 @@
-import { POD } from '../patch/value-type.ts';
+import { POD } from '../../patch/value-type.ts';
 
 /**
  * Why a patch has no such field, where that is no slip of the finger; undefined where it may be one.

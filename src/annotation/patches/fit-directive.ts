@@ -1,7 +1,7 @@
-import { checkDirective } from '../patch/check-directive.ts';
-import { listToDeleteFrom, PATCH } from '../patch/directives.ts';
-import { PatchError } from '../patch/patch-error.ts';
-import { type ListType, type MapType, type ObjectType, typeOfField } from '../patch/value-type.ts';
+import { checkDirective } from '../../patch/check-directive.ts';
+import { listToDeleteFrom, PATCH } from '../../patch/directives.ts';
+import { PatchError } from '../../patch/patch-error.ts';
+import { type ListType, type MapType, type ObjectType, typeOfField } from '../../patch/value-type.ts';
 import type { Fitter } from './fitter.ts';
 import type { PatchTree, Slot } from './patch-tree.ts';
 

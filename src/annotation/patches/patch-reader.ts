@@ -1,18 +1,18 @@
-import { MAX_COMPLAINTS_DESCRIBED, MAX_VALUES_LOOKED_AT } from '../bounds/bounds.ts';
-import type { ObjectType } from '../patch/value-type.ts';
+import { MAX_COMPLAINTS_DESCRIBED, MAX_VALUES_LOOKED_AT } from '../../bounds/bounds.ts';
+import type { ObjectType } from '../../patch/value-type.ts';
+import { explainUnknownField } from '../explain-unknown-field.ts';
+import { type Field, readValueField } from '../field.ts';
+import { type Note, noteAt } from '../note.ts';
+import { mistakeAt, type Place } from '../place.ts';
+import type { AnnotationSource } from '../read-element.ts';
+import type { Path } from '../read-mapping.ts';
+import { readScalar } from '../read-scalar.ts';
 import { describeMismatch } from './describe-mismatch.ts';
-import { explainUnknownField } from './explain-unknown-field.ts';
-import { type Field, readValueField } from './field.ts';
 import { findMergedKey } from './find-repeated-key.ts';
 import { fitText } from './fit-scalar.ts';
 import { fitValue } from './fit-value.ts';
 import type { Fitter } from './fitter.ts';
-import { type Note, noteAt } from './note.ts';
 import { Expressed, isComputed, KeyedItems, type PatchTree, type Slot } from './patch-tree.ts';
-import { mistakeAt, type Place } from './place.ts';
-import type { AnnotationSource } from './read-element.ts';
-import type { Path } from './read-mapping.ts';
-import { readScalar } from './read-scalar.ts';
 
 /** Reads a patch as it is written. What is wrong with it goes to the mistakes, each at its line. */
 export class PatchReader implements Fitter {

@@ -1,5 +1,5 @@
-import type { ListType } from '../patch/value-type.ts';
-import { isMapping } from './describe-value.ts';
+import type { ListType } from '../../patch/value-type.ts';
+import { isMapping } from '../describe-value.ts';
 import { refuseValue } from './fit-scalar.ts';
 import type { Fitter } from './fitter.ts';
 import { Expressed, type PatchTree, type Slot } from './patch-tree.ts';

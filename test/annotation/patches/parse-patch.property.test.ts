@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import fc from 'fast-check';
 import { stringify } from 'yaml';
-import { AnnotationError } from '../../src/annotation/annotation-error.ts';
-import { POD, type ValueType } from '../../src/patch/value-type.ts';
+import { AnnotationError } from '../../../src/annotation/annotation-error.ts';
+import { POD, type ValueType } from '../../../src/patch/value-type.ts';
 import { readPatches } from './read-patches.ts';
 
 /** Reads a patch and works it out: either it is pure JSON then, or there are mistakes, each with its place. */

@@ -1,4 +1,4 @@
-import type { CelValue } from '../expression/evaluate-expression.ts';
+import type { CelValue } from './evaluate-expression.ts';
 
 /** A value of an expression in the form that JSON has, but for its integers. */
 export function toJson(value: CelValue): unknown {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { MAX_COMPLAINTS_DESCRIBED, MAX_VALUES_LOOKED_AT } from '../../src/bounds/bounds.ts';
+import { MAX_COMPLAINTS_DESCRIBED, MAX_VALUES_LOOKED_AT } from '../../../src/bounds/bounds.ts';
 import { readPatches } from './read-patches.ts';
 
 const one = (patch: string) => readPatches(`patches:\n- ${patch}\n`);

@@ -1,8 +1,8 @@
-import type { ValueType } from '../patch/value-type.ts';
-import { describeValue, isUnquoted } from './describe-value.ts';
+import type { ValueType } from '../../patch/value-type.ts';
+import { describeValue, isUnquoted } from '../describe-value.ts';
+import { checkText } from '../value-checks.ts';
 import type { Fitter } from './fitter.ts';
 import type { Slot } from './patch-tree.ts';
-import { checkText } from './value-checks.ts';
 
 /** Anything but a text, in the place of a scalar. */
 export function fitScalar(value: unknown, slot: Slot, fitter: Fitter): string | number | boolean | undefined {

@@ -1,4 +1,4 @@
-import type { ValueType } from '../patch/value-type.ts';
+import type { ValueType } from '../../patch/value-type.ts';
 
 /**
  * Whether a value of a CEL type can be one of the field's. What is in a mapping of fields shows itself only with its value, as

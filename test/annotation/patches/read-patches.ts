@@ -1,16 +1,16 @@
-import type { PatchRequest } from '../../src/annotation/annotation.ts';
-import type { WrittenPatch } from '../../src/annotation/check-schema.ts';
-import { configurePatch } from '../../src/annotation/configure-patch.ts';
-import { boundField } from '../../src/annotation/field.ts';
-import { Mistakes } from '../../src/annotation/mistakes.ts';
-import type { Note } from '../../src/annotation/note.ts';
-import { parsePatch } from '../../src/annotation/parse-patch.ts';
-import { readMapping } from '../../src/annotation/read-mapping.ts';
-import { OwnVariables } from '../../src/expression/own-variables.ts';
-import type { PodVariables } from '../../src/expression/pod-variables.ts';
-import { variableSizes } from '../../src/expression/variable-sizes.ts';
-import { variableValues } from '../../src/expression/variable-values.ts';
-import { WEB_2 } from '../expression/web-2.ts';
+import type { PatchRequest } from '../../../src/annotation/annotation.ts';
+import type { WrittenPatch } from '../../../src/annotation/check-schema.ts';
+import { boundField } from '../../../src/annotation/field.ts';
+import { Mistakes } from '../../../src/annotation/mistakes.ts';
+import type { Note } from '../../../src/annotation/note.ts';
+import { configurePatch } from '../../../src/annotation/patches/configure-patch.ts';
+import { parsePatch } from '../../../src/annotation/patches/parse-patch.ts';
+import { readMapping } from '../../../src/annotation/read-mapping.ts';
+import { OwnVariables } from '../../../src/expression/own-variables.ts';
+import type { PodVariables } from '../../../src/expression/pod-variables.ts';
+import { variableSizes } from '../../../src/expression/variable-sizes.ts';
+import { variableValues } from '../../../src/expression/variable-values.ts';
+import { WEB_2 } from '../../expression/web-2.ts';
 
 export interface ReadPatches {
   readonly requests: readonly PatchRequest[];

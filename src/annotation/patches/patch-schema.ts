@@ -1,5 +1,5 @@
-import { findRefusedField } from '../patch/find-refused-field.ts';
-import { POD, type ValueType } from '../patch/value-type.ts';
+import { findRefusedField } from '../../patch/find-refused-field.ts';
+import { POD, type ValueType } from '../../patch/value-type.ts';
 
 /**
  * Metadata and spec of a patch as JSON Schema: names of fields, so that editors complete them, and nothing about their values. Those are

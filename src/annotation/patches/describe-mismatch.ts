@@ -1,5 +1,5 @@
-import type { Template } from '../expression/parse-template.ts';
-import type { ValueType } from '../patch/value-type.ts';
+import type { Template } from '../../expression/parse-template.ts';
+import type { ValueType } from '../../patch/value-type.ts';
 import { nameType } from './fit-scalar.ts';
 import { fitsType } from './fits-type.ts';
 import type { Slot } from './patch-tree.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { AnnotationError } from '../../src/annotation/annotation-error.ts';
-import { parseAnnotation } from '../../src/annotation/parse-annotation.ts';
+import { AnnotationError } from '../../../src/annotation/annotation-error.ts';
+import { parseAnnotation } from '../../../src/annotation/parse-annotation.ts';
 
 function heads(annotation: string): string[] {
   try {

@@ -1,6 +1,6 @@
-import { isDirective } from '../patch/directives.ts';
-import { type MapType, type ObjectType, typeOfField } from '../patch/value-type.ts';
-import { isMapping } from './describe-value.ts';
+import { isDirective } from '../../patch/directives.ts';
+import { type MapType, type ObjectType, typeOfField } from '../../patch/value-type.ts';
+import { isMapping } from '../describe-value.ts';
 import { fitDirective } from './fit-directive.ts';
 import { refuseValue } from './fit-scalar.ts';
 import type { Fitter } from './fitter.ts';

@@ -1,14 +1,14 @@
-import { MAX_ANNOTATION_LENGTH, MAX_PATCH_BYTES } from '../bounds/bounds.ts';
-import type { PatchRequest } from './annotation.ts';
+import { MAX_ANNOTATION_LENGTH, MAX_PATCH_BYTES } from '../../bounds/bounds.ts';
+import { toJson } from '../../expression/to-json.ts';
+import type { PatchRequest } from '../annotation.ts';
+import { isMapping } from '../describe-value.ts';
+import { type BoundedPod, evaluateField, type Field, renderField } from '../field.ts';
+import { mistakeAt } from '../place.ts';
+import type { ConfiguredPatch } from '../pod-configuration.ts';
 import { isOneExpression } from './describe-mismatch.ts';
-import { isMapping } from './describe-value.ts';
-import { type BoundedPod, evaluateField, type Field, renderField } from './field.ts';
 import { findRepeatedKey, type KeyedItem } from './find-repeated-key.ts';
 import { describeMissingKey, fitItem } from './fit-list.ts';
 import { Expressed, isComputed, KeyedItems, type PatchTree } from './patch-tree.ts';
-import { mistakeAt } from './place.ts';
-import type { ConfiguredPatch } from './pod-configuration.ts';
-import { toJson } from './to-json.ts';
 import { ValueFitter } from './value-fitter.ts';
 
 /** Works a patch out for one pod. Mistakes go to the pod's; then there is none. */

@@ -1,4 +1,4 @@
-import type { ObjectType } from '../patch/value-type.ts';
+import type { ObjectType } from '../../patch/value-type.ts';
 import type { PatchTree, Slot } from './patch-tree.ts';
 
 /** Brings values into the form that a field of the core API has: what is written, and what expressions have given. */

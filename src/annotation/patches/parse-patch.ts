@@ -1,12 +1,12 @@
-import { POD } from '../patch/value-type.ts';
-import type { PatchRequest } from './annotation.ts';
-import type { WrittenPatch } from './check-schema.ts';
-import { isMapping } from './describe-value.ts';
+import { POD } from '../../patch/value-type.ts';
+import type { PatchRequest } from '../annotation.ts';
+import type { WrittenPatch } from '../check-schema.ts';
+import { isMapping } from '../describe-value.ts';
+import { mistakeAt } from '../place.ts';
+import { type AnnotationSource, readCondition } from '../read-element.ts';
+import type { Path } from '../read-mapping.ts';
 import { PatchReader } from './patch-reader.ts';
 import { Expressed, KeyedItems, type PatchTree } from './patch-tree.ts';
-import { mistakeAt } from './place.ts';
-import { type AnnotationSource, readCondition } from './read-element.ts';
-import type { Path } from './read-mapping.ts';
 
 /** Turns an element of `patches` into a request; undefined where it has other fields or values than the core API. */
 export function parsePatch(

@@ -1,5 +1,5 @@
-import { quoteText } from '../bounds/quote-text.ts';
-import { isMapping } from './describe-value.ts';
+import { quoteText } from '../../bounds/quote-text.ts';
+import { isMapping } from '../describe-value.ts';
 
 /** An element of a merging list, and whether its key is known for a pod only. */
 export interface KeyedItem {

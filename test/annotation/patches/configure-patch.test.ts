@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { listPatchedContainers } from '../../src/annotation/list-patched-containers.ts';
-import { MAX_COMPLAINTS_DESCRIBED } from '../../src/bounds/bounds.ts';
-import { WEB_2 } from '../expression/web-2.ts';
+import { listPatchedContainers } from '../../../src/annotation/patches/list-patched-containers.ts';
+import { MAX_COMPLAINTS_DESCRIBED } from '../../../src/bounds/bounds.ts';
+import { WEB_2 } from '../../expression/web-2.ts';
 import { readPatches } from './read-patches.ts';
 
 const one = (patch: string) => readPatches(`patches:\n- ${patch}\n`);
