@@ -1,8 +1,9 @@
 import type { WrittenCondition, WrittenReceivers } from './check-schema.ts';
-import { type Field, type FieldScope, readConditionField, readField } from './field.ts';
+import type { Field } from './field.ts';
 import type { Receivers } from './list-receivers.ts';
 import { type Note, noteAt } from './note.ts';
 import type { Place } from './place.ts';
+import { type FieldScope, readConditionField, readField } from './read-field.ts';
 import type { Mapping, Path } from './read-mapping.ts';
 import { readScalar, type Scalar } from './read-scalar.ts';
 
