@@ -4,7 +4,6 @@ import { finish, type Turns } from '../bounds/turns.ts';
 import { type Annotation, DEFAULT_MODE, type VolumeRequest } from './annotation.ts';
 import { AnnotationError } from './annotation-error.ts';
 import { boundWritten } from './bound-written.ts';
-import { checkSchema } from './check-schema.ts';
 import type { Field } from './field.ts';
 import { hashAnnotation } from './hash-annotation.ts';
 import { listConditions, listFields } from './list-fields.ts';
@@ -14,6 +13,7 @@ import { countOptions } from './parse-issued.ts';
 import { parseLongForm } from './parse-long-form.ts';
 import { parseField } from './read-field.ts';
 import { readMapping } from './read-mapping.ts';
+import { checkSchema } from './schema/check-schema.ts';
 
 /**
  * Reads the annotation's text: the short form, an absolute path, or the long form, a YAML mapping. All is
