@@ -1,11 +1,10 @@
 import { MAX_FIELD_LENGTH } from '../bounds/bounds.ts';
 import type { Scope } from '../expression/bound-expression.ts';
-import { type Bounded, boundValue } from '../expression/bound-template.ts';
+import { boundTemplate } from '../expression/bound-template.ts';
 import type { CelValue } from '../expression/evaluate-expression.ts';
 import { findForeign } from '../expression/find-foreign.ts';
 import type { Template } from '../expression/parse-template.ts';
 import { evaluateBounded, renderBounded } from '../expression/render-template.ts';
-import { stringSize } from '../expression/size.ts';
 import { VariableError } from '../expression/variable-error.ts';
 import { refersToRevision } from './find-guesses.ts';
 import type { Mistakes } from './mistakes.ts';
@@ -38,14 +37,14 @@ export interface BoundedPod {
 }
 
 /**
- * How many steps it can take at most to render a field for a pod with variables of these sizes, and how large its value can become.
+ * How many steps it can take at most to render a field for a pod with variables of these sizes.
  *
  * @throws AnnotationError with the line and field when they, or the size of a value, exceed their bounds.
  */
-export function boundField({ template, place }: Field, sizes: Scope, ordinal: number): Bounded {
-  if (template.expressions === 0) return { steps: 0, size: stringSize(template.source.length) };
+export function boundField({ template, place }: Field, sizes: Scope, ordinal: number): number {
+  if (template.expressions === 0) return 0;
   try {
-    return boundValue(template, sizes);
+    return boundTemplate(template, sizes);
   } catch (error) {
     throw pointAt(place, error, ordinal);
   }
