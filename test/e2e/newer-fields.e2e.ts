@@ -33,7 +33,7 @@ test('image volumes of the annotation: the pod has the image of its ordinal, and
   }
   const inside = { namespace, pod: 'annotated-image-0' };
   await runInside(inside, 'test', '-x', '/image/bin/busybox', '-a', '-x', '/bin-only/busybox');
-  assert.equal((await runInside(inside, 'printenv', 'ADDRESS')).trim(), pod.status?.podIP);
+  assert.equal((await runInside(inside, 'sh', '-c', 'echo $ADDRESS')).trim(), pod.status?.podIP);
 });
 
 test('resources of the pod: they stay, and the pod runs', async t => {

@@ -43,6 +43,7 @@ export interface WrittenVolume extends WrittenSource {
   readonly containers?: readonly string[];
   readonly defaultMode?: number;
   readonly sources?: readonly WrittenSource[];
+  readonly image?: string;
 }
 
 /** Has exactly one of them. */

@@ -82,15 +82,17 @@ function renderVolume(written: WrittenVolume, index: number): Omit<WantedVolume,
     defaultMode = 0o644,
     configMap,
     secret,
+    image,
     sources = [written],
   } = written;
   const name = nameOf(written, index);
   const isProjected = written.sources !== undefined || written.files !== undefined;
-  const source = isProjected
-    ? { projected: { sources: sources.map(projectSource), defaultMode } }
-    : configMap !== undefined
+  const object =
+    configMap !== undefined
       ? { configMap: { ...longForm(configMap, 'name'), defaultMode } }
       : { secret: { ...longForm(secret ?? '', 'secretName'), defaultMode } };
+  const other = image === undefined ? object : { image: { reference: image } };
+  const source = isProjected ? { projected: { sources: sources.map(projectSource), defaultMode } } : other;
   return {
     volume: { name, ...source },
     isNamed: written.name !== undefined,
