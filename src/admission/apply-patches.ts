@@ -24,13 +24,14 @@ import { refuseWithoutImage } from './refuse-without-image.ts';
  */
 export function applyPatches(
   draft: PodDraft,
-  { patches, ordinal }: PodConfiguration,
+  configuration: PodConfiguration,
   earlier: Earlier,
   warn: (text: string) => void,
 ): readonly string[] {
+  const { patches, ordinal } = configuration;
   if (patches.length === 0) return [];
   if (earlier.called) {
-    warnOfUndone(findUndone(draft.pod, patches), warn);
+    warnOfUndone(findUndone(draft.pod, configuration), warn);
     return earlier.patched;
   }
   const before = fillRequests(draft.pod);
@@ -57,7 +58,7 @@ function merge(pod: Pod, { place, patch }: ConfiguredPatch, ordinal: number): Po
 function warnOfUndone(fields: readonly string[], warn: (text: string) => void): void {
   if (fields.length === 0) return;
   warn(
-    `another admission webhook or policy changed ${listNames(fields)} after the patches, and the pod is left so: ` +
+    `another admission webhook or policy changed ${listNames(fields)} after the patches, or this API server does not know the field, and the pod is left so: ` +
       'exclude the pod there, or remove the field from the patches',
   );
 }
