@@ -4,21 +4,24 @@ import { MAX_POD_ANNOTATION_BYTES, MAX_STATUS_BYTES } from '../bounds/bounds.ts'
 import { quoteText } from '../bounds/quote-text.ts';
 import { TooLargeError } from '../bounds/too-large-error.ts';
 import type { PodDraft } from './pod-draft.ts';
+import type { ReplacedMetadata } from './replaced-metadata.ts';
 import { buildStatus, STATUS_ANNOTATION } from './status.ts';
 
 /**
  * Puts the texts of rendered files, and the status, into the pod's annotations.
  *
  * @param patched the fields that patches have changed.
+ * @param replaced labels and annotations among them, as they were.
  * @throws TooLargeError when they become more than a pod should have, or more than Kubernetes allows.
  */
 export function annotatePod(
   draft: PodDraft,
   configuration: PodConfiguration,
   patched: readonly string[] = [],
+  replaced?: ReplacedMetadata,
 ): void {
   const { files } = configuration;
-  const status = buildStatus(configuration, patched);
+  const status = buildStatus(configuration, patched, replaced);
   const { metadata } = draft;
   const { annotations } = metadata.value;
   refuseTooLarge(quoteText(metadata.value.name ?? ''), annotations ?? {}, files, status);

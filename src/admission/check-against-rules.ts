@@ -1,7 +1,9 @@
 import { Mistakes } from '../annotation/mistakes.ts';
 import { mistakeAt } from '../annotation/place.ts';
 import type { ConfiguredPatch } from '../annotation/pod-configuration.ts';
+import { MAX_MISTAKES_TOLD } from '../bounds/bounds.ts';
 import { checkPatched } from '../patch/check-patched.ts';
+import { listChanged } from '../patch/list-changed.ts';
 import type { Pod } from './pod.ts';
 
 export interface Application {
@@ -13,35 +15,45 @@ export interface Application {
 /**
  * The API server's rules for a patched pod. What it has between two patches breaks no rule.
  *
- * @throws AnnotationError with all that it would refuse, and the patch that has brought it in.
+ * @throws AnnotationError with all that it would refuse, and the patch that has probably brought it in.
  */
 export function checkAgainstRules(before: Pod, after: Pod, application: Application): void {
   const complaints = checkPatched(before, after);
   if (complaints.length === 0) return;
   const mistakes = new Mistakes();
-  const stages = listStages(before, application);
-  for (const { path, message } of complaints) {
-    const complaint = describe(path, message);
-    const patch = application.patches[findCulprit(stages, complaint)];
-    if (patch !== undefined) mistakes.add(mistakeAt(patch.place, complaint, application.ordinal));
+  const told = complaints.slice(0, MAX_MISTAKES_TOLD);
+  const changes = listChanges(before, application);
+  for (const { path, message } of told) {
+    const culprit = application.patches[findCulprit(changes, path)];
+    if (culprit !== undefined) {
+      mistakes.add(mistakeAt(culprit.place, `${path}: ${message}`, application.ordinal));
+    }
   }
+  mistakes.addUntold(complaints.length - told.length);
   mistakes.refuse();
 }
 
-/** What would be wrong after each patch. */
-function listStages(before: Pod, { patches, apply }: Application): ReadonlySet<string>[] {
+/** The fields that each patch changes. */
+function listChanges(before: Pod, { patches, apply }: Application): string[][] {
   let pod = before;
   return patches.map(patch => {
-    pod = apply(pod, patch);
-    return new Set(checkPatched(before, pod).map(({ path, message }) => describe(path, message)));
+    const former = pod;
+    pod = apply(former, patch);
+    return listChanged(former, pod);
   });
 }
 
-/** The patch that has brought it in: it was not wrong before that, and has been since. */
-function findCulprit(stages: readonly ReadonlySet<string>[], complaint: string): number {
-  return stages.findLastIndex(complaints => !complaints.has(complaint)) + 1;
+/** The last patch of those that have changed what is nearest: a request is refused for a limit, too. */
+function findCulprit(changes: readonly (readonly string[])[], path: string): number {
+  const nearness = changes.map(fields =>
+    fields.reduce((most, field) => Math.max(most, countShared(field, path)), 0),
+  );
+  return nearness.lastIndexOf(Math.max(...nearness));
 }
 
-function describe(path: string, message: string): string {
-  return `${path}: ${message}`;
+/** Characters with which both begin. */
+function countShared(one: string, other: string): number {
+  let shared = 0;
+  while (shared < one.length && one[shared] === other[shared]) shared += 1;
+  return shared;
 }

@@ -2,6 +2,7 @@ import type { PodConfiguration } from '../annotation/pod-configuration.ts';
 import { cameWith } from './came-with.ts';
 import type { Pod } from './pod.ts';
 import { readStatus } from './read-status.ts';
+import type { ReplacedMetadata } from './replaced-metadata.ts';
 import { STATUS_ANNOTATION } from './status.ts';
 
 /**
@@ -19,6 +20,8 @@ export interface Earlier {
   readonly variables: ReadonlySet<string>;
   /** What the patches changed then. */
   readonly patched: readonly string[];
+  /** Labels and annotations as they were before. */
+  readonly replaced?: ReplacedMetadata | undefined;
   /** Whether there was an earlier call. */
   readonly called: boolean;
 }
@@ -35,6 +38,7 @@ export function readEarlier(
     volumes: new Set(status.volumes.map(({ name }) => name)),
     variables: new Set(status.env),
     patched: status.patched ?? [],
+    replaced: status.replaced,
     called: true,
   };
 }

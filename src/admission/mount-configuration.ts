@@ -12,6 +12,7 @@ import type { Pod } from './pod.ts';
 import { PodContainers } from './pod-containers.ts';
 import { type PatchOperation, PodDraft } from './pod-draft.ts';
 import { PodIndex } from './pod-index.ts';
+import { listReplaced } from './replaced-metadata.ts';
 
 /**
  * Applies the patches to a pod, mounts its configuration into it, and gives the operations that did so: none when all is there
@@ -30,7 +31,9 @@ export function mountConfiguration(
 ): readonly PatchOperation[] {
   const draft = new PodDraft(pod);
   const earlier = readEarlier(pod, configuration);
+  const { metadata } = pod;
   const patched = applyPatches(draft, configuration, earlier, warn);
+  const replaced = earlier.called ? earlier.replaced : listReplaced(metadata, pod.metadata, configuration);
   const containers = new PodContainers(pod);
   boundPatch(configuration, containers);
   const present = { containers, index: new PodIndex(pod), earlier };
@@ -40,6 +43,6 @@ export function mountConfiguration(
   // What follows from a conflict is none of its own.
   if (conflicts.length === 0) conflicts.push(...findMountConflicts(pod, configuration));
   if (conflicts.length > 0) throw new ConflictError(conflicts);
-  annotatePod(draft, configuration, patched);
+  annotatePod(draft, configuration, patched, replaced);
   return draft.operations;
 }

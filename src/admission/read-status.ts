@@ -2,6 +2,7 @@ import { compileSchema } from '../annotation/compile-schema.ts';
 import type { LeftOut } from '../annotation/pod-configuration.ts';
 import { MAX_STATUS_BYTES } from '../bounds/bounds.ts';
 import { listOf, objectWith, type Pod, string } from './pod.ts';
+import type { ReplacedMetadata } from './replaced-metadata.ts';
 import { STATUS_ANNOTATION } from './status.ts';
 
 /** What the status annotation of a pod says. */
@@ -14,6 +15,8 @@ export interface PodStatus {
   readonly patched?: readonly string[];
   /** Of the patches as they were worked out for the pod. */
   readonly patchesHash?: string;
+  /** Labels and annotations that they have replaced, where expressions use them. */
+  readonly replaced?: ReplacedMetadata;
   /** Elements of the annotation whose condition does not hold for the pod. */
   readonly leftOut?: readonly LeftOut[];
   readonly annotationHash: string;
@@ -53,6 +56,7 @@ function parseJson(text: string): unknown {
 }
 
 const strings = { type: 'array', items: string } as const;
+const replacedTexts = { type: 'object', additionalProperties: { ...string, nullable: true } } as const;
 const content = {
   configMap: string,
   secret: string,
@@ -77,6 +81,7 @@ const isStatus = compileSchema<PodStatus>(
       envFrom: { type: 'array', items: objectWith(content, []) },
       patched: strings,
       patchesHash: string,
+      replaced: objectWith({ labels: replacedTexts, annotations: replacedTexts }, []),
       leftOut: { type: 'array', items: objectWith({ where: string, when: string }, ['where', 'when']) },
       annotationHash: string,
     },

@@ -8,6 +8,7 @@ import { MAX_QUOTED_LENGTH, MAX_STATUS_LIST_LENGTH } from '../bounds/bounds.ts';
 import { cutText } from '../bounds/cut-text.ts';
 import { escapeControls } from '../bounds/escape-controls.ts';
 import { hashPatches } from './hash-patches.ts';
+import type { ReplacedMetadata } from './replaced-metadata.ts';
 
 /** The key of the annotation that says, on each pod, what was mounted. */
 export const STATUS_ANNOTATION = 'per-pod-config/status';
@@ -22,6 +23,7 @@ export const STATUS_ANNOTATION = 'per-pod-config/status';
 export function buildStatus(
   { ordinal, volumes, env, envFrom, patches, leftOut, annotationHash }: PodConfiguration,
   patched: readonly string[] = [],
+  replaced?: ReplacedMetadata,
 ): string {
   // JSON has no member for what is undefined.
   const json = JSON.stringify({
@@ -32,6 +34,7 @@ export function buildStatus(
     patched: patched.length === 0 ? undefined : cutList(patched, text => text.length, describeMore),
     leftOut: leftOut.length === 0 ? undefined : listLeftOut(leftOut),
     patchesHash: hashPatches(patches),
+    replaced,
     annotationHash,
   });
   return escapeControls(json);

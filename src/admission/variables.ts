@@ -3,9 +3,12 @@ import { AnnotationError } from '../annotation/annotation-error.ts';
 import { MAX_PEERS } from '../bounds/bounds.ts';
 import type { PodVariables } from '../expression/pod-variables.ts';
 import { type NamedWithin, nameFully, refuseNameless } from './dns-names.ts';
+import { readEarlier } from './earlier.ts';
 import { findStartFor, startingAt } from './find-start.ts';
 import { listOrdinals } from './list-ordinals.ts';
 import type { StatefulSet, Subject } from './look-up.ts';
+import type { Pod } from './pod.ts';
+import { restore } from './replaced-metadata.ts';
 import { LISTING_VARIABLES, SCALED_VARIABLES } from './scaled-variables.ts';
 
 /** What nearly every cluster has, and kubeadm by default. */
@@ -30,7 +33,7 @@ export function bindVariables(
   annotation: Annotation,
   spec: Spec = {},
 ): PodVariables {
-  const { name = '', labels, annotations } = pod.metadata;
+  const { name = '' } = pod.metadata;
   const service = pod.spec.subdomain ?? '';
   refuseManyReserved(annotation, spec);
   refuseNameless(annotation, owner.name, service);
@@ -48,8 +51,7 @@ export function bindVariables(
     fqdn: nameFully(name, within),
     replicas: spec.replicas ?? 1,
     ...listReplicas(annotation, owner.name, numbered, within),
-    labels: labels ?? {},
-    annotations: annotation.uses.has('annotations') ? listForeign(annotations ?? {}) : {},
+    ...readMetadata(pod, ordinal, annotation),
   };
 }
 
@@ -85,6 +87,23 @@ function listReplicas(
     ordinals,
     peers: uses.has('peers') ? ordinals.map(ordinal => `${set}-${ordinal}`) : [],
     pods: uses.has('pods') ? ordinals.map(toReplica) : [],
+  };
+}
+
+/** As they were before the patches: a second call must give the same values. */
+function readMetadata(
+  pod: Pod,
+  ordinal: number,
+  { uses, hash }: Annotation,
+): Pick<PodVariables, 'labels' | 'annotations'> {
+  const { labels, annotations } = pod.metadata;
+  if (!uses.has('labels') && !uses.has('annotations')) return { labels: labels ?? {}, annotations: {} };
+  const { replaced } = readEarlier(pod, { ordinal, annotationHash: hash });
+  return {
+    labels: restore(labels ?? {}, replaced?.labels),
+    annotations: uses.has('annotations')
+      ? listForeign(restore(annotations ?? {}, replaced?.annotations))
+      : {},
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Annotation } from '../annotation/annotation.ts';
-import { listPatchedContainers } from '../annotation/list-patched-containers.ts';
+import { listPatchedContainers } from '../annotation/patches/list-patched-containers.ts';
 import { findClosestName } from '../bounds/closest-name.ts';
 import { listNames } from '../bounds/list-names.ts';
 import { shortLine } from '../bounds/quote-text.ts';

@@ -3,7 +3,7 @@ import type { AnnotationError } from './annotation-error.ts';
 import type { Field } from './field.ts';
 import type { Receivers } from './list-receivers.ts';
 import type { Note } from './note.ts';
-import type { PatchTree } from './patch-tree.ts';
+import type { PatchTree } from './patches/patch-tree.ts';
 import type { Place } from './place.ts';
 
 /** The key of the annotation, on a StatefulSet's own metadata or on its pod template. */

@@ -4,7 +4,6 @@ import { bindValues } from './bind-values.ts';
 import { type Chosen, chooseElements } from './choose-elements.ts';
 import { cleanMountPath, type System } from './clean-path.ts';
 import { configureEnv, configureEnvFrom } from './configure-environment.ts';
-import { configurePatch } from './configure-patch.ts';
 import { configureSource } from './configure-source.ts';
 import { type BoundedPod, renderField } from './field.ts';
 import { findGuesses } from './find-guesses.ts';
@@ -12,6 +11,7 @@ import { type Claim, findRepetitions } from './find-repetitions.ts';
 import { findSameNames } from './find-same-names.ts';
 import { listReceivers, receiversOf } from './list-receivers.ts';
 import { Mistakes } from './mistakes.ts';
+import { configurePatch } from './patches/configure-patch.ts';
 import { PodBounds } from './pod-bounds.ts';
 import type { ConfiguredVolume, PodConfiguration, VolumeMount } from './pod-configuration.ts';
 import { checkMountPath, checkSubPath } from './value-checks.ts';
@@ -55,6 +55,7 @@ export function configurePod(
     characters: pod.characters + annotation.names,
     steps: bounds.steps,
     annotationHash: annotation.hash,
+    uses: annotation.uses,
   };
 }
 

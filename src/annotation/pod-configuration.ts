@@ -1,3 +1,4 @@
+import type { VariableName } from '../expression/pod-variables.ts';
 import type { Receivers } from './list-receivers.ts';
 import type { Place } from './place.ts';
 
@@ -18,6 +19,8 @@ export interface PodConfiguration {
   /** How many steps its expressions could take at most. */
   readonly steps: number;
   readonly annotationHash: string;
+  /** What the annotation's expressions refer to. */
+  readonly uses?: ReadonlySet<VariableName>;
 }
 
 /** A strategic merge patch, worked out for a pod: `patch` is nothing but JSON. */

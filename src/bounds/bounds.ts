@@ -94,7 +94,10 @@ export const MAX_PATCH_BYTES = 512 * 1024;
 /** Bytes of the status annotation. */
 export const MAX_STATUS_BYTES = 64 * 1024;
 
-/** Characters of the fields that patches have changed, and of what was left out, in the status annotation: it says how many more there are. */
+/**
+ * Characters of the fields that patches have changed, and of what was left out, in the status annotation: it says how many more
+ * there are. Also of the labels and annotations that they have replaced: if there are more, it has none.
+ */
 export const MAX_STATUS_LIST_LENGTH = 8 * 1024;
 
 /** Bytes of all annotations of a pod, keys and values: Kubernetes' own limit. */

@@ -27,6 +27,7 @@ export function listChanges(before: object, after: object): Change[] {
 function compareFields(before: JsonObject, after: JsonObject, type: ValueType, path: string): Change[] {
   const fields = new Set([...Object.keys(after), ...Object.keys(before)]);
   return [...fields].flatMap(field => {
+    if (read(before, field) === read(after, field)) return [];
     const typed = type.kind === 'object' || type.kind === 'map' ? typeOfField(type, field) : UNKNOWN;
     const [old, now] = [read(before, field), read(after, field)];
     const isNone = (value: unknown) => value === undefined || isDropped(value, field, type);
@@ -66,6 +67,7 @@ function compareElements(
   const repeated = old.size < before.length || now.size < after.length;
   if (repeated) return isDeepStrictEqual(before, after) ? [] : [{ field: path, before, after }];
   return [...new Set([...now.keys(), ...old.keys()])].flatMap(key => {
+    if (old.get(key) === now.get(key)) return [];
     const where = elementPath(path, key);
     const [one, other] = [old.get(key), now.get(key)];
     if (old.has(key) && now.has(key)) return compare(one, other, items, where);

@@ -2,6 +2,7 @@ import { listNames } from '../bounds/list-names.ts';
 import { describeGot, describeHad } from './describe-had.ts';
 import { explainAnnotation } from './explain-annotation.ts';
 import { explainAwaited } from './explain-awaited.ts';
+import { explainDropped } from './explain-dropped.ts';
 import { explainFuture, explainObjects } from './explain-objects.ts';
 import type { Call } from './find-call.ts';
 import { findChanges } from './find-changes.ts';
@@ -39,7 +40,8 @@ const DENIED = 'would be denied if it were created again';
 
 function explainMatch(facts: LiveFacts): string[] {
   const { configuration, called, call, anew } = facts;
-  if (configuration === Match.current) return [];
+  const dropped = explainDropped(facts);
+  if (dropped.length > 0 || configuration === Match.current) return dropped;
   const isBare = configuration === Match.unconfigured;
   if (called === false && (call?.effect ?? 'skipped') === 'skipped')
     return [isBare ? `was created without its configuration: ${UNCALLED}` : UNRENEWED];
@@ -86,7 +88,7 @@ export function mustBeDeleted(facts: LiveFacts): boolean {
   const isOther = configuration === Match.outdated || configuration === Match.unconfigured;
   if (!isOther || called === false || call?.effect !== undefined || anew.decision.outcome === 'deny')
     return false;
-  if (isStripped(origin.set, live)) return false;
+  if (isStripped(origin.set, live) || explainDropped(facts).length > 0) return false;
   return listAbsent(gets).length === 0 && findRemedy(facts).deletion;
 }
 

@@ -19,6 +19,7 @@ describe('an element whose condition chooses no pod is worth a warning', () => {
       'volumes: [{mountPath: /a, sources: [{configMap: a}, {secret: a, when: pod == "web-3"}]}]',
       'volumes[0].sources[1]',
     ],
+    ['a patch', 'patches: [{when: ordinal == 7, metadata: {labels: {a: b}}}]', 'patches[0]'],
     ['a source of variables', 'envFrom: [{configMap: b}, {configMap: a, when: ordinal < 0}]', 'envFrom[1]'],
     [
       'a condition that a variable names',

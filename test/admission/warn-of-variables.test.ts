@@ -14,6 +14,10 @@ describe('a variable of the annotation that no expression uses', () => {
   });
 
   for (const [title, text] of [
+    [
+      'a patch',
+      'variables: {a: "$(pods.map(p, p.name))"}\npatches: [{spec: {containers: [{name: a, args: [$(variables.a)]}]}}]',
+    ],
     ['a text', 'variables: {a: b}\nenv: [{name: A, value: $(variables.a)}]'],
     ['a condition', 'variables: {a: true}\nenv: [{name: A, value: a, when: variables.a}]'],
     [

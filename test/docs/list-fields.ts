@@ -15,21 +15,19 @@ interface Schema {
 
 /**
  * Lists every field of a JSON Schema by its name and that of the field that contains it: `volumes`, `volumes[].configMap`,
- * `configMap.items`, `items[].key`. Fields that are described in several places are listed once.
+ * `configMap.items`, `items[].key`. Fields that are described in several places are listed once; those of a patch are the core
+ * API's.
  */
 export function listFields(schema: Schema, parent = ''): Map<string, DescribedField> {
-  // Those of a patch are the core API's: the schema has their names for editors, and describes none.
-  const described = Object.entries(schema.properties ?? {}).filter(([, field]) => hasDescription(field));
-  const fields = described.flatMap(([name, field]) => {
-    const inner =
-      field.items === undefined ? listFields(field, `${name}.`) : listFields(field.items, `${name}[].`);
-    return [[`${parent}${name}`, describe(field)] as const, ...inner];
-  });
+  const fields = Object.entries(schema.properties ?? {}).flatMap(([name, field]) => [
+    [`${parent}${name}`, describe(field)] as const,
+    ...(parent === 'patches[].' ? [] : listInner(name, field)),
+  ]);
   return new Map(fields);
 }
 
-function hasDescription({ description, properties }: Schema): boolean {
-  return description !== undefined || Object.values(properties ?? {}).some(hasDescription);
+function listInner(name: string, field: Schema): Map<string, DescribedField> {
+  return field.items === undefined ? listFields(field, `${name}.`) : listFields(field.items, `${name}[].`);
 }
 
 function describe({ type, enum: values = [], description = '' }: Schema): DescribedField {
