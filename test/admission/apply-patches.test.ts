@@ -216,7 +216,7 @@ describe('a second call applies no patch again', () => {
               name: 'main',
               image: 'a',
               env: [{ name: 'B', value: '' }],
-              livenessProbe: { exec: {}, periodSeconds: 0 },
+              livenessProbe: { exec: { command: ['a'] }, periodSeconds: 0 },
             },
           ],
         },
@@ -249,7 +249,10 @@ describe('a second call applies no patch again', () => {
       mountPath: '/var/run/secrets/kubernetes.io/serviceaccount',
     };
     const variables = [{ name: 'A', value: '1' }, { name: 'B' }];
-    Object.assign(main ?? {}, { env: variables, livenessProbe: { exec: {}, periodSeconds: 10 } });
+    Object.assign(main ?? {}, {
+      env: variables,
+      livenessProbe: { exec: { command: ['a'] }, periodSeconds: 10 },
+    });
     main?.volumeMounts?.push(token);
     assert.deepEqual(call(pod, own).warnings, []);
     Object.assign(main ?? {}, { image: 'theirs' });
