@@ -11,6 +11,7 @@ import { dropDerived } from './drop-derived.ts';
 import type { Earlier } from './earlier.ts';
 import { fillRequests } from './fill-requests.ts';
 import { findUndone } from './find-undone.ts';
+import { keepToken } from './keep-token.ts';
 import type { Pod } from './pod.ts';
 import type { PodDraft } from './pod-draft.ts';
 import { refuseWithoutImage } from './refuse-without-image.ts';
@@ -36,7 +37,7 @@ export function applyPatches(
   }
   const before = fillRequests(draft.pod);
   const apply = (pod: Pod, patch: ConfiguredPatch) => merge(pod, patch, ordinal);
-  const after = patches.reduce(apply, before);
+  const after = keepToken(before, patches.reduce(apply, before));
   refuseWithoutImage(before, after, patches, ordinal);
   checkAgainstRules(before, after, { patches, ordinal, apply });
   const fields = listChanged(before, after);

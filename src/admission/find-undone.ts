@@ -7,6 +7,7 @@ import { PatchError } from '../patch/patch-error.ts';
 import { POD } from '../patch/value-type.ts';
 import { keepMeaning } from './compare/keep-meaning.ts';
 import { dropDerived } from './drop-derived.ts';
+import { keepToken } from './keep-token.ts';
 import type { Pod } from './pod.ts';
 import { isTokenVolume } from './token-volume.ts';
 
@@ -18,7 +19,7 @@ import { isTokenVolume } from './token-volume.ts';
 export function findUndone(pod: Pod, configuration: PodConfiguration): readonly string[] {
   try {
     const again = configuration.patches.reduce((merged, { patch }) => mergePod(merged, patch) as Pod, pod);
-    const settled = keepMeaning(dropDerived(pod, again), pod, POD) as object;
+    const settled = keepMeaning(dropDerived(pod, keepToken(pod, again)), pod, POD) as object;
     return listChanges(pod, settled)
       .filter(change => !isOurs(change, configuration))
       .map(({ field }) => field);

@@ -120,6 +120,25 @@ describe('what the API server has derived from a field goes with it', () => {
     }
   });
 
+  it('but the token stays, where a patch replaces or deletes the volumes of the template', () => {
+    const replaced = { volumes: [{ $patch: 'replace' }, { name: 'new', emptyDir: {} }] };
+    for (const [patch, names] of [
+      [replaced, ['new', 'kube-api-access-x7k2p']],
+      [{ volumes: null }, ['kube-api-access-x7k2p']],
+    ] as const) {
+      const pod = admittedPod();
+      pod.spec.volumes?.unshift({ name: 'old', emptyDir: {} });
+      const configuration = configurationOf({ spec: patch });
+      const { pod: created, patched } = call(pod, configuration);
+      assert.deepEqual(
+        created.spec.volumes?.map(({ name }) => name),
+        names,
+      );
+      assert.ok(patched?.includes('spec.volumes[old]') && !patched.join().includes('kube-api-access'));
+      assert.deepEqual(call(created, configuration).warnings, []);
+    }
+  });
+
   it('the token, where the pod is to have none', () => {
     const { volumes, containers } = spec({ automountServiceAccountToken: false });
     assert.deepEqual(volumes, []);

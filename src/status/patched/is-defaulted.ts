@@ -1,8 +1,12 @@
+const TOKEN = '/var/run/secrets/kubernetes.io/serviceaccount';
+
 /**
  * Whether the API server sets a field to just this where it is left out: SetDefaults_PodSpec, SetDefaults_Container and SetDefaults_Probe of
  * k8s.io/kubernetes/pkg/apis/core/v1/defaults.go.
  */
 export function isDefault(field: string, value: unknown): boolean {
+  // The plugin ServiceAccount mounts it again.
+  if (field.endsWith(`.volumeMounts[${TOKEN}]`)) return true;
   if (POD_DEFAULTS.has(field)) return POD_DEFAULTS.get(field) === value;
   const name = field.slice(field.lastIndexOf('.') + 1);
   // By the tag of the image.
@@ -39,8 +43,6 @@ export function isDefaulted(field: string, value: unknown): boolean {
   const name = field.slice(field.lastIndexOf('.') + 1);
   return NAMES.has(name) || JSON.stringify(value) === '{}';
 }
-
-const TOKEN = '/var/run/secrets/kubernetes.io/serviceaccount';
 
 const NAMES = new Set([
   'apiVersion',

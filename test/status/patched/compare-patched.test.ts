@@ -16,6 +16,7 @@ const cpu = (value: string) => server({ resources: { requests: { cpu: value } } 
 const args = (...list: string[]) => server({ args: list });
 const tolerate = (...list: object[]) => ({ spec: { tolerations: list } });
 const helper = (fields: object) => ({ spec: { containers: [{ name: 'helper', image: 'h:1', ...fields }] } });
+const TOKEN = '/var/run/secrets/kubernetes.io/serviceaccount';
 const DISK = { key: 'disk', operator: 'Exists' };
 const GONE = {
   key: 'node.kubernetes.io/not-ready',
@@ -208,10 +209,16 @@ describe('a pod whose patches are what they were stays current, whatever others 
 
   it('with the defaults of what patches take out, and a volume of theirs that the annotation replaces', async () => {
     const livenessProbe = { exec: { command: ['true'] }, timeoutSeconds: 5, periodSeconds: 10 };
-    const container = { name: 'server', terminationMessagePath: '/log', livenessProbe };
+    const token = { name: 'kube-api-access-x7k2p', mountPath: TOKEN };
+    const container = {
+      name: 'server',
+      terminationMessagePath: '/log',
+      livenessProbe,
+      volumeMounts: [token],
+    };
     const template = { metadata: { labels: { app: 'web' } }, spec: { containers: [container] } };
     const probe = { $patch: 'replace', exec: { command: ['true'] } };
-    const volumeMounts = [{ name: 'conf', mountPath: '/conf' }];
+    const volumeMounts = [{ $patch: 'replace' }, { name: 'conf', mountPath: '/conf' }];
     const patch = { spec: { volumes: [{ name: 'conf', emptyDir: {} }] } };
     const patches = [patch, server({ terminationMessagePath: null, livenessProbe: probe, volumeMounts })];
     const annotation = JSON.stringify({ patches, volumes: [{ name: 'conf', configMap: 'c' }] });
@@ -219,6 +226,7 @@ describe('a pod whose patches are what they were stays current, whatever others 
     const defaults = {
       terminationMessagePath: '/dev/termination-log',
       livenessProbe: { timeoutSeconds: 1, periodSeconds: 10 },
+      volumeMounts: [token],
     };
     const live = mergePod(run(anew), server(defaults)) as LivePod;
     assert.deepEqual([matchPod(live, anew), comparePatched(live, anew).since], ['current', []]);
