@@ -39,7 +39,8 @@ export function applyPatches(
   const apply = (pod: Pod, patch: ConfiguredPatch) => merge(pod, patch, ordinal);
   const after = keepToken(before, patches.reduce(apply, before));
   refuseWithoutImage(before, after, patches, ordinal);
-  checkAgainstRules(before, after, { patches, ordinal, apply });
+  const provided = new Set(configuration.volumes.map(({ volume }) => volume.name));
+  checkAgainstRules(before, after, { patches, ordinal, apply, provided });
   const fields = listChanged(before, after);
   draft.become(dropDerived(before, after));
   boundBytes(draft, patches);

@@ -36,6 +36,15 @@ describe('checkPatched takes', () => {
     );
   });
 
+  it('a volume that is deleted, and comes again after the patches', () => {
+    const mounted = merge({
+      spec: { containers: [{ name: 'web', volumeMounts: [{ mountPath: '/a', name: 'conf' }] }] },
+    });
+    const after = mergePod(mounted, { spec: { volumes: [{ name: 'conf', $patch: 'delete' }] } });
+    assert.deepEqual(checkPatched(mounted, after, new Set(['conf'])), []);
+    assert.equal(checkPatched(mounted, after, new Set(['other'])).length, 1);
+  });
+
   it('tells the first 100 of many complaints', () => {
     const labels = Object.fromEntries(Array.from({ length: 150 }, (_, index) => [`a${index}`, '?']));
     assert.equal(checkPatched(POD, mergePod(POD, { metadata: { labels } })).length, 100);

@@ -494,11 +494,22 @@ export const REFUSED: readonly Refused[] = [
     `${APART}.labelSelector.matchLabels.app`,
     /^expected the value of a label/,
   ),
+  refused(
+    {
+      spec: {
+        volumes: [{ name: 'conf', $patch: 'delete' }],
+        containers: [{ name: 'web', volumeMounts: [{ mountPath: '/a', name: 'conf' }] }],
+      },
+    },
+    'spec.volumes[conf]',
+    /^expected the volume to stay, or no mount of it, got one in web: delete the mount, too$/,
+  ),
 ];
 
 /** What the API server takes, however it looks. */
 export const TAKEN: readonly object[] = [
   {},
+  { spec: { volumes: [{ name: 'conf', $patch: 'delete' }] } },
   { spec: { hostAliases: [{ ip: '2001:db8::1', hostnames: ['a.b'] }, { ip: '192.0.2.1' }] } },
   { spec: { dnsPolicy: 'None', dnsConfig: { nameservers: ['192.0.2.1'], options: [{ name: 'a' }] } } },
   {
