@@ -1,4 +1,5 @@
 import type { JsonObject } from '../json.ts';
+import { checkSleeps } from './check-hooks.ts';
 import { checkMount } from './check-mount.ts';
 import { checkContainer, checkPodSpec } from './check-names.ts';
 import { checkDns, checkHostAlias } from './check-network.ts';
@@ -29,7 +30,7 @@ const OBJECT_CHECKS: ReadonlyMap<string, readonly ObjectCheck[]> = new Map([
   ['NodeSelector', [checkNodeSelector]],
   ['NodeSelectorRequirement', [checkRequirement]],
   ['PodAffinityTerm', [checkAffinityTerm]],
-  ['PodSpec', [checkPodSpec, checkDns, checkSharedProcesses]],
+  ['PodSpec', [checkPodSpec, checkDns, checkSharedProcesses, checkSleeps]],
   ['ResourceRequirements', [checkResources]],
   ['SeccompProfile', [checkSeccomp]],
   ['SecurityContext', [checkSecurityContext]],

@@ -504,11 +504,40 @@ export const REFUSED: readonly Refused[] = [
     'spec.volumes[conf]',
     /^expected the volume to stay, or no mount of it, got one in web: delete the mount, too$/,
   ),
+  refused(
+    web({ resources: { limits: { 'example.com/gpu': '500m' } } }),
+    `${WEB}.resources.limits[example.com/gpu]`,
+    /^expected a whole number, got 500m$/,
+  ),
+  refused(
+    web({ lifecycle: { preStop: { sleep: { seconds: 31 } } } }),
+    `${WEB}.lifecycle.preStop.sleep.seconds`,
+    /^expected at most the pod's terminationGracePeriodSeconds, 30, got 31$/,
+  ),
+  refused(
+    {
+      spec: {
+        terminationGracePeriodSeconds: 5,
+        ...web({ lifecycle: { preStop: { sleep: { seconds: 6 } } } }).spec,
+      },
+    },
+    `${WEB}.lifecycle.preStop.sleep.seconds`,
+    /, 5, got 6$/,
+  ),
 ];
 
 /** What the API server takes, however it looks. */
 export const TAKEN: readonly object[] = [
   {},
+  web({ lifecycle: { preStop: { sleep: { seconds: 30 } } } }),
+  {
+    spec: {
+      terminationGracePeriodSeconds: 60,
+      ...web({ lifecycle: { preStop: { sleep: { seconds: 60 } } } }).spec,
+    },
+  },
+  web({ resources: { limits: { 'example.com/gpu': '2000m' } } }),
+  web({ resources: { limits: { 'example.com/gpu': '1k' }, requests: { 'example.com/gpu': 1000 } } }),
   { spec: { volumes: [{ name: 'conf', $patch: 'delete' }] } },
   { spec: { hostAliases: [{ ip: '2001:db8::1', hostnames: ['a.b'] }, { ip: '192.0.2.1' }] } },
   { spec: { dnsPolicy: 'None', dnsConfig: { nameservers: ['192.0.2.1'], options: [{ name: 'a' }] } } },
