@@ -11,6 +11,7 @@ import { dropDerived } from './drop-derived.ts';
 import type { Earlier } from './earlier.ts';
 import { fillRequests } from './fill-requests.ts';
 import { findUndone } from './find-undone.ts';
+import { keepToken } from './keep-token.ts';
 import type { Pod } from './pod.ts';
 import type { PodDraft } from './pod-draft.ts';
 import { refuseWithoutImage } from './refuse-without-image.ts';
@@ -24,20 +25,22 @@ import { refuseWithoutImage } from './refuse-without-image.ts';
  */
 export function applyPatches(
   draft: PodDraft,
-  { patches, ordinal }: PodConfiguration,
+  configuration: PodConfiguration,
   earlier: Earlier,
   warn: (text: string) => void,
 ): readonly string[] {
+  const { patches, ordinal } = configuration;
   if (patches.length === 0) return [];
   if (earlier.called) {
-    warnOfUndone(findUndone(draft.pod, patches), warn);
+    warnOfUndone(findUndone(draft.pod, configuration), warn);
     return earlier.patched;
   }
   const before = fillRequests(draft.pod);
   const apply = (pod: Pod, patch: ConfiguredPatch) => merge(pod, patch, ordinal);
-  const after = patches.reduce(apply, before);
+  const after = keepToken(before, patches.reduce(apply, before));
   refuseWithoutImage(before, after, patches, ordinal);
-  checkAgainstRules(before, after, { patches, ordinal, apply });
+  const provided = new Set(configuration.volumes.map(({ volume }) => volume.name));
+  checkAgainstRules(before, after, { patches, ordinal, apply, provided });
   const fields = listChanged(before, after);
   draft.become(dropDerived(before, after));
   boundBytes(draft, patches);
@@ -57,7 +60,7 @@ function merge(pod: Pod, { place, patch }: ConfiguredPatch, ordinal: number): Po
 function warnOfUndone(fields: readonly string[], warn: (text: string) => void): void {
   if (fields.length === 0) return;
   warn(
-    `another admission webhook or policy changed ${listNames(fields)} after the patches, and the pod is left so: ` +
+    `another admission webhook or policy changed ${listNames(fields)} after the patches, or this API server does not know the field, and the pod is left so: ` +
       'exclude the pod there, or remove the field from the patches',
   );
 }

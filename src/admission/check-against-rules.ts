@@ -9,6 +9,8 @@ import type { Pod } from './pod.ts';
 export interface Application {
   readonly patches: readonly ConfiguredPatch[];
   readonly ordinal: number;
+  /** Names of volumes that the annotation adds after its patches. */
+  readonly provided: ReadonlySet<string>;
   readonly apply: (pod: Pod, patch: ConfiguredPatch) => Pod;
 }
 
@@ -18,7 +20,7 @@ export interface Application {
  * @throws AnnotationError with all that it would refuse, and the patch that has probably brought it in.
  */
 export function checkAgainstRules(before: Pod, after: Pod, application: Application): void {
-  const complaints = checkPatched(before, after);
+  const complaints = checkPatched(before, after, application.provided);
   if (complaints.length === 0) return;
   const mistakes = new Mistakes();
   const told = complaints.slice(0, MAX_MISTAKES_TOLD);

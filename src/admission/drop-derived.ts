@@ -1,4 +1,5 @@
 import type { Pod } from './pod.ts';
+import { isTokenVolume } from './token-volume.ts';
 
 /**
  * The patched pod without what the API server has derived, before the webhook was called, from a field that the patch changes.
@@ -32,7 +33,7 @@ function omit<T extends object>(object: T, names: readonly string[]): T {
 function withoutToken(before: Pod, after: Pod): Pod {
   const { automountServiceAccountToken: mounts, volumes, containers, initContainers } = after.spec;
   if (mounts !== false || before.spec.automountServiceAccountToken === false) return after;
-  const isToken = ({ name }: { readonly name: string }) => TOKEN.test(name);
+  const isToken = ({ name }: { readonly name: string }) => isTokenVolume(name);
   if (volumes?.some(isToken) !== true) return after;
   const unmount = <C extends Pod['spec']['containers'][number]>(container: C): C => ({
     ...container,
@@ -46,6 +47,3 @@ function withoutToken(before: Pod, after: Pod): Pod {
   };
   return { ...after, spec };
 }
-
-/** The name that the plugin gives the volume, with five random characters. */
-const TOKEN = /^kube-api-access-[a-z0-9]{5}$/;

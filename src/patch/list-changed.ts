@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { elementPath, fieldPath } from './field-path.ts';
+import { isDropped } from './is-dropped.ts';
 import { isObject, type JsonObject } from './json.ts';
 import { type ListType, POD, typeOfField, UNKNOWN, type ValueType } from './value-type.ts';
 
@@ -28,7 +29,9 @@ function compareFields(before: JsonObject, after: JsonObject, type: ValueType, p
   return [...fields].flatMap(field => {
     if (read(before, field) === read(after, field)) return [];
     const typed = type.kind === 'object' || type.kind === 'map' ? typeOfField(type, field) : UNKNOWN;
-    return compare(read(before, field), read(after, field), typed, fieldPath(path, field));
+    const [old, now] = [read(before, field), read(after, field)];
+    const isNone = (value: unknown) => value === undefined || isDropped(value, field, type);
+    return isNone(old) && isNone(now) ? [] : compare(old, now, typed, fieldPath(path, field));
   });
 }
 
@@ -43,7 +46,7 @@ function compare(before: unknown, after: unknown, type: ValueType, path: string)
   if (isObject(one) && isObject(other)) {
     const fields = compareFields(one, other, type, path);
     // An empty object came or went.
-    return fields.length > 0 || isDeepStrictEqual(before, after) ? fields : [change];
+    return fields.length > 0 || (isObject(before) && isObject(after)) ? fields : [change];
   }
   if (type.kind === 'list' && type.mergeKey !== undefined) {
     const [old, now] = [before ?? [], after ?? []];

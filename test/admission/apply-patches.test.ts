@@ -120,6 +120,25 @@ describe('what the API server has derived from a field goes with it', () => {
     }
   });
 
+  it('but the token stays, where a patch replaces or deletes the volumes of the template', () => {
+    const replaced = { volumes: [{ $patch: 'replace' }, { name: 'new', emptyDir: {} }] };
+    for (const [patch, names] of [
+      [replaced, ['new', 'kube-api-access-x7k2p']],
+      [{ volumes: null }, ['kube-api-access-x7k2p']],
+    ] as const) {
+      const pod = admittedPod();
+      pod.spec.volumes?.unshift({ name: 'old', emptyDir: {} });
+      const configuration = configurationOf({ spec: patch });
+      const { pod: created, patched } = call(pod, configuration);
+      assert.deepEqual(
+        created.spec.volumes?.map(({ name }) => name),
+        names,
+      );
+      assert.ok(patched?.includes('spec.volumes[old]') && !patched.join().includes('kube-api-access'));
+      assert.deepEqual(call(created, configuration).warnings, []);
+    }
+  });
+
   it('the token, where the pod is to have none', () => {
     const { volumes, containers } = spec({ automountServiceAccountToken: false });
     assert.deepEqual(volumes, []);
@@ -201,6 +220,62 @@ describe('a second call applies no patch again', () => {
       /^another admission webhook or policy changed metadata\.labels\.role after/,
     );
     assert.doesNotMatch(again.warnings.join(), /priority/);
+  });
+
+  it('where the annotation itself has mounted something into what a patch replaces', () => {
+    const mount = { name: 'v', mountPath: '/v', readOnly: true } as const;
+    const secret = { name: 's', optional: true };
+    const own: PodConfiguration = {
+      ...configurationOf({
+        spec: {
+          volumes: [{ name: 'v', emptyDir: {} }],
+          containers: [
+            { $patch: 'replace' },
+            {
+              name: 'main',
+              image: 'a',
+              env: [{ name: 'B', value: '' }],
+              livenessProbe: { exec: { command: ['a'] }, periodSeconds: 0 },
+            },
+          ],
+        },
+      }),
+      volumes: [
+        {
+          where: 'volumes[0]',
+          volume: { name: 'v', configMap: { name: 'c' } },
+          replaces: true,
+          mount,
+          containers: undefined,
+          contents: [{ configMap: 'c' }],
+        },
+      ],
+      env: [{ where: 'env[0]', variable: { name: 'A', value: '1' }, containers: undefined }],
+      envFrom: [
+        {
+          where: 'envFrom[0]',
+          source: { secretRef: secret },
+          content: { secret: 's' },
+          containers: undefined,
+        },
+      ],
+    };
+    const { pod } = call(admittedPod(), own);
+    // As the API server sends it, with what its plugins add.
+    const [main] = pod.spec.containers;
+    const token = {
+      name: 'kube-api-access-x7k2p',
+      mountPath: '/var/run/secrets/kubernetes.io/serviceaccount',
+    };
+    const variables = [{ name: 'A', value: '1' }, { name: 'B' }];
+    Object.assign(main ?? {}, {
+      env: variables,
+      livenessProbe: { exec: { command: ['a'] }, periodSeconds: 10 },
+    });
+    main?.volumeMounts?.push(token);
+    assert.deepEqual(call(pod, own).warnings, []);
+    Object.assign(main ?? {}, { image: 'theirs' });
+    assert.match(call(pod, own).warnings.join(), /policy changed spec\.containers\[main\]\.image after/);
   });
 
   it('nor where the other one has left nothing to which it could be applied', () => {

@@ -36,6 +36,15 @@ describe('checkPatched takes', () => {
     );
   });
 
+  it('a volume that is deleted, and comes again after the patches', () => {
+    const mounted = merge({
+      spec: { containers: [{ name: 'web', volumeMounts: [{ mountPath: '/a', name: 'conf' }] }] },
+    });
+    const after = mergePod(mounted, { spec: { volumes: [{ name: 'conf', $patch: 'delete' }] } });
+    assert.deepEqual(checkPatched(mounted, after, new Set(['conf'])), []);
+    assert.equal(checkPatched(mounted, after, new Set(['other'])).length, 1);
+  });
+
   it('tells the first 100 of many complaints', () => {
     const labels = Object.fromEntries(Array.from({ length: 150 }, (_, index) => [`a${index}`, '?']));
     assert.equal(checkPatched(POD, mergePod(POD, { metadata: { labels } })).length, 100);
@@ -59,7 +68,9 @@ describe('a field of few values', () => {
 
   for (const [field, choices] of CHOICES) {
     it(`is ${field}: ${choices.join(', ')}`, () => {
-      for (const value of [...choices, '']) assert.deepEqual(complaintsOf(field, value), []);
+      // An empty one is none, for which there is a default but here.
+      const none = field === 'TopologySpreadConstraint.whenUnsatisfiable' ? [] : [''];
+      for (const value of [...choices, ...none]) assert.deepEqual(complaintsOf(field, value), []);
       assert.match(complaintsOf(field, 'x')[0]?.message ?? '', /^expected one of .*, got "x"$/);
     });
   }

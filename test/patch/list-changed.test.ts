@@ -56,6 +56,18 @@ describe('the fields in which two pods differ are named', () => {
       spec({ name: ['a'] }),
       ['spec.containers[a list]', 'spec.containers[an object]'],
     ],
+    [
+      'none where there is only what the API server drops',
+      { spec: {} },
+      { spec: { hostNetwork: false, hostAliases: [], schedulerName: '', imagePullSecrets: [] } },
+      [],
+    ],
+    [
+      'a zero that is no absence',
+      { spec: {} },
+      { spec: { terminationGracePeriodSeconds: 0, nodeSelector: { a: '' } } },
+      ['spec.terminationGracePeriodSeconds', 'spec.nodeSelector.a'],
+    ],
     ['an empty object that came', { spec: {} }, { spec: { securityContext: {} } }, ['spec.securityContext']],
     ['a field that went', { spec: { hostNetwork: true } }, { spec: {} }, ['spec.hostNetwork']],
     ['one that no model has', { spec: { new: { a: 1 } } }, { spec: { new: { a: 2 } } }, ['spec.new.a']],

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { isDropped } from '../../patch/is-dropped.ts';
 import { compareQuantities } from '../../patch/rules/quantity.ts';
 import { typeOfField, type ValueType } from '../../patch/value-type.ts';
 
@@ -7,9 +8,12 @@ export function keepMeaning(wanted: unknown, present: unknown, type: ValueType):
   if (wanted === present || isDeepStrictEqual(wanted, present)) return present;
   if (type.kind === 'quantity' && compareQuantities(wanted, present) === 0) return present;
   if (isMapping(wanted) && isMapping(present) && (type.kind === 'object' || type.kind === 'map')) {
-    return keepFields(wanted, present, (value, before, field) =>
-      keepMeaning(value, before, typeOfField(type, field)),
-    );
+    return keepFields(wanted, present, (value, before, field) => {
+      const isSame = before === undefined || (!Array.isArray(value) && isDefault(field, before));
+      return isSame && isDropped(value, field, type)
+        ? before
+        : keepMeaning(value, before, typeOfField(type, field));
+    });
   }
   if (type.kind !== 'list' || !Array.isArray(wanted) || !Array.isArray(present)) return wanted;
   return type.merges ? keepElements(wanted, present, type.items, type.mergeKey) : keepList(wanted, present);
@@ -30,7 +34,7 @@ function keepFields(
   const defaults = Object.entries(present).filter(
     ([field, value]) => !Object.hasOwn(wanted, field) && isDefault(field, value),
   );
-  return Object.fromEntries([...fields, ...defaults]);
+  return Object.fromEntries([...fields.filter(([, value]) => value !== undefined), ...defaults]);
 }
 
 function keepElements(
@@ -63,8 +67,8 @@ function holds(present: unknown, wanted: unknown): boolean {
 }
 
 /**
- * Whether the API server has put this into a field that a patch deletes: SetDefaults_PodSpec, SetDefaults_Container and what admission
- * plugins derive. Another webhook that sets just the same changes nothing.
+ * Whether the API server has put this into a field that a patch deletes or leaves empty: SetDefaults_PodSpec, SetDefaults_Container,
+ * SetDefaults_Probe and what admission plugins derive. Another webhook that sets just the same changes nothing.
  */
 function isDefault(field: string, value: unknown): boolean {
   return (
@@ -85,6 +89,14 @@ const DEFAULTS: Readonly<Record<string, unknown>> = {
   terminationMessagePolicy: 'File',
   protocol: 'TCP',
   resources: {},
+  timeoutSeconds: 1,
+  periodSeconds: 10,
+  successThreshold: 1,
+  failureThreshold: 3,
+  scheme: 'HTTP',
+  apiVersion: 'v1',
+  defaultMode: 0o644,
+  divisor: '0',
   imagePullPolicy: ANY,
   priority: ANY,
   preemptionPolicy: ANY,

@@ -18,6 +18,6 @@ export function isOvercommitted(name: string): boolean {
   return !isHugePages(name) && (!name.includes('/') || name.includes('kubernetes.io/'));
 }
 
-function isHugePages(name: string): boolean {
+export function isHugePages(name: string): boolean {
   return name.startsWith('hugepages-');
 }

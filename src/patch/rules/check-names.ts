@@ -1,6 +1,7 @@
 import { quoteText } from '../../bounds/quote-text.ts';
-import { fieldPath } from '../field-path.ts';
+import { elementPath, fieldPath } from '../field-path.ts';
 import { isObject, isScalar, type JsonObject } from '../json.ts';
+import { checkInitContainer } from './check-probes.ts';
 import type { Complaint } from './complaint.ts';
 
 export function checkPodSpec(spec: JsonObject, path: string): readonly Complaint[] {
@@ -10,7 +11,11 @@ export function checkPodSpec(spec: JsonObject, path: string): readonly Complaint
     ...(containers.length === 0
       ? [{ path: fieldPath(path, 'containers'), message: 'expected a container, got none' }]
       : []),
+    ...listObjects(spec['initContainers']).flatMap(container =>
+      checkInitContainer(container, elementPath(fieldPath(path, 'initContainers'), container['name'])),
+    ),
     ...checkUnique(all, 'name', fieldPath(path, 'containers')),
+    ...checkUnique(listObjects(spec['schedulingGates']), 'name', fieldPath(path, 'schedulingGates')),
     ...checkUnique(listObjects(spec['volumes']), 'name', fieldPath(path, 'volumes')),
     ...checkConstraints(
       listObjects(spec['topologySpreadConstraints']),

@@ -16,10 +16,13 @@ const HOOKS = ['exec', 'httpGet', 'tcpSocket', 'sleep'];
 /** Objects of which one field is set at most, or exactly. A volume without a source becomes an empty directory. */
 const CHOICES: ReadonlyMap<string, Choice> = new Map([
   ['EnvVar', { of: 'value', fields: ['value', 'valueFrom'], required: false }],
-  ['EnvVarSource', { of: 'source', besides: [], required: false }],
+  ['EnvFromSource', { of: 'source', besides: ['prefix'], required: true }],
+  ['EnvVarSource', { of: 'source', besides: [], required: true }],
   ['LifecycleHandler', { of: 'handler', fields: HOOKS, required: true }],
   ['Probe', { of: 'handler', fields: PROBES, required: true }],
+  ['PodResourceClaim', { of: 'source', besides: ['name'], required: true }],
   ['Volume', { of: 'source', besides: ['name'], required: false }],
+  ['VolumeProjection', { of: 'source', besides: [], required: true }],
 ]);
 
 /** Most often, the patch sets one and the pod has another. */
@@ -31,7 +34,12 @@ export function checkOneOf(type: string, object: JsonObject, path: string): read
     field => isSet(object, field),
   );
   if (set.length === 0 && required)
-    return [{ path, message: `expected a ${of}: one of ${listNames(fields ?? [])}` }];
+    return [
+      {
+        path,
+        message: `expected a ${of}${fields === undefined ? ', got none' : `: one of ${listNames(fields)}`}`,
+      },
+    ];
   if (set.length < 2) return [];
   return [
     { path, message: `expected one ${of}, got ${listNames(set)}: set the one that the pod has to null` },

@@ -1,17 +1,31 @@
 import { fieldPath } from '../field-path.ts';
 import { isObject, type JsonObject } from '../json.ts';
-import { isOvercommitted } from './check-amount.ts';
+import { isHugePages, isOvercommitted } from './check-amount.ts';
 import type { Complaint } from './complaint.ts';
-import { compareQuantities } from './quantity.ts';
+import { compareQuantities, isWhole } from './quantity.ts';
 
 /** Requests beside limits. The API server sets a request that is missing to the limit. */
 export function checkResources({ limits, requests }: JsonObject, path: string): readonly Complaint[] {
-  if (!isObject(requests)) return [];
+  const broken = [
+    ...checkWhole(limits, fieldPath(path, 'limits')),
+    ...checkWhole(requests, fieldPath(path, 'requests')),
+  ];
+  if (!isObject(requests) || broken.length > 0) return broken;
   return Object.entries(requests).flatMap(([resource, request]) => {
     const limit = isObject(limits) && Object.hasOwn(limits, resource) ? limits[resource] : undefined;
     const message = compare(resource, request, limit);
     return message === undefined ? [] : [{ path: fieldPath(fieldPath(path, 'requests'), resource), message }];
   });
+}
+
+/** Devices cannot be divided. */
+function checkWhole(amounts: unknown, path: string): readonly Complaint[] {
+  return Object.entries(isObject(amounts) ? amounts : {})
+    .filter(([resource, amount]) => !isOvercommitted(resource) && !isHugePages(resource) && !isWhole(amount))
+    .map(([resource, amount]) => ({
+      path: fieldPath(path, resource),
+      message: `expected a whole number, got ${amount}`,
+    }));
 }
 
 function compare(resource: string, request: unknown, limit: unknown): string | undefined {

@@ -9,7 +9,10 @@ import {
   checkImage,
   checkLabelKey,
   checkLabelValue,
+  checkNoParent,
   checkPortName,
+  checkQualifiedName,
+  checkVariableName,
 } from './names.ts';
 
 type FieldCheck = (value: unknown, path: string) => Iterable<Complaint>;
@@ -21,13 +24,22 @@ export const FIELD_CHECKS: ReadonlyMap<string, FieldCheck> = new Map([
   ['Container.name', text(checkDnsLabel)],
   ['ContainerPort.name', text(checkPortName)],
   ['EmptyDirVolumeSource.sizeLimit', text(checkNotNegative)],
+  ['EnvVar.name', text(checkVariableName)],
+  ['HostPathVolumeSource.path', text(checkNoParent)],
+  ['KeyToPath.path', text(checkNoParent)],
+  ['LabelSelector.matchLabels', entries(checkLabelKey, checkLabelValue)],
   ['ObjectMeta.annotations', entries(checkAnnotationKey)],
   ['ObjectMeta.finalizers', items(checkFinalizer)],
   ['ObjectMeta.labels', entries(checkLabelKey, checkLabelValue)],
+  ['PodReadinessGate.conditionType', text(checkQualifiedName)],
+  ['PodSchedulingGate.name', text(checkQualifiedName)],
   ['PodSpec.nodeSelector', entries(checkLabelKey, checkLabelValue)],
   ['ResourceRequirements.limits', entries(checkContainerResource, checkNotNegative)],
   ['ResourceRequirements.requests', entries(checkContainerResource, checkNotNegative)],
+  ['TopologySpreadConstraint.topologyKey', text(checkLabelKey)],
   ['Volume.name', text(checkDnsLabel)],
+  ['VolumeMount.subPath', text(checkNoParent)],
+  ['VolumeMount.subPathExpr', text(checkNoParent)],
 ]);
 
 function text(check: TextCheck): FieldCheck {

@@ -43,11 +43,34 @@ export function checkPortName(name: string): string | undefined {
   return `expected a name of lower case letters, digits and single inner '-', with a letter, at most 15, got ${quoteText(name)}`;
 }
 
+/** As long as the API server takes: the name of a host, or of an object. */
+export function isDnsSubdomain(name: string): boolean {
+  return name.length <= 253 && DNS_SUBDOMAIN.test(name);
+}
+
+/** A condition of a pod, or a gate. */
+export function checkQualifiedName(name: string): string | undefined {
+  return isQualified(name) ? undefined : `expected a name such as example.com/ready, got ${quoteText(name)}`;
+}
+
+const VARIABLE = /^[ -<>-~]+$/;
+
+export function checkVariableName(name: string): string | undefined {
+  return VARIABLE.test(name)
+    ? undefined
+    : `expected the name of a variable, printable ASCII without '=', got ${quoteText(name)}`;
+}
+
+/** In a volume, or on a node. */
+export function checkNoParent(path: string): string | undefined {
+  return path.split('/').includes('..') ? `expected a path without '..', got ${quoteText(path)}` : undefined;
+}
+
 function isQualified(name: string): boolean {
   const slash = name.indexOf('/');
   if (slash === -1) return isWord(name);
   const domain = name.slice(0, slash);
-  return domain.length <= 253 && DNS_SUBDOMAIN.test(domain) && isWord(name.slice(slash + 1));
+  return isDnsSubdomain(domain) && isWord(name.slice(slash + 1));
 }
 
 function isWord(text: string): boolean {

@@ -13,6 +13,12 @@ export function compareQuantities(one: unknown, other: unknown): number | undefi
   return first < second ? -1 : Number(first > second);
 }
 
+/** Whether it is a whole number, as an amount of devices must be; what is no quantity, or too long to tell, may be. */
+export function isWhole(quantity: unknown): boolean {
+  const scaled = scale(quantity);
+  return scaled === undefined || scaled % 10n ** BigInt(PLACES) === 0n;
+}
+
 const QUANTITY = /^([+-]?)(\d*)(?:\.(\d*))?(?:([KMGTPE]i)|([numkMGTPE])|[eE]([+-]?\d+))?$/;
 
 const BINARY = ['Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei'];

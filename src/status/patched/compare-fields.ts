@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { elementPath, fieldPath } from '../../patch/field-path.ts';
+import { isDropped } from '../../patch/is-dropped.ts';
 import { isObject, type JsonObject } from '../../patch/json.ts';
 import { compareQuantities } from '../../patch/rules/quantity.ts';
 import { type ListType, POD, typeOfField, UNKNOWN, type ValueType } from '../../patch/value-type.ts';
@@ -33,7 +34,9 @@ function compareMembers(had: JsonObject, gets: JsonObject, type: ValueType, at: 
   return [...names].flatMap(name => {
     const typed = type.kind === 'object' || type.kind === 'map' ? typeOfField(type, name) : UNKNOWN;
     const place = { ...at, field: fieldPath(at.field, name) };
-    return compare(member(had, name), member(gets, name), typed, place);
+    const [old, now] = [member(had, name), member(gets, name)];
+    const isNone = (value: unknown) => value === undefined || isDropped(value, name, type);
+    return isNone(old) && isNone(now) ? [] : compare(old, now, typed, place);
   });
 }
 

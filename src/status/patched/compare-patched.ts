@@ -1,12 +1,13 @@
 import type { Pod } from '../../admission/pod.ts';
 import type { PodStatus } from '../../admission/read-status.ts';
+import { elementPath } from '../../patch/field-path.ts';
 import { mergePod } from '../../patch/merge-pod.ts';
 import { PatchError } from '../../patch/patch-error.ts';
 import { confirmStatus, readNewStatus } from '../confirm-status.ts';
 import type { NewPod } from '../create-anew.ts';
 import { compareFields, type FieldDifference } from './compare-fields.ts';
 import { FieldNames } from './field-names.ts';
-import { isDefaulted, isDefaultOfPod } from './is-defaulted.ts';
+import { isDefault, isDefaulted } from './is-defaulted.ts';
 import { readNamedField } from './read-named-field.ts';
 
 /** How the fields that patches have set, or would set, differ in a pod that runs from those of a new one. */
@@ -24,7 +25,7 @@ export function comparePatched(live: Pod, anew: NewPod): PatchedFields {
   const isSame = arePatchesSame(had, gets, anew);
   const known = new FieldNames(names);
   const again = applyAgain(live, anew, !isSame).filter(
-    ({ field, had, gets }) => gets !== undefined || (known.reach(field) && !isDefaultOfPod(field, had)),
+    ({ field, had, gets }) => gets !== undefined || (known.reach(field) && !isDefault(field, had)),
   );
   if (isSame) return { changes: [], since: again };
   const told = new FieldNames(again.map(({ field }) => field));
@@ -41,9 +42,13 @@ function arePatchesSame(had: PodStatus | undefined, gets: PodStatus | undefined,
 function applyAgain(live: Pod, { pod, decision }: NewPod, exact: boolean): FieldDifference[] {
   if (decision.outcome !== 'mount') return [];
   try {
-    const { patches } = decision.configuration;
+    const { patches, volumes } = decision.configuration;
+    // By the annotation's own, after the patches.
+    const replaced = volumes.map(({ volume }) => elementPath('spec.volumes', volume.name));
     const again = patches.reduce<object>((merged, { patch }) => mergePod(merged, patch), live);
-    return compareFields(live, again, exact);
+    return compareFields(live, again, exact).filter(
+      ({ field }) => !replaced.some(path => isWithin(field, path)),
+    );
   } catch (error) {
     // Others have left nothing that the patch could be applied to.
     if (!(error instanceof PatchError)) throw error;
@@ -52,12 +57,16 @@ function applyAgain(live: Pod, { pod, decision }: NewPod, exact: boolean): Field
   }
 }
 
+function isWithin(field: string, path: string): boolean {
+  return field === path || field.startsWith(`${path}.`);
+}
+
 /** What earlier patches have set, and a new pod has otherwise. */
 function listFormer(live: Pod, pod: Pod, patched: readonly string[]): FieldDifference[] {
   if (patched.length === 0) return [];
   const names = new FieldNames(patched);
   return compareFields(live, pod, true).filter(({ field, gets, had }) => {
-    if (names.reach(field)) return gets !== undefined || !isDefaultOfPod(field, had);
+    if (names.reach(field)) return gets !== undefined || !isDefault(field, had);
     return names.hold(field) && (gets !== undefined || !isDefaulted(field, had));
   });
 }

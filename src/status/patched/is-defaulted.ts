@@ -1,9 +1,17 @@
+const TOKEN = '/var/run/secrets/kubernetes.io/serviceaccount';
+
 /**
- * Whether the API server sets a field of a pod to just this where it is left out: SetDefaults_PodSpec of
+ * Whether the API server sets a field to just this where it is left out: SetDefaults_PodSpec, SetDefaults_Container and SetDefaults_Probe of
  * k8s.io/kubernetes/pkg/apis/core/v1/defaults.go.
  */
-export function isDefaultOfPod(field: string, value: unknown): boolean {
-  return POD_DEFAULTS.get(field) === value;
+export function isDefault(field: string, value: unknown): boolean {
+  // The plugin ServiceAccount mounts it again.
+  if (field.endsWith(`.volumeMounts[${TOKEN}]`)) return true;
+  if (POD_DEFAULTS.has(field)) return POD_DEFAULTS.get(field) === value;
+  const name = field.slice(field.lastIndexOf('.') + 1);
+  // By the tag of the image.
+  if (name === 'imagePullPolicy') return value === 'Always' || value === 'IfNotPresent';
+  return CONTAINER_DEFAULTS.has(name) && CONTAINER_DEFAULTS.get(name) === value;
 }
 
 const POD_DEFAULTS = new Map<string, unknown>([
@@ -12,6 +20,18 @@ const POD_DEFAULTS = new Map<string, unknown>([
   ['spec.restartPolicy', 'Always'],
   ['spec.schedulerName', 'default-scheduler'],
   ['spec.terminationGracePeriodSeconds', 30],
+]);
+
+/** Of containers, their probes and ports, by the name alone. */
+const CONTAINER_DEFAULTS = new Map<string, unknown>([
+  ['failureThreshold', 3],
+  ['periodSeconds', 10],
+  ['protocol', 'TCP'],
+  ['scheme', 'HTTP'],
+  ['successThreshold', 1],
+  ['terminationMessagePath', '/dev/termination-log'],
+  ['terminationMessagePolicy', 'File'],
+  ['timeoutSeconds', 1],
 ]);
 
 /**
@@ -23,8 +43,6 @@ export function isDefaulted(field: string, value: unknown): boolean {
   const name = field.slice(field.lastIndexOf('.') + 1);
   return NAMES.has(name) || JSON.stringify(value) === '{}';
 }
-
-const TOKEN = '/var/run/secrets/kubernetes.io/serviceaccount';
 
 const NAMES = new Set([
   'apiVersion',

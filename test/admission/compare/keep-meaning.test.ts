@@ -32,6 +32,16 @@ describe('what is wanted of a pod means the same as what it has', () => {
       { containers: [{ name: 'a', image: 'b' }] },
       { containers: [{ name: 'a', image: 'b', imagePullPolicy: 'Always' }] },
     ],
+    [
+      'where it drops what is none to it',
+      { hostNetwork: false, schedulerName: '', hostAliases: [], dnsConfig: { searches: [] } },
+      { dnsConfig: {} },
+    ],
+    [
+      'where it puts a default in the place of a zero, or into an object that was replaced',
+      { containers: [{ name: 'a', livenessProbe: { periodSeconds: 0 } }] },
+      { containers: [{ name: 'a', livenessProbe: { periodSeconds: 10, failureThreshold: 3 } }] },
+    ],
   ] as const) {
     it(what, () => {
       const kept = keepMeaning({ spec: wanted }, { spec: present }, POD);
@@ -64,6 +74,17 @@ describe('it does not', () => {
       { hostNetwork: true },
       { hostNetwork: true, terminationGracePeriodSeconds: 5 },
     ],
+    [
+      'where a zero that has a meaning is gone',
+      { securityContext: { runAsUser: 0, runAsNonRoot: false } },
+      { securityContext: {} },
+    ],
+    [
+      'where a zero is another value now',
+      { terminationGracePeriodSeconds: 0 },
+      { terminationGracePeriodSeconds: 30 },
+    ],
+    ['where the empty value of a selector is gone', { nodeSelector: { a: '' } }, { nodeSelector: {} }],
     ['where something is of another kind', { tolerations: [] }, { tolerations: {} }],
   ] as const) {
     it(what, () => {

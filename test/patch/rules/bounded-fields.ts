@@ -4,6 +4,13 @@ const affinity = (fields: object) => ({ spec: { affinity: fields } });
 const probe = (fields: object) => web({ readinessProbe: { tcpSocket: { port: 80 }, ...fields } });
 const handler = (fields: object) => web({ readinessProbe: fields });
 const toleration = (fields: object) => ({ spec: { tolerations: [{ key: 'a', ...fields }] } });
+const spread = (fields: object) => ({
+  spec: {
+    topologySpreadConstraints: [
+      { topologyKey: 'new', whenUnsatisfiable: 'DoNotSchedule', maxSkew: 1, ...fields },
+    ],
+  },
+});
 const files = [{ key: 'a', path: 'a' }];
 const requirement = (operator: unknown) =>
   operator === 'Exists' || operator === 'DoesNotExist'
@@ -21,6 +28,7 @@ export const PATCHES: Readonly<Record<string, (value: unknown) => object>> = {
     }),
   'ConfigMapVolumeSource.defaultMode': defaultMode => volume({ configMap: { name: 'a', defaultMode } }),
   'Container.imagePullPolicy': imagePullPolicy => web({ imagePullPolicy }),
+  'Container.restartPolicy': restartPolicy => web({ restartPolicy }),
   'Container.terminationMessagePolicy': terminationMessagePolicy => web({ terminationMessagePolicy }),
   'ContainerPort.containerPort': containerPort => web({ ports: [{ containerPort }] }),
   'ContainerPort.hostPort': hostPort => web({ ports: [{ containerPort: 81, hostPort }] }),
@@ -29,6 +37,7 @@ export const PATCHES: Readonly<Record<string, (value: unknown) => object>> = {
   'GRPCAction.port': port => handler({ grpc: { port } }),
   'HTTPGetAction.port': port => handler({ httpGet: { port } }),
   'HTTPGetAction.scheme': scheme => handler({ httpGet: { port: 80, scheme } }),
+  'HostPathVolumeSource.type': type => volume({ hostPath: { path: '/a', type } }),
   'KeyToPath.mode': mode =>
     volume({ secret: { secretName: 'a', items: files.map(file => ({ ...file, mode })) } }),
   'LabelSelectorRequirement.operator': operator =>
@@ -47,7 +56,11 @@ export const PATCHES: Readonly<Record<string, (value: unknown) => object>> = {
         },
       },
     }),
+  'PodOS.name': name => ({ spec: { os: { name } } }),
   'PodSecurityContext.fsGroup': fsGroup => ({ spec: { securityContext: { fsGroup } } }),
+  'PodSecurityContext.fsGroupChangePolicy': fsGroupChangePolicy => ({
+    spec: { securityContext: { fsGroupChangePolicy } },
+  }),
   'PodSecurityContext.runAsGroup': runAsGroup => ({ spec: { securityContext: { runAsGroup } } }),
   'PodSecurityContext.runAsUser': runAsUser => ({ spec: { securityContext: { runAsUser } } }),
   'PodSpec.activeDeadlineSeconds': activeDeadlineSeconds => ({ spec: { activeDeadlineSeconds } }),
@@ -75,6 +88,8 @@ export const PATCHES: Readonly<Record<string, (value: unknown) => object>> = {
   'SecretVolumeSource.defaultMode': defaultMode => volume({ secret: { secretName: 'a', defaultMode } }),
   'SecurityContext.runAsGroup': runAsGroup => web({ securityContext: { runAsGroup } }),
   'SecurityContext.runAsUser': runAsUser => web({ securityContext: { runAsUser } }),
+  'ServiceAccountTokenProjection.expirationSeconds': expirationSeconds =>
+    volume({ projected: { sources: [{ serviceAccountToken: { path: 'a', expirationSeconds } }] } }),
   'TCPSocketAction.port': port => handler({ tcpSocket: { port } }),
   'Toleration.effect': effect => toleration({ effect }),
   'Toleration.operator': operator =>
@@ -84,6 +99,9 @@ export const PATCHES: Readonly<Record<string, (value: unknown) => object>> = {
       topologySpreadConstraints: [{ topologyKey: 'new', whenUnsatisfiable: 'DoNotSchedule', maxSkew }],
     },
   }),
+  'TopologySpreadConstraint.minDomains': minDomains => spread({ minDomains }),
+  'TopologySpreadConstraint.nodeAffinityPolicy': nodeAffinityPolicy => spread({ nodeAffinityPolicy }),
+  'TopologySpreadConstraint.nodeTaintsPolicy': nodeTaintsPolicy => spread({ nodeTaintsPolicy }),
   'TopologySpreadConstraint.whenUnsatisfiable': whenUnsatisfiable => ({
     spec: { topologySpreadConstraints: [{ topologyKey: 'new', whenUnsatisfiable, maxSkew: 1 }] },
   }),

@@ -319,11 +319,259 @@ export const REFUSED: readonly Refused[] = [
     `${APART}.labelSelector.matchExpressions[0].values`,
     /^expected values beside operator NotIn/,
   ),
+  refused(
+    web({ lifecycle: { preStop: { exec: {} } } }),
+    `${WEB}.lifecycle.preStop.exec`,
+    /^expected command, which is missing: add it$/,
+  ),
+  refused(
+    web({ startupProbe: { httpGet: { path: '/' } } }),
+    `${WEB}.startupProbe.httpGet`,
+    /^expected port, which is missing/,
+  ),
+  refused(
+    web({ env: [{ name: 'B', valueFrom: { secretKeyRef: { name: 'a' } } }] }),
+    `${WEB}.env[B].valueFrom.secretKeyRef`,
+    /^expected key, which is missing/,
+  ),
+  refused(
+    web({ env: [{ name: 'B', valueFrom: {} }] }),
+    `${WEB}.env[B].valueFrom`,
+    /^expected a source, got none$/,
+  ),
+  refused(web({ env: [{ name: 'A=B' }] }), `${WEB}.env[A=B].name`, /^expected the name of a variable/),
+  refused(web({ envFrom: [{ prefix: 'A_' }] }), `${WEB}.envFrom[0]`, /^expected a source, got none$/),
+  refused(
+    web({ envFrom: [{ secretRef: { name: 'a' }, configMapRef: { name: 'b' } }] }),
+    `${WEB}.envFrom[0]`,
+    /^expected one source, got/,
+  ),
+  refused(
+    web({ envFrom: [{ secretRef: {} }] }),
+    `${WEB}.envFrom[0].secretRef`,
+    /^expected name, which is missing/,
+  ),
+  refused(
+    { spec: { volumes: [{ name: 'a', configMap: {} }] } },
+    'spec.volumes[a].configMap',
+    /^expected name, which is missing/,
+  ),
+  refused(
+    { spec: { volumes: [{ name: 'a', secret: { secretName: 'b', items: [{ key: 'c' }] } }] } },
+    'spec.volumes[a].secret.items[0]',
+    /^expected path, which is missing/,
+  ),
+  refused(
+    { spec: { volumes: [{ name: 'a', configMap: { name: 'b', items: [{ key: 'c', path: '../c' }] } }] } },
+    'spec.volumes[a].configMap.items[0].path',
+    /^expected a path without '..', got "..\/c"$/,
+  ),
+  refused(
+    { spec: { volumes: [{ name: 'a', csi: { readOnly: true } }] } },
+    'spec.volumes[a].csi',
+    /^expected driver/,
+  ),
+  refused(
+    { spec: { volumes: [{ name: 'a', nfs: { server: 'b' } }] } },
+    'spec.volumes[a].nfs',
+    /^expected path/,
+  ),
+  refused(
+    { spec: { volumes: [{ name: 'a', hostPath: { path: '/b/../c' } }] } },
+    'spec.volumes[a].hostPath.path',
+    /^expected a path without/,
+  ),
+  refused({ spec: { volumes: [{ name: 'a', image: {} }] } }, 'spec.volumes[a].image', /^expected reference/),
+  refused(
+    { spec: { volumes: [{ name: 'a', ephemeral: {} }] } },
+    'spec.volumes[a].ephemeral',
+    /^expected volumeClaimTemplate/,
+  ),
+  refused(
+    {
+      spec: {
+        volumes: [
+          { name: 'a', projected: { sources: [{ configMap: { name: 'a' }, secret: { name: 'b' } }] } },
+        ],
+      },
+    },
+    'spec.volumes[a].projected.sources[0]',
+    /^expected one source, got configMap, secret/,
+  ),
+  refused(
+    web({ volumeMounts: [{ mountPath: '/a', name: 'conf', subPath: '../b' }] }),
+    `${WEB}.volumeMounts[/a].subPath`,
+    /^expected a path without/,
+  ),
+  refused(
+    web({ volumeMounts: [{ mountPath: '/a', name: 'conf', subPath: 'b', subPathExpr: 'c' }] }),
+    `${WEB}.volumeMounts[/a]`,
+    /^expected one of subPath and subPathExpr, got both$/,
+  ),
+  refused(
+    web({ volumeMounts: [{ mountPath: '/a', name: 'conf', recursiveReadOnly: 'Enabled' }] }),
+    `${WEB}.volumeMounts[/a].recursiveReadOnly`,
+    /^expected readOnly: true beside Enabled: add it$/,
+  ),
+  refused(
+    web({ livenessProbe: { successThreshold: 2 } }),
+    `${WEB}.livenessProbe.successThreshold`,
+    /^expected 1, .* got 2$/,
+  ),
+  refused(
+    web({ readinessProbe: { exec: { command: ['a'] }, terminationGracePeriodSeconds: 5 } }),
+    `${WEB}.readinessProbe.terminationGracePeriodSeconds`,
+    /^expected none/,
+  ),
+  refused(
+    { spec: { initContainers: [{ name: 'init', readinessProbe: { exec: { command: ['a'] } } }] } },
+    'spec.initContainers[init].readinessProbe',
+    /^expected none in an init container that is no sidecar/,
+  ),
+  refused(
+    web({ securityContext: { privileged: true, allowPrivilegeEscalation: false } }),
+    `${WEB}.securityContext.allowPrivilegeEscalation`,
+    /^expected true beside privileged: true, got false/,
+  ),
+  refused(
+    web({ securityContext: { seccompProfile: { type: 'Localhost' } } }),
+    `${WEB}.securityContext.seccompProfile.localhostProfile`,
+    /^expected one, for the type is Localhost$/,
+  ),
+  refused(
+    { spec: { hostPID: true, shareProcessNamespace: true } },
+    'spec.shareProcessNamespace',
+    /^expected none beside hostPID/,
+  ),
+  refused({ spec: { dnsPolicy: 'None' } }, 'spec.dnsConfig.nameservers', /^expected some beside/),
+  refused(
+    { spec: { dnsConfig: { nameservers: ['192.0.2.1', '192.0.2.2', '192.0.2.3', '192.0.2.4'] } } },
+    'spec.dnsConfig.nameservers',
+    /^expected at most 3, got 4$/,
+  ),
+  refused(
+    { spec: { dnsConfig: { nameservers: ['dns'] } } },
+    'spec.dnsConfig.nameservers',
+    /^expected an IP address, got "dns"$/,
+  ),
+  refused(
+    { spec: { dnsConfig: { options: [{ value: '2' }] } } },
+    'spec.dnsConfig.options[0]',
+    /^expected name, which is missing/,
+  ),
+  refused(
+    { spec: { hostAliases: [{ ip: '10.0.0', hostnames: ['a'] }] } },
+    'spec.hostAliases[10.0.0].ip',
+    /^expected an IP address/,
+  ),
+  refused(
+    { spec: { hostAliases: [{ ip: '192.0.2.1', hostnames: ['a', 'A_b'] }] } },
+    'spec.hostAliases[192.0.2.1].hostnames',
+    /^expected names of hosts, got A_b$/,
+  ),
+  refused(
+    { spec: { readinessGates: [{ conditionType: 'a b' }] } },
+    'spec.readinessGates[0].conditionType',
+    /^expected a name such as example.com\/ready/,
+  ),
+  refused(
+    { spec: { schedulingGates: [{ name: 'a b' }] } },
+    'spec.schedulingGates[a b].name',
+    /^expected a name such as/,
+  ),
+  refused(
+    { spec: { resourceClaims: [{ name: 'gpu' }] } },
+    'spec.resourceClaims[gpu]',
+    /^expected a source, got none$/,
+  ),
+  refused(
+    { spec: { topologySpreadConstraints: [{ topologyKey: 'a', whenUnsatisfiable: 'DoNotSchedule' }] } },
+    'spec.topologySpreadConstraints[a]',
+    /^expected maxSkew, which is missing/,
+  ),
+  refused(
+    apart({ topologyKey: 'zone', labelSelector: { matchLabels: { app: 'a b' } } }),
+    `${APART}.labelSelector.matchLabels.app`,
+    /^expected the value of a label/,
+  ),
+  refused(
+    {
+      spec: {
+        volumes: [{ name: 'conf', $patch: 'delete' }],
+        containers: [{ name: 'web', volumeMounts: [{ mountPath: '/a', name: 'conf' }] }],
+      },
+    },
+    'spec.volumes[conf]',
+    /^expected the volume to stay, or no mount of it, got one in web: delete the mount, too$/,
+  ),
+  refused(
+    web({ resources: { limits: { 'example.com/gpu': '500m' } } }),
+    `${WEB}.resources.limits[example.com/gpu]`,
+    /^expected a whole number, got 500m$/,
+  ),
+  refused(
+    web({ lifecycle: { preStop: { sleep: { seconds: 31 } } } }),
+    `${WEB}.lifecycle.preStop.sleep.seconds`,
+    /^expected at most the pod's terminationGracePeriodSeconds, 30, got 31$/,
+  ),
+  refused(
+    {
+      spec: {
+        terminationGracePeriodSeconds: 5,
+        ...web({ lifecycle: { preStop: { sleep: { seconds: 6 } } } }).spec,
+      },
+    },
+    `${WEB}.lifecycle.preStop.sleep.seconds`,
+    /, 5, got 6$/,
+  ),
 ];
 
 /** What the API server takes, however it looks. */
 export const TAKEN: readonly object[] = [
   {},
+  web({ lifecycle: { preStop: { sleep: { seconds: 30 } } } }),
+  {
+    spec: {
+      terminationGracePeriodSeconds: 60,
+      ...web({ lifecycle: { preStop: { sleep: { seconds: 60 } } } }).spec,
+    },
+  },
+  web({ resources: { limits: { 'example.com/gpu': '2000m' } } }),
+  web({ resources: { limits: { 'example.com/gpu': '1k' }, requests: { 'example.com/gpu': 1000 } } }),
+  { spec: { volumes: [{ name: 'conf', $patch: 'delete' }] } },
+  { spec: { hostAliases: [{ ip: '2001:db8::1', hostnames: ['a.b'] }, { ip: '192.0.2.1' }] } },
+  { spec: { dnsPolicy: 'None', dnsConfig: { nameservers: ['192.0.2.1'], options: [{ name: 'a' }] } } },
+  {
+    spec: {
+      initContainers: [
+        { name: 'init', restartPolicy: 'Always', lifecycle: { preStop: { sleep: { seconds: 1 } } } },
+      ],
+    },
+  },
+  { spec: { readinessGates: [{ conditionType: 'example.com/a' }], schedulingGates: [{ name: 'b' }] } },
+  {
+    spec: {
+      volumes: [
+        { name: 'a', hostPath: { path: '/b..c', type: '' } },
+        { name: 'b', projected: {} },
+      ],
+    },
+  },
+  web({ envFrom: [{ prefix: '1-', secretRef: { name: 'a', optional: true } }] }),
+  web({
+    env: [
+      { name: 'a b', value: '' },
+      { name: '1.C', valueFrom: { fieldRef: { fieldPath: 'status.podIPs' } } },
+    ],
+  }),
+  web({
+    volumeMounts: [
+      { mountPath: '/a', name: 'conf', subPath: 'a..b', readOnly: true, recursiveReadOnly: 'IfPossible' },
+    ],
+  }),
+  web({ livenessProbe: { successThreshold: 1, terminationGracePeriodSeconds: 5 } }),
+  web({ securityContext: { allowPrivilegeEscalation: false, capabilities: { add: ['SYS_NICE'] } } }),
+  apart({ topologyKey: 'zone' }),
   labels({ role: '', 'example.com/a_b.C': 'a_b.C-9' }),
   { metadata: { annotations: { 'Example.COM/a': 'any text: {"a": 1}' } } },
   { metadata: { finalizers: ['example.com/backup', 'orphan'] } },

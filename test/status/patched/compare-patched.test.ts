@@ -16,6 +16,7 @@ const cpu = (value: string) => server({ resources: { requests: { cpu: value } } 
 const args = (...list: string[]) => server({ args: list });
 const tolerate = (...list: object[]) => ({ spec: { tolerations: list } });
 const helper = (fields: object) => ({ spec: { containers: [{ name: 'helper', image: 'h:1', ...fields }] } });
+const TOKEN = '/var/run/secrets/kubernetes.io/serviceaccount';
 const DISK = { key: 'disk', operator: 'Exists' };
 const GONE = {
   key: 'node.kubernetes.io/not-ready',
@@ -165,6 +166,18 @@ const SINCE: readonly [
     { spec: { terminationGracePeriodSeconds: 30, dnsPolicy: 'ClusterFirst' } },
     [],
   ],
+  [
+    'the API server drops what is none to it',
+    [{ spec: { hostNetwork: false } }, server({ stdin: false, env: [{ name: 'A', value: '' }] })],
+    { spec: { hostNetwork: null, ...server({ stdin: null, env: [{ name: 'A', value: null }] }).spec } },
+    [],
+  ],
+  [
+    'a client removes a zero that has a meaning',
+    [{ spec: { securityContext: { runAsUser: 0 } } }],
+    { spec: { securityContext: { runAsUser: null } } },
+    ['spec.securityContext.runAsUser'],
+  ],
   ['the API server adds tolerations', [tolerate(DISK)], tolerate(DISK, GONE), []],
   ['another webhook adds a container', [role('a')], helper({}), []],
   [
@@ -193,6 +206,36 @@ describe('a pod whose patches are what they were stays current, whatever others 
       );
     });
   }
+
+  it('with the defaults of what patches take out, and a volume of theirs that the annotation replaces', async () => {
+    const livenessProbe = { exec: { command: ['true'] }, timeoutSeconds: 5, periodSeconds: 10 };
+    const token = { name: 'kube-api-access-x7k2p', mountPath: TOKEN };
+    const container = {
+      name: 'server',
+      terminationMessagePath: '/log',
+      livenessProbe,
+      volumeMounts: [token],
+    };
+    const template = { metadata: { labels: { app: 'web' } }, spec: { containers: [container] } };
+    const probe = { $patch: 'replace', exec: { command: ['true'] } };
+    const volumeMounts = [{ $patch: 'replace' }, { name: 'conf', mountPath: '/conf' }];
+    const patch = { spec: { volumes: [{ name: 'conf', emptyDir: {} }] } };
+    const patches = [patch, server({ terminationMessagePath: null, livenessProbe: probe, volumeMounts })];
+    const annotation = JSON.stringify({ patches, volumes: [{ name: 'conf', configMap: 'c' }] });
+    const anew = await createAnew(makeWeb({ annotation, template }), 1);
+    const defaults = {
+      terminationMessagePath: '/dev/termination-log',
+      livenessProbe: { timeoutSeconds: 1, periodSeconds: 10 },
+      volumeMounts: [token],
+    };
+    const live = mergePod(run(anew), server(defaults)) as LivePod;
+    assert.deepEqual([matchPod(live, anew), comparePatched(live, anew).since], ['current', []]);
+    const other = mergePod(live, server({ livenessProbe: { timeoutSeconds: 2 } })) as LivePod;
+    assert.deepEqual(
+      comparePatched(other, anew).since.map(({ field }) => field),
+      ['spec.containers[server].livenessProbe.timeoutSeconds'],
+    );
+  });
 
   it('unless its template has a status, and the webhook has not seen the pod', async () => {
     const annotation = JSON.stringify({ patches: [role('a')] });
