@@ -207,6 +207,9 @@ function describe(error: ErrorObject): string {
       return `expected each element once, got ${describeValue((data as unknown[])[params['j']])} twice: remove one of them`;
     case 'minItems':
       return 'expected at least one element, got an empty list';
+    case 'minimum':
+    case 'maximum':
+      return `${error.message}, got ${describeValue(data)}${exact(params['limit'])}`;
     default:
       return `${error.message}, got ${describeValue(data)}`;
   }
@@ -245,6 +248,12 @@ function describeChoice(choices: unknown, data: unknown): string {
 
 function plain(data: unknown): string {
   return String(data).includes('$(') ? ': this field takes no expressions' : '';
+}
+
+/** An int of CEL has 64 bits; a number of YAML is exact up to 53. */
+function exact(limit: unknown): string {
+  if (Math.abs(Number(limit)) !== Number.MAX_SAFE_INTEGER) return '';
+  return ': YAML does not keep it exactly; write it as an expression, such as $(9007199254740993)';
 }
 
 function hint(type: unknown, data: unknown): string {

@@ -44,6 +44,28 @@ describe('a variable', () => {
     });
   }
 
+  for (const [number, got] of [
+    ['99999999999999999999', '100000000000000000000'],
+    ['9007199254740993', '9007199254740992'],
+    ['-1e20', '-100000000000000000000'],
+  ] as const) {
+    it(`cannot be an int that YAML does not keep exactly: ${number}`, () => {
+      const complaint = complaintOf(write(`a: ${number}`, '$(variables.a)'));
+      assert.match(
+        complaint,
+        /^line 2, variables\.a: must be [<>]= -?9007199254740991, /,
+      );
+      assert.match(
+        complaint,
+        new RegExp(`got ${got}: .*; write it as an expression, such as \\$\\(9007199254740993\\)$`),
+      );
+    });
+  }
+
+  it('is an int of 64 bits where it is an expression', () => {
+    assert.deepEqual(valuesOf(write('a: $(9007199254740993)', '$(variables.a)')), ['9007199254740993']);
+  });
+
   it('with text around its expression is a text', () => {
     assert.deepEqual(valuesOf(write('a: n$(ordinal)', '$(variables.a + "x")')), ['n2x']);
   });
