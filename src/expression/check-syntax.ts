@@ -5,7 +5,7 @@ import { ALLOWED_FUNCTIONS } from './allowed-functions.ts';
 import { BrokenReference } from './broken-reference.ts';
 import { checkLiteral, checkMapKey, checkNegatedLiteral } from './check-literals.ts';
 import type { ExpressionError } from './expression-error.ts';
-import { type ExpressionSource, nodeError } from './expression-source.ts';
+import { adviseLiteral, type ExpressionSource, nodeError } from './expression-source.ts';
 import { type Comprehension, findComprehension } from './macros.ts';
 import { OWN_VARIABLES, type OwnVariables } from './own-variables.ts';
 import { isVariableName, VARIABLE_TYPES, type VariableName } from './pod-variables.ts';
@@ -128,7 +128,7 @@ function checkVariable(node: Extract<ASTNode, { op: 'id' }>, context: Context): 
   const closest = findClosestName(name, known);
   const advice = closest
     ? `did you mean \`${closest}\`?`
-    : `an expression can use ${known.map(quoteCode).join(', ')}; a literal \`$(\` is written \`$$(\``;
+    : `an expression can use ${known.map(quoteCode).join(', ')}${adviseLiteral(context.source)}`;
   throw refuse(node, context, `unknown variable ${quoteCode(name)}: ${advice}`);
 }
 
@@ -150,7 +150,11 @@ function refuseUndeclared(node: ASTNode, name: string, context: Context): Expres
   if (declared.isBroken(name)) return new BrokenReference(source, node);
   const cycle = declared.findCycle(name);
   if (cycle !== undefined) {
-    return refuse(node, context, `the variables refer to each other in a circle: ${cycle.join(' → ')}`);
+    return refuse(
+      node,
+      context,
+      `the variables refer to each other in a circle: ${cycle.join(' → ')}: each may use only those above it`,
+    );
   }
   if (declared.isWritten(name)) {
     return refuse(
