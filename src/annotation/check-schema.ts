@@ -6,6 +6,7 @@ import type { AnnotationError } from './annotation-error.ts';
 import { ANNOTATION_SCHEMA } from './annotation-schema.ts';
 import { compileSchema } from './compile-schema.ts';
 import { describeValue, isUnquoted } from './describe-value.ts';
+import { NO_MERGE_KEY } from './explain-unknown-field.ts';
 import { knownTo, listComplaints, unknownOf } from './list-complaints.ts';
 import type { Mistakes } from './mistakes.ts';
 import { explainPatchField } from './patches/explain-patch-field.ts';
@@ -231,6 +232,7 @@ const PATTERNS: Readonly<Record<string, string>> = {
 };
 
 function describeUnknown(name: string, known: readonly string[]): string {
+  if (name === '<<') return NO_MERGE_KEY;
   const meant = findClosestName(name, known);
   return meant === undefined
     ? `there is no such field; known are ${listNames(known)}`

@@ -23,7 +23,17 @@ const WHEN_READ: [annotation: string, message: string | RegExp][] = [
   ['x'.repeat(1_000), /got "x{100}…"$/],
   ['x'.repeat(300_000), /^expected at most 262144 characters, got 300000$/],
   ['volumes: [', /^line 1, column 11: expected YAML, got a text that is not: /],
-  ['a: 1\na: 2', 'line 2, column 1: expected YAML, got a text that is not: Map keys must be unique'],
+  [
+    'a: 1\na: 2',
+    'line 2, column 1: expected each key once, got one that is in the same mapping above: remove or rename one of them',
+  ],
+  ...['!secret', '!Ref x', '!!binary aGVsbG8=', '!!timestamp 2001-01-01', '!!set {a}', '!!omap [a: 1]'].map(
+    value =>
+      [
+        `env:\n  - name: A\n    value: ${value}`,
+        `line 3, column 12: expected a value without a tag of YAML, got "${value.split(' ')[0]}": remove the tag, or put the text in quotes`,
+      ] as [string, string],
+  ),
   ['--- 1\n--- 2', /^line 2, column 1: expected YAML, .*multiple documents/],
   ['volumes: *x', /^expected YAML, .*alias.*x/],
   [
@@ -144,6 +154,10 @@ const WHEN_READ: [annotation: string, message: string | RegExp][] = [
   [
     volume('mountPath: /a\nconfigMap: x\ndefaultMode: "0400"'),
     'line 4, volumes[0].defaultMode: expected integer, got "0400": leave the quotes out',
+  ],
+  [
+    volume('<<: {mountPath: /a}\nconfigMap: x'),
+    'line 2, volumes[0]["<<"]: YAML 1.2 has no merge key: write the fields out, or take a mapping as a whole by its alias',
   ],
   [volume('mountPath: /a\nfiles: {}'), 'line 3, volumes[0].files: expected one of file: text, got none'],
   [volume('mountPath: /a\nfiles: {a: [7]}'), 'line 3, volumes[0].files.a: expected string, got a list'],
