@@ -66,14 +66,14 @@ const WHEN_READ: [annotation: string, message: string | RegExp][] = [
   ['zzz: 1', 'line 1, zzz: there is no such field; known are variables, volumes, env, envFrom, patches'],
   ['__proto__: 1', /^line 1, __proto__: there is no such field/],
   ['constructor: 1', /^line 1, constructor: there is no such field/],
-  ['volumes: {}', 'line 1, volumes: expected array, got a mapping'],
+  ['volumes: {}', 'line 1, volumes: expected list, got a mapping'],
   [
     'volumes: null',
     'line 1, the annotation: expected one of variables, volumes, env, envFrom, patches, got none',
   ],
-  ['volumes: 7', 'line 1, volumes: expected array, got 7'],
-  ['volumes: x', 'line 1, volumes: expected array, got "x"'],
-  ['volumes: [7]', 'line 1, volumes[0]: expected object, got 7'],
+  ['volumes: 7', 'line 1, volumes: expected list, got 7'],
+  ['volumes: x', 'line 1, volumes: expected list, got "x"'],
+  ['volumes: [7]', 'line 1, volumes[0]: expected mapping, got 7'],
   [
     volume('mountpath: /a\nconfigMap: x'),
     'line 2, volumes[0].mountpath: there is no such field; did you mean mountPath?',
@@ -112,7 +112,7 @@ const WHEN_READ: [annotation: string, message: string | RegExp][] = [
   ],
   [
     volume('mountPath: /a\nconfigMap: true'),
-    'line 3, volumes[0].configMap: expected string or object, got true: put it in quotes',
+    'line 3, volumes[0].configMap: expected string or mapping, got true: put it in quotes',
   ],
   [volume('mountPath: /a\nconfigMap: {}'), 'line 3, volumes[0].configMap: expected name, which is missing'],
   [
@@ -137,7 +137,7 @@ const WHEN_READ: [annotation: string, message: string | RegExp][] = [
   ],
   [
     volume('mountPath: /a\nconfigMap: x\ncontainers: a'),
-    'line 4, volumes[0].containers: expected array, got "a"',
+    'line 4, volumes[0].containers: expected list, got "a"',
   ],
   [
     volume('mountPath: /a\nconfigMap: x\ncontainers: []'),
@@ -155,6 +155,34 @@ const WHEN_READ: [annotation: string, message: string | RegExp][] = [
     volume('mountPath: /a\nconfigMap: x\ndefaultMode: "0400"'),
     'line 4, volumes[0].defaultMode: expected integer, got "0400": leave the quotes out',
   ],
+  ...(
+    [
+      ['secret: {name: x}', 'secret.name: there is no such field; did you mean secretName?'],
+      [
+        'configMap: {configMapName: x}',
+        'configMap.configMapName: there is no such field; did you mean name?',
+      ],
+      ['configMap: x\noptional: true', 'optional: there is no such field; expected it in configMap'],
+      [
+        'image: {reference: x, pullPolicy: always}',
+        'image.pullPolicy: expected one of Always, IfNotPresent, Never, got "always": did you mean Always?',
+      ],
+      [
+        'image: {reference: x, pullPolicy: 7}',
+        'image.pullPolicy: expected one of Always, IfNotPresent, Never, got 7',
+      ],
+    ] as const
+  ).map(
+    ([fields, complaint]) =>
+      [
+        volume(`mountPath: /a\n${fields}`),
+        new RegExp(`volumes\\[0\\]\\.${complaint.replaceAll('?', '\\?')}$`),
+      ] as [string, RegExp],
+  ),
+  [
+    'env: [{name: A, secretKeyRef: {name: a, key: b}}]',
+    'line 1, env[0].secretKeyRef: there is no such field; expected it in valueFrom',
+  ],
   [
     volume('<<: {mountPath: /a}\nconfigMap: x'),
     'line 2, volumes[0]["<<"]: YAML 1.2 has no merge key: write the fields out, or take a mapping as a whole by its alias',
@@ -167,7 +195,7 @@ const WHEN_READ: [annotation: string, message: string | RegExp][] = [
   ],
   [
     volume('mountPath: /a\nimage: {reference: a, pullPolicy: always}'),
-    /^line 3, volumes\[0\]\.image\.pullPolicy: .*, got "always"$/,
+    /^line 3, volumes\[0\]\.image\.pullPolicy: .*, got "always": did you mean Always\?$/,
   ],
   [
     volume('mountPath: /a\nimage: a\ndefaultMode: 0400'),
