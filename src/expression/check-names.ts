@@ -35,12 +35,16 @@ export function checkVariable(node: Extract<ASTNode, { op: 'id' }>, context: Nam
   if (name === OWN_VARIABLES) {
     throw nodeError(context.source, node, 'expected the name of a variable behind it: variables.NAME');
   }
-  const known = [...context.scope.keys(), ...Object.keys(VARIABLE_TYPES), OWN_VARIABLES];
+  throw nodeError(context.source, node, `unknown variable ${quoteCode(name)}: ${adviseOn(name, context)}`);
+}
+
+/** A variable of the annotation by its bare name is no slip of the finger: it goes before names that are only like it. */
+function adviseOn(name: string, { scope, declared, source }: NameContext): string {
+  if (declared.isWritten(name)) return `did you mean \`${OWN_VARIABLES}.${name}\`?`;
+  const known = [...scope.keys(), ...Object.keys(VARIABLE_TYPES), OWN_VARIABLES];
   const closest = findClosestName(name, known);
-  const advice = closest
-    ? `did you mean \`${closest}\`?`
-    : `an expression can use ${known.map(quoteCode).join(', ')}${adviseLiteral(context.source)}`;
-  throw nodeError(context.source, node, `unknown variable ${quoteCode(name)}: ${advice}`);
+  if (closest !== undefined) return `did you mean \`${closest}\`?`;
+  return `an expression can use ${known.map(quoteCode).join(', ')}${adviseLiteral(source)}`;
 }
 
 /**

@@ -51,10 +51,7 @@ describe('a variable', () => {
   ] as const) {
     it(`cannot be an int that YAML does not keep exactly: ${number}`, () => {
       const complaint = complaintOf(write(`a: ${number}`, '$(variables.a)'));
-      assert.match(
-        complaint,
-        /^line 2, variables\.a: must be [<>]= -?9007199254740991, /,
-      );
+      assert.match(complaint, /^line 2, variables\.a: must be [<>]= -?9007199254740991, /);
       assert.match(
         complaint,
         new RegExp(`got ${got}: .*; write it as an expression, such as \\$\\(9007199254740993\\)$`),
@@ -152,6 +149,12 @@ describe('at apply it is told', () => {
     ['a circle of one', 'a: $(variables.a)', /line 2, variables\.a: .*circle: a → a/],
     ['a wrong order', 'a: $(variables.b)\nb: x', /variable `b` stands further down: move it above/],
     ['a misspelled name', 'primary: $(true)\nb: $(variables.primry)', /did you mean `variables\.primary`\?/],
+    ['a bare name', 'primary: $(true)\nb: $(primary)', /`primary`: did you mean `variables\.primary`\?/],
+    [
+      'a bare name that is like another one',
+      'pods2: a\nb: $(pods2)',
+      /`pods2`: did you mean `variables\.pods2`\?/,
+    ],
     ['an unknown name', 'primary: $(true)\nb: $(variables.zz)', /unknown variable `zz`: known are primary/],
     ['a name that is no identifier', 'a-b: x', /line 2, variables\["a-b"\]: expected a name of letters/],
     ['a reserved word', 'namespace: x', /line 2, variables\.namespace: expected another name/],
