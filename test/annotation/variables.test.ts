@@ -36,6 +36,7 @@ describe('a variable', () => {
     ['a list of pods', 'a: "$(pods.filter(p, p.ordinal > 2))"', '$(variables.a[0].ordinal + 3)'],
     ['an int of YAML', 'a: 5', '$(variables.a + 1)'],
     ['a bool of YAML', 'a: true', '$(variables.a ? 6 : 0)'],
+    ['a block of lines', 'a: |\n  $(ordinal\n  + 1)', '$(variables.a * 2)'],
     ['a text', 'a: "$(ordinal)"', '$(variables.a + 4)'],
   ];
   for (const [what, variables, text] of kept) {
@@ -61,6 +62,10 @@ describe('a variable', () => {
 
   it('is an int of 64 bits where it is an expression', () => {
     assert.deepEqual(valuesOf(write('a: $(9007199254740993)', '$(variables.a)')), ['9007199254740993']);
+  });
+
+  it('with two newlines behind its expression is a text', () => {
+    assert.deepEqual(valuesOf(write('a: "$(ordinal)\\n\\n"', '$(variables.a + "x")')), ['2\n\nx']);
   });
 
   it('with text around its expression is a text', () => {
