@@ -40,7 +40,7 @@ export function describeComplaint(error: ErrorObject): string {
 function listTypes(type: unknown): unknown[] {
   const types = [type].flat();
   const asked = types.includes('number') ? types.filter(one => one !== 'number' && one !== 'boolean') : types;
-  return asked.map(one => YAML_NAMES[one] ?? one);
+  return asked.map(one => YAML_NAMES[String(one)] ?? one);
 }
 
 const YAML_NAMES: Readonly<Record<string, string>> = { array: 'list', object: 'mapping' };
