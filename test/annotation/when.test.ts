@@ -124,7 +124,11 @@ describe('a condition', () => {
     ['that is empty', '""', /when: the expression is empty: expected for example `ordinal == 0`\n/],
     ['that is a word', 'yes', /when: unknown variable `yes`: an expression can use .*`variables`\nyes/],
     ['that names what there is not', 'ordnal == 0', /did you mean `ordinal`\?/],
-    ['that is a number', '1', /when: expected string or boolean, got 1/],
+    [
+      'that is a number',
+      '1',
+      /when: expected string or boolean, got 1: write true, false, or an expression such as ordinal == 0$/,
+    ],
   ];
   for (const [what, when, expected] of refused) {
     it(`${what} is told at apply`, () => {

@@ -84,6 +84,9 @@ function exact(limit: unknown): string {
 
 function hint(type: unknown, data: unknown): string {
   if (type === 'integer' && typeof data === 'string' && /^\d+$/.test(data)) return ': leave the quotes out';
+  // A condition is a bool, or the text of an expression: a number in quotes is neither.
+  if ([type].flat().join() === 'string,boolean')
+    return ': write true, false, or an expression such as ordinal == 0';
   const isText = typeof data === 'number' || typeof data === 'boolean' || isUnquoted(data);
   return [type].flat().includes('string') && isText ? ': put it in quotes' : '';
 }
