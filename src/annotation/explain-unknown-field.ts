@@ -15,7 +15,7 @@ export function explainUnknownField(name: string, { name: owner, fields }: Objec
 
 const DIRECTIVES = [PATCH, RETAIN_KEYS, `${DELETE_FROM}/args`];
 
-const NO_MERGE_KEY =
+export const NO_MERGE_KEY =
   'YAML 1.2 has no merge key: write the fields out, or take a mapping as a whole by its alias';
 
 /** Names in the core API. */

@@ -1,4 +1,4 @@
-import { type Document, isScalar, type Pair, visit } from 'yaml';
+import { type Document, isScalar, type Pair, parseDocument, visit } from 'yaml';
 import { MAX_MISTAKES_TOLD } from '../bounds/bounds.ts';
 import { writeQuoted } from './cut-expression.ts';
 import type { Unquoted } from './find-unquoted.ts';
@@ -34,19 +34,30 @@ function findTag(text: string, { key, value }: Pair): Unquoted | undefined {
 function findBroken(text: string, at: number): Unquoted | undefined {
   const { start, before, rest } = readLine(text, at);
   const [, head, condition] = /^(.*?\bwhen:[ \t]+)(\S.*)$/.exec(before + rest) ?? [];
-  if (head === undefined || condition === undefined || isQuoted(condition)) return undefined;
+  if (head === undefined || condition === undefined || isQuoted(condition) || isWhole(head, condition))
+    return undefined;
   return { at: start + head.length, advice: suggest(head, condition) };
 }
 
 /** In flow style, where the condition ends is anybody's guess. */
 function suggest(head: string, condition: string): string {
-  const quoted = /^[ \t-]*when:[ \t]+$/.test(head) ? writeQuoted(condition.trimEnd()) : undefined;
+  const quoted = BLOCK.test(head) ? writeQuoted(condition.trimEnd()) : undefined;
   return quoted === undefined ? 'put it in quotes' : `put it in quotes: ${quoted}`;
 }
 
 function isQuoted(condition: string): boolean {
   return /^(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')\s*(?:[#,}\]].*)?$/.test(condition);
 }
+
+/** What YAML reads as one text, and ends like an expression, is not what it stumbles over: it may be indented wrong. */
+function isWhole(head: string, condition: string): boolean {
+  const text = condition.trim();
+  if (!BLOCK.test(head) || !/[\w)\]]$/.test(text)) return false;
+  const { errors, contents } = parseDocument(text);
+  return errors.length === 0 && isScalar(contents) && contents.source === text;
+}
+
+const BLOCK = /^[ \t-]*when:[ \t]+$/;
 
 /** The line around a place: where it begins, and what is before and after the place. */
 function readLine(text: string, at: number) {

@@ -55,14 +55,19 @@ function parse(text: string, lineCounter: LineCounter): { yaml: Document; value:
       prettyErrors: false,
       // A list as a key would be written out as text, in minutes where it is nested, and into a warning of Node.js.
       stringKeys: true,
+      // What they stand for is nothing that JSON has: a date, a set, bytes.
+      resolveKnownTags: false,
       customTags: tags => [OCTAL, ...tags],
     });
     refuseUnquoted(text, yaml, lineCounter);
     const [error] = yaml.errors;
     if (error !== undefined) {
       const [at] = error.pos;
+      if (error.code === 'DUPLICATE_KEY') throw repeatedKey(at, lineCounter.linePos(at));
       throw noYaml(error, at, lineCounter.linePos(at), suggestForeign(text, at));
     }
+    const [unknownTag] = yaml.warnings;
+    if (unknownTag?.code === 'TAG_RESOLVE_FAILED') throw refuseTag(text, unknownTag.pos[0], lineCounter);
     return { yaml, value: dropNullFields(yaml.toJS({ maxAliasCount: MAX_YAML_ALIASES })) };
   } catch (error) {
     if (error instanceof AnnotationError) throw error;
@@ -80,6 +85,22 @@ function refuseUnquoted(text: string, yaml: Document, lines: LineCounter): void 
     mistakes.add(new AnnotationError(`line ${line}, column ${col}: ${complaint}`, { at }));
   }
   mistakes.refuse();
+}
+
+/** The library would read on without it: of `!secret`, nothing would be left. */
+function refuseTag(text: string, at: number, lines: LineCounter): AnnotationError {
+  const { line, col } = lines.linePos(at);
+  const tag = quoteText(/^[^\s,[\]{}]*/.exec(text.slice(at, at + MAX_LINE))?.[0] ?? '');
+  return new AnnotationError(
+    `line ${line}, column ${col}: expected a value without a tag of YAML, got ${tag}: remove the tag, or put the text in quotes`,
+    { at },
+  );
+}
+
+function repeatedKey(at: number, { line, col }: { readonly line: number; readonly col: number }) {
+  const complaint =
+    'expected each key once, got one that is in the same mapping above: remove or rename one of them';
+  return new AnnotationError(`line ${line}, column ${col}: ${complaint}`, { at });
 }
 
 function noYaml(

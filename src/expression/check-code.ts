@@ -1,6 +1,6 @@
 import { findClosestName } from '../bounds/closest-name.ts';
 import { ALLOWED_FUNCTIONS } from './allowed-functions.ts';
-import { errorAt } from './expression-source.ts';
+import { adviseLiteral, errorAt } from './expression-source.ts';
 import { MACROS } from './macros.ts';
 import { quoteCode } from './quote-code.ts';
 import type { ScannedExpression } from './scan-expression.ts';
@@ -18,8 +18,8 @@ const SIGNS = new RegExp(`(?:[!-]\\s*){${MAX_SIGNS + 1}}`);
  */
 export function checkCode(source: ScannedExpression): void {
   if (source.code.trim() === '') {
-    const message =
-      'the expression is empty: expected for example `$(ordinal)`; a literal `$(` is written `$$(`';
+    const example = source.offset === 0 ? 'ordinal == 0' : '$(ordinal)';
+    const message = `the expression is empty: expected for example \`${example}\`${adviseLiteral(source)}`;
     throw errorAt(source, { start: 0, end: source.text.length }, message);
   }
   const signs = SIGNS.exec(source.code);

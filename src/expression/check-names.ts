@@ -3,7 +3,7 @@ import { findClosestName } from '../bounds/closest-name.ts';
 import { listNames } from '../bounds/list-names.ts';
 import { BrokenReference } from './broken-reference.ts';
 import type { ExpressionError } from './expression-error.ts';
-import { type ExpressionSource, nodeError } from './expression-source.ts';
+import { adviseLiteral, type ExpressionSource, nodeError } from './expression-source.ts';
 import { OWN_VARIABLES, type OwnVariables } from './own-variables.ts';
 import { isVariableName, VARIABLE_TYPES, type VariableName } from './pod-variables.ts';
 import { quoteCode } from './quote-code.ts';
@@ -35,12 +35,16 @@ export function checkVariable(node: Extract<ASTNode, { op: 'id' }>, context: Nam
   if (name === OWN_VARIABLES) {
     throw nodeError(context.source, node, 'expected the name of a variable behind it: variables.NAME');
   }
-  const known = [...context.scope.keys(), ...Object.keys(VARIABLE_TYPES), OWN_VARIABLES];
+  throw nodeError(context.source, node, `unknown variable ${quoteCode(name)}: ${adviseOn(name, context)}`);
+}
+
+/** A variable of the annotation by its bare name is no slip of the finger: it goes before names that are only like it. */
+function adviseOn(name: string, { scope, declared, source }: NameContext): string {
+  if (declared.isWritten(name)) return `did you mean \`${OWN_VARIABLES}.${name}\`?`;
+  const known = [...scope.keys(), ...Object.keys(VARIABLE_TYPES), OWN_VARIABLES];
   const closest = findClosestName(name, known);
-  const advice = closest
-    ? `did you mean \`${closest}\`?`
-    : `an expression can use ${known.map(quoteCode).join(', ')}; a literal \`$(\` is written \`$$(\``;
-  throw nodeError(context.source, node, `unknown variable ${quoteCode(name)}: ${advice}`);
+  if (closest !== undefined) return `did you mean \`${closest}\`?`;
+  return `an expression can use ${known.map(quoteCode).join(', ')}${adviseLiteral(source)}`;
 }
 
 /**
@@ -66,7 +70,9 @@ function refuseUndeclared(node: ASTNode, name: string, context: NameContext): Ex
   if (declared.isBroken(name)) return new BrokenReference(source, node);
   const cycle = declared.findCycle(name);
   if (cycle !== undefined) {
-    return nodeError(source, node, `the variables refer to each other in a circle: ${cycle.join(' → ')}`);
+    const circle = cycle.join(' → ');
+    const message = `the variables refer to each other in a circle: ${circle}: each may use only those above it`;
+    return nodeError(source, node, message);
   }
   if (declared.isWritten(name)) {
     return nodeError(

@@ -11,7 +11,7 @@ export function describeEvaluationError(error: EvaluationError, showsNumbers: bo
     case 'index_out_of_bounds':
       return describeIndex(error.summary, showsNumbers);
     case 'no_such_key':
-      return `${describeKey(error)}: test for it first, with has(labels.name) or "name" in labels`;
+      return `${describeKey(error)}: test for it first, with ${describeTest(error)}`;
     case 'index_out_of_range':
       return 'the index is outside the string';
     case 'division_by_zero':
@@ -42,4 +42,11 @@ function describeKey({ node }: EvaluationError): string {
   const literal = node?.op === '[]' && node.args[1].op === 'value' ? node.args[1].args : undefined;
   const key = field ?? literal;
   return key === undefined ? 'the map has no such key' : `the map has no key ${quoteCode(String(key))}`;
+}
+
+/** `has` takes the name of a map; any other expression that gives one can stand behind `in`. */
+function describeTest({ node }: EvaluationError): string {
+  const map = node?.op === '.' || node?.op === '[]' ? node.args[0] : undefined;
+  if (map?.op !== 'id') return '"name" in map';
+  return `has(${map.args}.name) or "name" in ${map.args}`;
 }

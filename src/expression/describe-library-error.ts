@@ -104,9 +104,21 @@ function describeTokens(summary: string, text: string): string {
   const [, unexpected] = /^Unexpected token: (\w+)$/.exec(summary) ?? [];
   if (unexpected === 'EOF') return 'the expression ends where a value is expected';
   if (unexpected) return `expected a value, got ${TOKENS[unexpected] ?? unexpected}`;
-  const advice = text.startsWith('$') ? ': a variable is written by its name alone, as in `ordinal`' : '';
-  return `unexpected ${quoteCode(text)}${advice}`;
+  return `unexpected ${quoteCode(text)}${adviseOn(text)}`;
 }
+
+function adviseOn(text: string): string {
+  if (text.startsWith('$')) return ': a variable is written by its name alone, as in `ordinal`';
+  const meant = FOREIGN_OPERATORS.get(text);
+  return meant === undefined ? '' : `: did you mean \`${meant}\`?`;
+}
+
+/** What other languages write, as far as the lexer comes before it stumbles. */
+const FOREIGN_OPERATORS: ReadonlyMap<string, string> = new Map([
+  ...(['=', 'eq', 'is'] as const).map(operator => [operator, '=='] as const),
+  ...(['&', 'and', 'AND'] as const).map(operator => [operator, '&&'] as const),
+  ...(['|', 'or', 'OR'] as const).map(operator => [operator, '||'] as const),
+]);
 
 function describeReserved(name: string): string {
   const advice = name === 'namespace' ? 'the namespace is `ns`' : 'choose another name';
@@ -120,10 +132,13 @@ function describeOperator(node: CheckedNode | undefined): string {
   if (!node || node.op === 'value' || node.op === 'id' || !Array.isArray(node.args))
     return 'operator not available';
   const [left, right] = (node.args as ASTNode[]).map(typeName);
-  const advice =
-    (left === 'string') !== (right === 'string') && node.op === '+' ? ': convert with string(…)' : '';
+  const isConvertible = CONVERTIBLE.has(`${left} ${right}`) && CONVERTING.has(node.op);
+  const advice = isConvertible ? ': convert with string(…)' : '';
   return `\`${node.op}\` cannot be applied to ${left} and ${right}${advice}`;
 }
+
+const CONVERTING: ReadonlySet<string> = new Set(['+', '==', '!=']);
+const CONVERTIBLE: ReadonlySet<string> = new Set(['int string', 'string int', 'bool string', 'string bool']);
 
 /** Only structs have fields that are known before they are evaluated. */
 function describeField(node: CheckedNode | undefined): string {

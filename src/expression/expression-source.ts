@@ -20,6 +20,11 @@ export function errorAt(source: ExpressionSource, range: Range, message: string)
   return new ExpressionError(message, source.template, source.offset + start, Math.max(0, length));
 }
 
+/** A text that only looks like an expression is told how it stays what it is. A condition has no `$(`: it can be nothing else. */
+export function adviseLiteral({ offset }: ExpressionSource): string {
+  return offset === 0 ? '' : '; a literal `$(` is written `$$(`';
+}
+
 /** The library's `pos` is where the eye looks for a field or an operator's operand. */
 export function nodeError(source: ExpressionSource, node: ASTNode, message: string): ExpressionError {
   return errorAt(source, { start: node.pos, end: node.end }, message);

@@ -33,7 +33,14 @@ export function parseTemplate(
   expected: Expected = 'text',
 ): Template {
   const scanned = scanTemplate(source);
-  return makeTemplate(source, scanned, own, scanned.length === 1 ? expected : 'text');
+  const parts = expected === 'text' ? scanned : dropLastNewline(scanned);
+  return makeTemplate(source, parts, own, parts.length === 1 ? expected : 'text');
+}
+
+/** A block scalar of YAML ends with a newline that nobody has typed: an expression in it is still all that is written. */
+function dropLastNewline<Part>(parts: readonly (string | Part)[]): readonly (string | Part)[] {
+  const [first, second] = parts;
+  return parts.length === 2 && typeof first !== 'string' && second === '\n' ? parts.slice(0, 1) : parts;
 }
 
 /**

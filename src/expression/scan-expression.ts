@@ -10,9 +10,14 @@ export interface ScannedExpression extends ExpressionSource {
 /**
  * Reads the expression that begins at `start`, just behind `$(`, up to the `)` that ends it. Knows what the
  * library's lexer knows of strings and comments, so that both see the same parentheses.
+ * @param refuseOpen what is thrown where it does not end.
  * @throws ExpressionError when it does not end, or is too long or too deep.
  */
-export function scanExpression(template: string, start: number): ScannedExpression {
+export function scanExpression(
+  template: string,
+  start: number,
+  refuseOpen = unterminated,
+): ScannedExpression {
   const brackets = new BracketDepth();
   let code = '';
   let position = start;
@@ -32,7 +37,7 @@ export function scanExpression(template: string, start: number): ScannedExpressi
     code += character;
     position++;
   }
-  throw position < template.length ? tooLong(template, start) : unterminated(template, start);
+  throw position < template.length ? tooLong(template, start) : refuseOpen(template, start);
 }
 
 class BracketDepth {

@@ -104,7 +104,7 @@ const ROWS: readonly Row[] = [
   [
     'a value in the annotation',
     text => ({ annotation: JSON.stringify({ volumes: text.slice(0, 200_000) }) }),
-    /expected array, got "/,
+    /expected list, got "/,
   ],
   [
     'an alias in the annotation',

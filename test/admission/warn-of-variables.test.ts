@@ -32,9 +32,20 @@ describe('a variable of the annotation that no expression uses', () => {
     it(`is none where ${title} does`, async () => assert.deepEqual(await find(text), []));
   }
 
-  it('is told alone where another one uses it that is not used', async () => {
-    const found = await find(`variables: {a: b, c: $(variables.a)}\n${ENV}`);
-    assert.deepEqual(found.length, 1);
-    assert.match(found[0] ?? '', /^variables\.c: /);
+  it('is told of with those that only it uses', async () => {
+    assert.deepEqual(
+      await find(`variables: {a: b, c: $(variables.a), d: $(variables.c), e: $(variables.a)}\n${ENV}`),
+      [
+        'variables.a: only variables that are unused themselves use it: remove it with them',
+        'variables.c: only variables that are unused themselves use it: remove it with them',
+        'variables.d: no expression uses it: remove it, or write variables.d where you need it',
+        'variables.e: no expression uses it: remove it, or write variables.e where you need it',
+      ],
+    );
+  });
+
+  it('is none where another one uses it that is used', async () => {
+    const env = 'env: [{name: A, value: $(variables.c)}]';
+    assert.deepEqual(await find(`variables: {a: b, b: $(variables.a), c: $(variables.b)}\n${env}`), []);
   });
 });

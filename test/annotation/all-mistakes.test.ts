@@ -53,7 +53,7 @@ describe('all mistakes of an annotation are told at once, in the order of their 
       'line 14, env[0].value: expected string, got a list',
       'line 15, env[1].value, for ordinal 2: index 9 is outside the list, which has 3 elements',
       'line 17, env[3]: expected another name than that of env[2], got "C" for both, in the same container',
-      'line 18, envFrom: expected array, got a mapping',
+      'line 18, envFrom: expected list, got a mapping',
     ]);
   });
 
@@ -122,7 +122,7 @@ describe('what follows from another mistake is not told', () => {
     [
       'the fields of what is of another type',
       'volumes: [7, x]',
-      [/volumes\[0\]: expected object/, /volumes\[1\]: expected object/],
+      [/volumes\[0\]: expected mapping/, /volumes\[1\]: expected mapping/],
     ],
     [
       'the values of an element that has a wrong shape',

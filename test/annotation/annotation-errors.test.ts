@@ -23,7 +23,17 @@ const WHEN_READ: [annotation: string, message: string | RegExp][] = [
   ['x'.repeat(1_000), /got "x{100}…"$/],
   ['x'.repeat(300_000), /^expected at most 262144 characters, got 300000$/],
   ['volumes: [', /^line 1, column 11: expected YAML, got a text that is not: /],
-  ['a: 1\na: 2', 'line 2, column 1: expected YAML, got a text that is not: Map keys must be unique'],
+  [
+    'a: 1\na: 2',
+    'line 2, column 1: expected each key once, got one that is in the same mapping above: remove or rename one of them',
+  ],
+  ...['!secret', '!Ref x', '!!binary aGVsbG8=', '!!timestamp 2001-01-01', '!!set {a}', '!!omap [a: 1]'].map(
+    value =>
+      [
+        `env:\n  - name: A\n    value: ${value}`,
+        `line 3, column 12: expected a value without a tag of YAML, got "${value.split(' ')[0]}": remove the tag, or put the text in quotes`,
+      ] as [string, string],
+  ),
   ['--- 1\n--- 2', /^line 2, column 1: expected YAML, .*multiple documents/],
   ['volumes: *x', /^expected YAML, .*alias.*x/],
   [
@@ -56,14 +66,14 @@ const WHEN_READ: [annotation: string, message: string | RegExp][] = [
   ['zzz: 1', 'line 1, zzz: there is no such field; known are variables, volumes, env, envFrom, patches'],
   ['__proto__: 1', /^line 1, __proto__: there is no such field/],
   ['constructor: 1', /^line 1, constructor: there is no such field/],
-  ['volumes: {}', 'line 1, volumes: expected array, got a mapping'],
+  ['volumes: {}', 'line 1, volumes: expected list, got a mapping'],
   [
     'volumes: null',
     'line 1, the annotation: expected one of variables, volumes, env, envFrom, patches, got none',
   ],
-  ['volumes: 7', 'line 1, volumes: expected array, got 7'],
-  ['volumes: x', 'line 1, volumes: expected array, got "x"'],
-  ['volumes: [7]', 'line 1, volumes[0]: expected object, got 7'],
+  ['volumes: 7', 'line 1, volumes: expected list, got 7'],
+  ['volumes: x', 'line 1, volumes: expected list, got "x"'],
+  ['volumes: [7]', 'line 1, volumes[0]: expected mapping, got 7'],
   [
     volume('mountpath: /a\nconfigMap: x'),
     'line 2, volumes[0].mountpath: there is no such field; did you mean mountPath?',
@@ -102,7 +112,7 @@ const WHEN_READ: [annotation: string, message: string | RegExp][] = [
   ],
   [
     volume('mountPath: /a\nconfigMap: true'),
-    'line 3, volumes[0].configMap: expected string or object, got true: put it in quotes',
+    'line 3, volumes[0].configMap: expected string or mapping, got true: put it in quotes',
   ],
   [volume('mountPath: /a\nconfigMap: {}'), 'line 3, volumes[0].configMap: expected name, which is missing'],
   [
@@ -127,7 +137,7 @@ const WHEN_READ: [annotation: string, message: string | RegExp][] = [
   ],
   [
     volume('mountPath: /a\nconfigMap: x\ncontainers: a'),
-    'line 4, volumes[0].containers: expected array, got "a"',
+    'line 4, volumes[0].containers: expected list, got "a"',
   ],
   [
     volume('mountPath: /a\nconfigMap: x\ncontainers: []'),
@@ -145,6 +155,38 @@ const WHEN_READ: [annotation: string, message: string | RegExp][] = [
     volume('mountPath: /a\nconfigMap: x\ndefaultMode: "0400"'),
     'line 4, volumes[0].defaultMode: expected integer, got "0400": leave the quotes out',
   ],
+  ...(
+    [
+      ['secret: {name: x}', 'secret.name: there is no such field; did you mean secretName?'],
+      [
+        'configMap: {configMapName: x}',
+        'configMap.configMapName: there is no such field; did you mean name?',
+      ],
+      ['configMap: x\noptional: true', 'optional: there is no such field; expected it in configMap'],
+      [
+        'image: {reference: x, pullPolicy: always}',
+        'image.pullPolicy: expected one of Always, IfNotPresent, Never, got "always": did you mean Always?',
+      ],
+      [
+        'image: {reference: x, pullPolicy: 7}',
+        'image.pullPolicy: expected one of Always, IfNotPresent, Never, got 7',
+      ],
+    ] as const
+  ).map(
+    ([fields, complaint]) =>
+      [
+        volume(`mountPath: /a\n${fields}`),
+        new RegExp(`volumes\\[0\\]\\.${complaint.replaceAll('?', '\\?')}$`),
+      ] as [string, RegExp],
+  ),
+  [
+    'env: [{name: A, secretKeyRef: {name: a, key: b}}]',
+    'line 1, env[0].secretKeyRef: there is no such field; expected it in valueFrom',
+  ],
+  [
+    volume('<<: {mountPath: /a}\nconfigMap: x'),
+    'line 2, volumes[0]["<<"]: YAML 1.2 has no merge key: write the fields out, or take a mapping as a whole by its alias',
+  ],
   [volume('mountPath: /a\nfiles: {}'), 'line 3, volumes[0].files: expected one of file: text, got none'],
   [volume('mountPath: /a\nfiles: {a: [7]}'), 'line 3, volumes[0].files.a: expected string, got a list'],
   [
@@ -153,7 +195,7 @@ const WHEN_READ: [annotation: string, message: string | RegExp][] = [
   ],
   [
     volume('mountPath: /a\nimage: {reference: a, pullPolicy: always}'),
-    /^line 3, volumes\[0\]\.image\.pullPolicy: .*, got "always"$/,
+    /^line 3, volumes\[0\]\.image\.pullPolicy: .*, got "always": did you mean Always\?$/,
   ],
   [
     volume('mountPath: /a\nimage: a\ndefaultMode: 0400'),

@@ -61,6 +61,11 @@ describe('a condition that is one text to YAML is none', () => {
     it(condition, () => assert.equal(readMistake(block(condition)), ''));
   }
 
+  it('though it is indented wrong', () => {
+    const bad = 'env:\n  - name: A\n    value: x\n   when: ordinal > 0';
+    assert.match(readMistake(bad), /^line 4, column \d+: expected YAML, got a text that is not: /);
+  });
+
   it('though there is a mistake by its side', () => {
     assert.match(readMistake('env: [{name: A, value: x, when: "ordinal > 0", b: [}]'), /expected YAML, got/);
     assert.match(readMistake("env:\n- when: 'ordinal > 0' x\n  name: A"), /put it in quotes/);

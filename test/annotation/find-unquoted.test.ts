@@ -181,7 +181,7 @@ describe('quotes are not asked for', () => {
       'env: [{name: A, value: $(ordinal)}',
       /expected YAML, got a text that is not/,
     ],
-    ['for another text in quotes', `${env('"$(ordinal"')}\nenv: [`, /expected YAML, got a text that is not/],
+    ['for another text in quotes', `${env('"$(ordinal"')}\nenv: [`, /expected each key once/],
   ];
   for (const [title, annotation, message] of others) {
     it(title, () => assert.match(listMistakes(annotation)[0]?.message ?? '', message));

@@ -36,6 +36,7 @@ describe('a variable', () => {
     ['a list of pods', 'a: "$(pods.filter(p, p.ordinal > 2))"', '$(variables.a[0].ordinal + 3)'],
     ['an int of YAML', 'a: 5', '$(variables.a + 1)'],
     ['a bool of YAML', 'a: true', '$(variables.a ? 6 : 0)'],
+    ['a block of lines', 'a: |\n  $(ordinal\n  + 1)', '$(variables.a * 2)'],
     ['a text', 'a: "$(ordinal)"', '$(variables.a + 4)'],
   ];
   for (const [what, variables, text] of kept) {
@@ -43,6 +44,29 @@ describe('a variable', () => {
       assert.deepEqual(valuesOf(write(variables, text)), ['6']);
     });
   }
+
+  for (const [number, got] of [
+    ['99999999999999999999', '100000000000000000000'],
+    ['9007199254740993', '9007199254740992'],
+    ['-1e20', '-100000000000000000000'],
+  ] as const) {
+    it(`cannot be an int that YAML does not keep exactly: ${number}`, () => {
+      const complaint = complaintOf(write(`a: ${number}`, '$(variables.a)'));
+      assert.match(complaint, /^line 2, variables\.a: must be [<>]= -?9007199254740991, /);
+      assert.match(
+        complaint,
+        new RegExp(`got ${got}: .*; write it as an expression, such as \\$\\(9007199254740993\\)$`),
+      );
+    });
+  }
+
+  it('is an int of 64 bits where it is an expression', () => {
+    assert.deepEqual(valuesOf(write('a: $(9007199254740993)', '$(variables.a)')), ['9007199254740993']);
+  });
+
+  it('with two newlines behind its expression is a text', () => {
+    assert.deepEqual(valuesOf(write('a: "$(ordinal)\\n\\n"', '$(variables.a + "x")')), ['2\n\nx']);
+  });
 
   it('with text around its expression is a text', () => {
     assert.deepEqual(valuesOf(write('a: n$(ordinal)', '$(variables.a + "x")')), ['n2x']);
@@ -130,6 +154,12 @@ describe('at apply it is told', () => {
     ['a circle of one', 'a: $(variables.a)', /line 2, variables\.a: .*circle: a → a/],
     ['a wrong order', 'a: $(variables.b)\nb: x', /variable `b` stands further down: move it above/],
     ['a misspelled name', 'primary: $(true)\nb: $(variables.primry)', /did you mean `variables\.primary`\?/],
+    ['a bare name', 'primary: $(true)\nb: $(primary)', /`primary`: did you mean `variables\.primary`\?/],
+    [
+      'a bare name that is like another one',
+      'pods2: a\nb: $(pods2)',
+      /`pods2`: did you mean `variables\.pods2`\?/,
+    ],
     ['an unknown name', 'primary: $(true)\nb: $(variables.zz)', /unknown variable `zz`: known are primary/],
     ['a name that is no identifier', 'a-b: x', /line 2, variables\["a-b"\]: expected a name of letters/],
     ['a reserved word', 'namespace: x', /line 2, variables\.namespace: expected another name/],

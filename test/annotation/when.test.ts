@@ -111,10 +111,24 @@ describe('a condition', () => {
     ['in $( and )', '$(ordinal == 0)', /when: a condition is an expression by itself: leave out `\$\(`/],
     ['of another type', 'ordinal', /when: the result is of type int: expected a bool, as in `ordinal == 0`/],
     ['that ends too early', '"ordinal == 0)"', /when: unexpected `\)`: there is no `\(` for it/],
-    ['that ends too late', '"(ordinal == 0"', /when: /],
-    ['that is empty', '""', /when: the expression is empty/],
+    [
+      'that ends too late',
+      '"(ordinal == (0"',
+      /when: the condition ends where a `\(` is open: expected `\)`\n\(ordinal == \(0\n {14}\^$/,
+    ],
+    [
+      'that is too long',
+      `"${'ordinal == 0 || '.repeat(64)}true"`,
+      /when: a condition has at most 1024 characters, this one 1028: shorten it/,
+    ],
+    ['that is empty', '""', /when: the expression is empty: expected for example `ordinal == 0`\n/],
+    ['that is a word', 'yes', /when: unknown variable `yes`: an expression can use .*`variables`\nyes/],
     ['that names what there is not', 'ordnal == 0', /did you mean `ordinal`\?/],
-    ['that is a number', '1', /when: expected string or boolean, got 1/],
+    [
+      'that is a number',
+      '1',
+      /when: expected string or boolean, got 1: write true, false, or an expression such as ordinal == 0$/,
+    ],
   ];
   for (const [what, when, expected] of refused) {
     it(`${what} is told at apply`, () => {

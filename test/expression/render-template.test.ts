@@ -159,6 +159,12 @@ const ERRORS: readonly (readonly [template: string, place: string, message: stri
     'peers.filter(p, false)[0]',
     'index 0 is outside the list, which has 0 elements',
   ],
+  [
+    '$(annotations.missing)',
+    'missing',
+    'the map has no key `missing`: test for it first, with has(annotations.name) or "name" in annotations',
+  ],
+  ['$({"a": 1}[pod])', '{"a": 1}[pod]', 'the map has no such key: test for it first, with "name" in map'],
   ['$(labels.missing)', 'missing', 'the map has no key `missing`: test for it first, with has(labels.name)'],
   ['$(labels["missing"])', 'labels["missing"]', 'the map has no key `missing`: test'],
   ['$(labels[labels.secret])', 'labels[labels.secret]', 'the map has no such key: test'],

@@ -10,6 +10,7 @@ import type { Path } from '../read-mapping.ts';
 import { readScalar } from '../read-scalar.ts';
 import { describeMismatch } from './describe-mismatch.ts';
 import { findMergedKey } from './find-repeated-key.ts';
+import { findRightfulOwner } from './find-rightful-owner.ts';
 import { fitText } from './fit-scalar.ts';
 import { fitValue } from './fit-value.ts';
 import type { Fitter } from './fitter.ts';
@@ -75,8 +76,9 @@ export class PatchReader implements Fitter {
     if (this.#isFull() || this.notes.length >= MAX_COMPLAINTS_DESCRIBED) return undefined;
     const mistake = explainUnknownField(name, owner);
     if (mistake !== undefined) return mistake;
-    const message = `not a known field of ${owner.name}: an API server that does not know it either drops it without a word`;
-    this.note('unknown-field', this.#placeOf(slot), message);
+    const advice =
+      findRightfulOwner(name) ?? 'an API server that does not know it either drops it without a word';
+    this.note('unknown-field', this.#placeOf(slot), `not a known field of ${owner.name}: ${advice}`);
     return undefined;
   }
 

@@ -24,7 +24,11 @@ const variables = {
   maxProperties: MAX_OWN_VARIABLES,
   description:
     'Values that expressions use as variables.NAME. One that is just one expression keeps its type; each may use those before it.',
-  additionalProperties: { type: ['string', 'integer', 'boolean'] },
+  additionalProperties: {
+    type: ['string', 'integer', 'boolean'],
+    minimum: Number.MIN_SAFE_INTEGER,
+    maximum: Number.MAX_SAFE_INTEGER,
+  },
 } as const;
 
 /**

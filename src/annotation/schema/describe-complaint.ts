@@ -3,17 +3,15 @@ import { findClosestName } from '../../bounds/closest-name.ts';
 import { listNames } from '../../bounds/list-names.ts';
 import { describeValue, isUnquoted } from '../describe-value.ts';
 import { explainPatchField } from '../patches/explain-patch-field.ts';
-import { knownTo, unknownOf } from './list-complaints.ts';
+import { describeUnknown } from './describe-unknown.ts';
+import { unknownOf } from './list-complaints.ts';
 
 /** What is wrong with a value, by an error of the schema: what was expected, what came, what to do. */
 export function describeComplaint(error: ErrorObject): string {
   const { keyword, params, parentSchema, data } = error;
   switch (keyword) {
     case 'additionalProperties':
-      return (
-        explainPatchField(error.instancePath, unknownOf(error)) ??
-        describeUnknown(unknownOf(error), knownTo(error))
-      );
+      return explainPatchField(error.instancePath, unknownOf(error)) ?? describeUnknown(error);
     case 'required':
       return `expected ${params['missingProperty']}, which is missing`;
     case 'oneOf':
@@ -28,6 +26,11 @@ export function describeComplaint(error: ErrorObject): string {
       return `expected each element once, got ${describeValue((data as unknown[])[params['j']])} twice: remove one of them`;
     case 'minItems':
       return 'expected at least one element, got an empty list';
+    case 'enum':
+      return `expected ${oneOf(params['allowedValues'])}, got ${describeValue(data)}${meant(params['allowedValues'], data)}`;
+    case 'minimum':
+    case 'maximum':
+      return `${error.message}, got ${describeValue(data)}${exact(params['limit'])}`;
     default:
       return `${error.message}, got ${describeValue(data)}`;
   }
@@ -36,7 +39,19 @@ export function describeComplaint(error: ErrorObject): string {
 /** A scalar that is taken for a text is not what is asked for. */
 function listTypes(type: unknown): unknown[] {
   const types = [type].flat();
-  return types.includes('number') ? types.filter(one => one !== 'number' && one !== 'boolean') : types;
+  const asked = types.includes('number') ? types.filter(one => one !== 'number' && one !== 'boolean') : types;
+  return asked.map(one => YAML_NAMES[String(one)] ?? one);
+}
+
+const YAML_NAMES: Readonly<Record<string, string>> = { array: 'list', object: 'mapping' };
+
+function oneOf(allowed: readonly string[]): string {
+  return allowed.length === 1 ? listNames(allowed) : `one of ${listNames(allowed)}`;
+}
+
+function meant(allowed: readonly string[], data: unknown): string {
+  const closest = typeof data === 'string' ? findClosestName(data, allowed) : undefined;
+  return closest === undefined ? '' : `: did you mean ${closest}?`;
 }
 
 /** What the schema's patterns mean. */
@@ -48,15 +63,8 @@ const PATTERNS: Readonly<Record<string, string>> = {
   '^[ -<>-~]*$': "printable ASCII characters without '='",
 };
 
-function describeUnknown(name: string, known: readonly string[]): string {
-  const meant = findClosestName(name, known);
-  return meant === undefined
-    ? `there is no such field; known are ${listNames(known)}`
-    : `there is no such field; did you mean ${meant}?`;
-}
-
 function describeChoice(choices: unknown, data: unknown): string {
-  if (data === null || typeof data !== 'object') return `expected object, got ${describeValue(data)}`;
+  if (data === null || typeof data !== 'object') return `expected mapping, got ${describeValue(data)}`;
   const names = (choices as readonly { readonly required: readonly string[] }[]).flatMap(
     ({ required }) => required,
   );
@@ -68,8 +76,17 @@ function plain(data: unknown): string {
   return String(data).includes('$(') ? ': this field takes no expressions' : '';
 }
 
+/** An int of CEL has 64 bits; a number of YAML is exact up to 53. */
+function exact(limit: unknown): string {
+  if (Math.abs(Number(limit)) !== Number.MAX_SAFE_INTEGER) return '';
+  return ': YAML does not keep it exactly; write it as an expression, such as $(9007199254740993)';
+}
+
 function hint(type: unknown, data: unknown): string {
   if (type === 'integer' && typeof data === 'string' && /^\d+$/.test(data)) return ': leave the quotes out';
+  // A condition is a bool, or the text of an expression: a number in quotes is neither.
+  if ([type].flat().join() === 'string,boolean')
+    return ': write true, false, or an expression such as ordinal == 0';
   const isText = typeof data === 'number' || typeof data === 'boolean' || isUnquoted(data);
   return [type].flat().includes('string') && isText ? ': put it in quotes' : '';
 }

@@ -1,4 +1,5 @@
 import { MAX_NAMES_LISTED } from '../../bounds/bounds.ts';
+import { shortLine } from '../../bounds/quote-text.ts';
 import type { Explanation } from '../../status/explanation.ts';
 import type { Verdict } from '../../status/find-verdict.ts';
 import type { PodMount } from '../../status/list-mounts.ts';
@@ -18,7 +19,7 @@ export function renderExplanation(explanation: Explanation, terminal: Terminal):
   const steps = [
     ...describeCall(escaped),
     ...escaped.decision.steps,
-    ...describePatched(escaped.decision.patched).map(text => `it ${gets} ${text}`),
+    ...describePatched(explanation.decision.patched).map(text => `it ${gets} ${text}`),
     ...escaped.decision.mounts.map(mount => `it ${gets} ${describeMount(mount)}`),
   ];
   return [
@@ -49,7 +50,9 @@ function describePatched(patched: readonly PatchedField[]): string[] {
   const shown = patched.slice(0, MAX_NAMES_LISTED);
   const more = patched.length - shown.length;
   return [
-    ...shown.map(({ field, value }) => (value === null ? `no ${field}` : describeField(field, value))),
+    ...shown.map(({ field, value }) =>
+      value === null ? `no ${shortLine(field)}` : describeField(field, value),
+    ),
     ...(more === 0 ? [] : [`${more} more fields by its patches`]),
   ];
 }

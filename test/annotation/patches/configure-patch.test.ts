@@ -16,6 +16,14 @@ describe('expressions in a patch are worked out for a pod', () => {
       'spec: {terminationGracePeriodSeconds: $(ordinal + 1)}',
       { spec: { terminationGracePeriodSeconds: 3 } },
     ],
+    [
+      'of type list, in a block of lines',
+      "spec: {containers: [{name: web, args: $(peers)}]}\n  metadata:\n    finalizers: |\n      $(peers.map(p,\n      p + '.example.com/a'))",
+      {
+        metadata: { finalizers: ['web-1.example.com/a', 'web-2.example.com/a', 'web-3.example.com/a'] },
+        spec: { containers: [{ name: 'web', args: ['web-1', 'web-2', 'web-3'] }] },
+      },
+    ],
     ['of type bool', 'spec: {hostPID: $(ordinal == 2)}', { spec: { hostPID: true } }],
     [
       'of types int and bool, as texts',

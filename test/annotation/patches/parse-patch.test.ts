@@ -272,6 +272,36 @@ describe('what is allowed but may not be meant is noted', () => {
       'unknown-field',
       'patches[0].spec.somethingOfTomorrow: not a known field of PodSpec: an API server that does not know it either drops it without a word',
     ],
+    [
+      'a field of containers on the pod',
+      'spec: {args: [a]}',
+      'unknown-field',
+      'patches[0].spec.args: not a known field of PodSpec: it is a field of containers: write it in an element of spec.containers',
+    ],
+    [
+      'a field of the pod on a container',
+      'spec: {containers: [{name: a, tolerations: []}]}',
+      'unknown-field',
+      'not a known field of Container: it is a field of the pod: write it under spec',
+    ],
+    [
+      'what may be done with files, of the pod, on a container',
+      'spec: {containers: [{name: a, securityContext: {fsGroup: 1}}]}',
+      'unknown-field',
+      'not a known field of SecurityContext: it is a field of the pod: write it under spec.securityContext',
+    ],
+    [
+      'what a container may do, on the pod',
+      'spec: {securityContext: {readOnlyRootFilesystem: true}}',
+      'unknown-field',
+      'PodSecurityContext: it is a field of containers: write it under securityContext of an element of spec.containers',
+    ],
+    [
+      'a field of the StatefulSet',
+      'spec: {replicas: 3}',
+      'unknown-field',
+      'not a known field of PodSpec: it is a field of the StatefulSet, and a patch has those of a pod',
+    ],
     ['one that has a known name and more', 'spec: {restartPolicyRulesOfAll: 1}', 'unknown-field', 'PodSpec'],
     [
       'octal digits',

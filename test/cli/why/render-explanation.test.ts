@@ -47,6 +47,17 @@ describe('why', () => {
     assert.equal(explain(patched, 'refused')[4], '  5. it would get no metadata.labels.app');
   });
 
+  it('escapes their values once, as JSON does', () => {
+    const values = ['a\nb\tc', 'say "a"', '\u001b[31m', ['\n\u001b']];
+    const patched = values.map(value => ({ field: 'metadata.annotations.a\n', value }));
+    assert.deepEqual(explain(patched).slice(0, -1), [
+      '  1. it gets metadata.annotations.a\\n "a\\nb\\tc"',
+      '  2. it gets metadata.annotations.a\\n "say \\"a\\""',
+      '  3. it gets metadata.annotations.a\\n "\\u001b[31m"',
+      '  4. it gets metadata.annotations.a\\n ["\\n\\u001b"]',
+    ]);
+  });
+
   it('tells ten of them, and how many more there are', () => {
     const patched = Array.from({ length: 12 }, (_, index) => ({ field: `spec.f${index}`, value: true }));
     assert.equal(explain(patched)[9], ' 10. it gets spec.f9 true');
