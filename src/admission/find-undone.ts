@@ -1,4 +1,5 @@
 import type { ConfiguredPatch } from '../annotation/pod-configuration.ts';
+import type { Turns } from '../bounds/turns.ts';
 import { listChanged } from '../patch/list-changed.ts';
 import { mergePod } from '../patch/merge-pod.ts';
 import { PatchError } from '../patch/patch-error.ts';
@@ -11,9 +12,13 @@ import type { Pod } from './pod.ts';
  * The fields that patches, which were applied to the pod, would change again by now. What the API server has made of them since is
  * no difference: defaults, another notation of a quantity, tolerations that it appends.
  */
-export function findUndone(pod: Pod, patches: readonly ConfiguredPatch[]): readonly string[] {
+export function* findUndone(pod: Pod, patches: readonly ConfiguredPatch[]): Turns<readonly string[]> {
   try {
-    const again = patches.reduce((merged, { patch }) => mergePod(merged, patch) as Pod, pod);
+    let again = pod;
+    for (const { patch } of patches) {
+      again = mergePod(again, patch) as Pod;
+      yield;
+    }
     const settled = dropDerived(pod, again);
     return listChanged(pod, keepMeaning(settled, pod, POD) as object);
   } catch (error) {
