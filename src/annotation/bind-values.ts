@@ -5,8 +5,8 @@ import { evaluateBounded } from '../expression/render-template.ts';
 import { VariableError } from '../expression/variable-error.ts';
 import { variableValues } from '../expression/variable-values.ts';
 import type { Annotation } from './annotation.ts';
-import { pointAt } from './field.ts';
 import { findGuesses, refersToRevision } from './find-guesses.ts';
+import { pointAt } from './point-at.ts';
 
 /** The values of all that an annotation's expressions may refer to, for one pod: its own variables are worked out when they are used. */
 export function bindValues(annotation: Annotation, variables: PodVariables): ReadonlyMap<string, unknown> {

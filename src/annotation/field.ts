@@ -1,20 +1,15 @@
 import { MAX_FIELD_LENGTH } from '../bounds/bounds.ts';
 import type { Scope } from '../expression/bound-expression.ts';
-import { type Bounded, boundValue } from '../expression/bound-template.ts';
-import { BrokenReference } from '../expression/broken-reference.ts';
-import { drawCaret } from '../expression/draw-caret.ts';
+import { boundTemplate } from '../expression/bound-template.ts';
 import type { CelValue } from '../expression/evaluate-expression.ts';
-import { ExpressionError } from '../expression/expression-error.ts';
 import { findForeign } from '../expression/find-foreign.ts';
-import type { OwnVariables } from '../expression/own-variables.ts';
-import { parseCondition, parseTemplate, type Template } from '../expression/parse-template.ts';
+import type { Template } from '../expression/parse-template.ts';
 import { evaluateBounded, renderBounded } from '../expression/render-template.ts';
-import { stringSize } from '../expression/size.ts';
 import { VariableError } from '../expression/variable-error.ts';
-import { AnnotationError } from './annotation-error.ts';
 import { refersToRevision } from './find-guesses.ts';
 import type { Mistakes } from './mistakes.ts';
-import { describePlace, mistakeAt, type Place } from './place.ts';
+import { mistakeAt, type Place } from './place.ts';
+import { pointAt } from './point-at.ts';
 
 /** A text of the annotation that may hold expressions, with its place in there. */
 export interface Field {
@@ -22,60 +17,6 @@ export interface Field {
   readonly place: Place;
   /** Whether its text has a mistake in it, which has been told: the template is an empty one. */
   readonly broken?: true;
-}
-
-/** @throws AnnotationError with the line, the field and a caret under the place. */
-export function parseField(source: string, place: Place): Field {
-  try {
-    return { template: parseTemplate(source), place };
-  } catch (error) {
-    throw pointAt(place, error);
-  }
-}
-
-/** What a field is read with. */
-export interface FieldScope {
-  /** Where what is wrong with it goes. */
-  readonly mistakes: Mistakes;
-  /** The annotation's own, as far as they may be used. */
-  readonly variables: OwnVariables;
-}
-
-/** As `parseField`. A mistake goes to the others, so that what else is wrong in the same element is found, too. */
-export function readField(source: string, place: Place, scope: FieldScope): Field {
-  return read(place, scope, () => parseTemplate(source, scope.variables));
-}
-
-/**
- * As `readField`, where the value may be of any type: that of its expression where the whole text is one, else a text.
- *
- * @param expected `variable` where other expressions use it.
- */
-export function readValueField(
-  source: string,
-  place: Place,
-  scope: FieldScope,
-  expected: 'value' | 'variable' = 'value',
-): Field {
-  return read(place, scope, () => parseTemplate(source, scope.variables, expected));
-}
-
-/** As `readField`, for an expression that gives a bool and stands without `$(` and `)`. */
-export function readConditionField(source: string, place: Place, scope: FieldScope): Field {
-  return read(place, scope, () => parseCondition(source, scope.variables));
-}
-
-function read(place: Place, { mistakes }: FieldScope, parse: () => Template): Field {
-  const template = mistakes.try(() => {
-    try {
-      return parse();
-    } catch (error) {
-      if (!(error instanceof BrokenReference)) throw pointAt(place, error);
-      mistakes.meetAgain();
-      return undefined;
-    }
-  });
-  return template === undefined ? { template: parseTemplate(''), place, broken: true } : { template, place };
 }
 
 /** A pod whose variables the steps of fields have been bounded for. */
@@ -96,14 +37,14 @@ export interface BoundedPod {
 }
 
 /**
- * How many steps it can take at most to render a field for a pod with variables of these sizes, and how large its value can become.
+ * How many steps it can take at most to render a field for a pod with variables of these sizes.
  *
  * @throws AnnotationError with the line and field when they, or the size of a value, exceed their bounds.
  */
-export function boundField({ template, place }: Field, sizes: Scope, ordinal: number): Bounded {
-  if (template.expressions === 0) return { steps: 0, size: stringSize(template.source.length) };
+export function boundField({ template, place }: Field, sizes: Scope, ordinal: number): number {
+  if (template.expressions === 0) return 0;
   try {
-    return boundValue(template, sizes);
+    return boundTemplate(template, sizes);
   } catch (error) {
     throw pointAt(place, error, ordinal);
   }
@@ -180,15 +121,4 @@ function tell(error: unknown, field: Field, pod: BoundedPod): void {
     pod.told.add(error.cause);
     pod.mistakes.add(error.cause);
   }
-}
-
-/** The error with the place that it is about, if it is about an expression. */
-export function pointAt(place: Place, error: unknown, ordinal?: number, guessed = false): unknown {
-  if (!(error instanceof ExpressionError)) return error;
-  const head = `${describePlace(place, error.offset, ordinal)}: ${error.message}`;
-  return new AnnotationError(`${head}\n${drawCaret(error)}`, {
-    cause: error,
-    at: place.offsetAt(error.offset),
-    guessed,
-  });
 }

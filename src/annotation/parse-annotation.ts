@@ -4,15 +4,16 @@ import { finish, type Turns } from '../bounds/turns.ts';
 import { type Annotation, DEFAULT_MODE, type VolumeRequest } from './annotation.ts';
 import { AnnotationError } from './annotation-error.ts';
 import { boundWritten } from './bound-written.ts';
-import { checkSchema } from './check-schema.ts';
-import { type Field, parseField } from './field.ts';
+import type { Field } from './field.ts';
 import { hashAnnotation } from './hash-annotation.ts';
 import { listConditions, listFields } from './list-fields.ts';
 import { Mistakes } from './mistakes.ts';
 import type { Note } from './note.ts';
 import { countOptions } from './parse-issued.ts';
 import { parseLongForm } from './parse-long-form.ts';
+import { parseField } from './read-field.ts';
 import { readMapping } from './read-mapping.ts';
+import { checkSchema } from './schema/check-schema.ts';
 
 /**
  * Reads the annotation's text: the short form, an absolute path, or the long form, a YAML mapping. All is

@@ -1,8 +1,8 @@
 import type { EnvFromRequest, EnvRequest, EnvSource, KeySource } from './annotation.ts';
-import type { WrittenEnv, WrittenEnvFrom, WrittenKey, WrittenValueFrom } from './check-schema.ts';
 import type { Field } from './field.ts';
 import { type AnnotationSource, readCondition, readFieldOf, readReceivers } from './read-element.ts';
 import type { Path } from './read-mapping.ts';
+import type { WrittenEnv, WrittenEnvFrom, WrittenKey, WrittenValueFrom } from './schema/long-form.ts';
 
 /** Turns an element of `env` into a request. */
 export function parseEnv(written: WrittenEnv, path: Path, source: AnnotationSource): EnvRequest {

@@ -1,5 +1,4 @@
 import type { IssuedSource, VolumeRequest } from './annotation.ts';
-import type { WrittenBundle, WrittenCertificate } from './check-schema.ts';
 import type { Field } from './field.ts';
 import { noteNewer } from './note-newer.ts';
 import { mistakeAt } from './place.ts';
@@ -7,6 +6,7 @@ import { isQualifiedName } from './qualified-name.ts';
 import { type AnnotationSource, readFieldOf } from './read-element.ts';
 import type { Path } from './read-mapping.ts';
 import type { Scalar } from './read-scalar.ts';
+import type { WrittenBundle, WrittenCertificate } from './schema/long-form.ts';
 
 type Issued = Omit<IssuedSource, 'when'>;
 

@@ -1,6 +1,5 @@
 import type { Turns } from '../bounds/turns.ts';
 import type { Annotation } from './annotation.ts';
-import type { CheckedForm, ListName } from './check-schema.ts';
 import { findSameNames } from './find-same-names.ts';
 import { parseEnv, parseEnvFrom } from './parse-environment.ts';
 import { parseVariables } from './parse-variables.ts';
@@ -8,6 +7,8 @@ import { parseVolume } from './parse-volume.ts';
 import { parsePatch } from './patches/parse-patch.ts';
 import type { AnnotationSource } from './read-element.ts';
 import type { Path } from './read-mapping.ts';
+import type { CheckedForm } from './schema/check-schema.ts';
+import type { ListName } from './schema/long-form.ts';
 
 /**
  * Turns what the schema allows of the long form into requests, expressions parsed. An element of a wrong shape becomes none; one

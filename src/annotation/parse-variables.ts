@@ -2,10 +2,10 @@ import { quoteText } from '../bounds/quote-text.ts';
 import type { Turns } from '../bounds/turns.ts';
 import { OwnVariables } from '../expression/own-variables.ts';
 import type { VariableRequest } from './annotation.ts';
-import type { LongForm } from './check-schema.ts';
-import { readValueField } from './field.ts';
 import { mistakeAt } from './place.ts';
 import { type AnnotationSource, noteChange } from './read-element.ts';
+import { readValueField } from './read-field.ts';
+import type { LongForm } from './schema/long-form.ts';
 
 /** The variables of an annotation, and what its expressions may refer to by them. */
 export interface ParsedVariables {

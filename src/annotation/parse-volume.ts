@@ -6,13 +6,14 @@ import {
   type SourceRequest,
   type VolumeRequest,
 } from './annotation.ts';
-import type { NameOr, WrittenReference, WrittenSource, WrittenVolume } from './check-schema.ts';
-import { type Field, readField } from './field.ts';
+import type { Field } from './field.ts';
 import { noteNewer } from './note-newer.ts';
 import { parseBundle, parseCertificate } from './parse-issued.ts';
 import { mistakeAt } from './place.ts';
 import { type AnnotationSource, readCondition, readFieldOf, readReceivers } from './read-element.ts';
+import { readField } from './read-field.ts';
 import type { Path } from './read-mapping.ts';
+import type { NameOr, WrittenReference, WrittenSource, WrittenVolume } from './schema/long-form.ts';
 
 /** Turns an element of `volumes` into a request; undefined where it lacks what it needs. */
 export function parseVolume(

@@ -1,5 +1,6 @@
 import { MAX_STEPS } from '../bounds/bounds.ts';
 import { ownKey } from '../expression/bound-expression.ts';
+import { sizeOfValue } from '../expression/bound-template.ts';
 import type { PodVariables } from '../expression/pod-variables.ts';
 import type { Size } from '../expression/size.ts';
 import { variableSizes } from '../expression/variable-sizes.ts';
@@ -45,21 +46,29 @@ export class PodBounds {
     this.#mistakes.refuse();
   }
 
-  #bound(field: Field): Size | undefined {
-    for (const name of field.template.own) if (!this.#isBounded(name)) this.refused.add(field);
-    if (this.refused.has(field)) return undefined;
-    const bounded = this.#mistakes.try(() => boundField(field, this.#sizes, this.#ordinal));
-    if (bounded === undefined) this.refused.add(field);
-    else this.steps += bounded.steps;
-    return bounded?.size;
+  #bound(field: Field): boolean {
+    const { own, expressions } = field.template;
+    if (expressions === 0) return true;
+    if (own.size > 0 && !this.#areBounded(own)) {
+      this.refused.add(field);
+      return false;
+    }
+    const steps = this.#mistakes.try(() => boundField(field, this.#sizes, this.#ordinal));
+    if (steps === undefined) this.refused.add(field);
+    else this.steps += steps;
+    return steps !== undefined;
+  }
+
+  #areBounded(names: ReadonlySet<string>): boolean {
+    return [...names].filter(name => !this.#isBounded(name)).length === 0;
   }
 
   #isBounded(name: string): boolean {
     if (this.#sizes.has(ownKey(name))) return true;
     const variable = this.#variables.get(name);
     if (variable === undefined || this.refused.has(variable)) return false;
-    const size = this.#bound(variable);
-    if (size !== undefined) this.#sizes.set(ownKey(name), size);
-    return size !== undefined;
+    if (!this.#bound(variable)) return false;
+    this.#sizes.set(ownKey(name), sizeOfValue(variable.template, this.#sizes));
+    return true;
   }
 }

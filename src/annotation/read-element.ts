@@ -1,10 +1,11 @@
-import type { WrittenCondition, WrittenReceivers } from './check-schema.ts';
-import { type Field, type FieldScope, readConditionField, readField } from './field.ts';
+import type { Field } from './field.ts';
 import type { Receivers } from './list-receivers.ts';
 import { type Note, noteAt } from './note.ts';
 import type { Place } from './place.ts';
+import { type FieldScope, readConditionField, readField } from './read-field.ts';
 import type { Mapping, Path } from './read-mapping.ts';
 import { readScalar, type Scalar } from './read-scalar.ts';
+import type { WrittenCondition, WrittenReceivers } from './schema/long-form.ts';
 
 /** Where the elements of the annotation are read, and where their mistakes go. */
 export interface AnnotationSource extends FieldScope {

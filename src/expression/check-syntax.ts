@@ -1,14 +1,12 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
-import { findClosestName } from '../bounds/closest-name.ts';
-import { listNames } from '../bounds/list-names.ts';
 import { ALLOWED_FUNCTIONS } from './allowed-functions.ts';
-import { BrokenReference } from './broken-reference.ts';
 import { checkLiteral, checkMapKey, checkNegatedLiteral } from './check-literals.ts';
+import { checkOwnVariable, checkVariable, type NameContext } from './check-names.ts';
 import type { ExpressionError } from './expression-error.ts';
 import { type ExpressionSource, nodeError } from './expression-source.ts';
 import { type Comprehension, findComprehension } from './macros.ts';
-import { OWN_VARIABLES, type OwnVariables } from './own-variables.ts';
-import { isVariableName, VARIABLE_TYPES, type VariableName } from './pod-variables.ts';
+import type { OwnVariables } from './own-variables.ts';
+import type { VariableName } from './pod-variables.ts';
 import { quoteCode } from './quote-code.ts';
 
 /** Nodes within nodes. The library's type checker and evaluator recurse, on the left of a `+` chain too. */
@@ -16,15 +14,9 @@ const MAX_DEPTH = 100;
 const MAX_MACRO_NESTING = 2;
 const MAX_LIST_NESTING = 3;
 
-interface Context {
-  readonly source: ExpressionSource;
-  readonly declared: OwnVariables;
-  readonly used: Set<VariableName>;
-  readonly own: Set<string>;
+interface Context extends NameContext {
   readonly depth: number;
   readonly macros: number;
-  /** The macro variables in scope, with how deep lists are nested in each. */
-  readonly scope: ReadonlyMap<string, number>;
 }
 
 /** What an expression refers to. */
@@ -113,68 +105,9 @@ function deepest(nodes: readonly ASTNode[], context: Context): number {
   return nodes.reduce((most, node) => Math.max(most, nestingOf(node, context)), 0);
 }
 
-function checkVariable(node: Extract<ASTNode, { op: 'id' }>, context: Context): number {
-  const name = node.args;
-  const inScope = context.scope.get(name);
-  if (inScope !== undefined) return inScope;
-  if (isVariableName(name)) {
-    context.used.add(name);
-    return nestingOfType(VARIABLE_TYPES[name]);
-  }
-  if (name === OWN_VARIABLES) {
-    throw refuse(node, context, 'expected the name of a variable behind it: variables.NAME');
-  }
-  const known = [...context.scope.keys(), ...Object.keys(VARIABLE_TYPES), OWN_VARIABLES];
-  const closest = findClosestName(name, known);
-  const advice = closest
-    ? `did you mean \`${closest}\`?`
-    : `an expression can use ${known.map(quoteCode).join(', ')}; a literal \`$(\` is written \`$$(\``;
-  throw refuse(node, context, `unknown variable ${quoteCode(name)}: ${advice}`);
-}
-
 /** A key of a map, a field of a pod, or a variable of the annotation. */
 function checkMember(node: Extract<ASTNode, { op: '.' }>, context: Context): number {
-  const [of, name] = node.args;
-  if (of.op !== 'id' || of.args !== OWN_VARIABLES || context.scope.has(OWN_VARIABLES)) {
-    return Math.max(0, nestingOf(of, context) - 1);
-  }
-  const variable = context.declared.get(name);
-  if (variable === undefined) throw refuseUndeclared(node, name, context);
-  context.own.add(name);
-  for (const used of variable.uses) context.used.add(used);
-  return nestingOfType(variable.type);
-}
-
-function refuseUndeclared(node: ASTNode, name: string, context: Context): ExpressionError {
-  const { declared, source } = context;
-  if (declared.isBroken(name)) return new BrokenReference(source, node);
-  const cycle = declared.findCycle(name);
-  if (cycle !== undefined) {
-    return refuse(node, context, `the variables refer to each other in a circle: ${cycle.join(' → ')}`);
-  }
-  if (declared.isWritten(name)) {
-    return refuse(
-      node,
-      context,
-      `variable ${quoteCode(name)} stands further down: move it above the one that uses it`,
-    );
-  }
-  const { names } = declared;
-  const closest = findClosestName(name, names);
-  if (closest !== undefined) {
-    return refuse(
-      node,
-      context,
-      `unknown variable ${quoteCode(name)}: did you mean \`variables.${closest}\`?`,
-    );
-  }
-  const known = names.length === 0 ? 'the annotation has none here' : `known are ${listNames(names)}`;
-  return refuse(node, context, `unknown variable ${quoteCode(name)}: ${known}`);
-}
-
-/** How deep lists and maps are nested in a value of a type such as `list<map<string, int>>`. */
-function nestingOfType(type: string): number {
-  return type.split('<').length - 1;
+  return checkOwnVariable(node, context) ?? Math.max(0, nestingOf(node.args[0], context) - 1);
 }
 
 function checkMapLiteral(node: Extract<ASTNode, { op: 'map' }>, context: Context): number {

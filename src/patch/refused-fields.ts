@@ -66,6 +66,7 @@ const PRIORITY = 'the API server computes it from the priority class: set priori
 export const REFUSED_SPEC: ReadonlyMap<string, string> = new Map(
   Object.entries({
     hostname: IDENTITY,
+    hostnameOverride: IDENTITY,
     subdomain: IDENTITY,
     serviceAccountName: SERVICE_ACCOUNT,
     serviceAccount: SERVICE_ACCOUNT,

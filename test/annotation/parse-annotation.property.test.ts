@@ -3,9 +3,9 @@ import { it } from 'node:test';
 import fc from 'fast-check';
 import { stringify } from 'yaml';
 import { AnnotationError } from '../../src/annotation/annotation-error.ts';
-import { ANNOTATION_SCHEMA } from '../../src/annotation/annotation-schema.ts';
 import { configurePod } from '../../src/annotation/configure-pod.ts';
 import { parseAnnotation } from '../../src/annotation/parse-annotation.ts';
+import { ANNOTATION_SCHEMA } from '../../src/annotation/schema/annotation-schema.ts';
 import { WEB_2 } from '../expression/web-2.ts';
 
 /** Reads it and works it out: either goes well, or is an error of ours that says something. */

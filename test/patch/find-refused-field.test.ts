@@ -60,6 +60,7 @@ describe('a patch may not have', () => {
     [['metadata', 'annotations', 'per-pod-config'], null, /annotation of your own/],
     [['metadata', 'annotations', 'per-pod-config/status'], 'a', /annotation of your own/],
     [['spec', 'hostname'], 'a', /identity/],
+    [['spec', 'hostnameOverride'], 'a', /identity/],
     [['spec', 'subdomain'], null, /identity/],
     [['spec', 'serviceAccountName'], 'a', /who the pod is to the API server/],
     [['spec', 'serviceAccount'], 'a', /who the pod is to the API server/],

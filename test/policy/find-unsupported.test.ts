@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { ANNOTATION_SCHEMA } from '../../src/annotation/annotation-schema.ts';
 import { parseAnnotation } from '../../src/annotation/parse-annotation.ts';
+import { ANNOTATION_SCHEMA } from '../../src/annotation/schema/annotation-schema.ts';
 import type { VariableName } from '../../src/expression/pod-variables.ts';
 import { FIELDS } from '../../src/policy/exported-fields.ts';
 import { findUnsupported } from '../../src/policy/find-unsupported.ts';

@@ -1,10 +1,10 @@
 import { POD } from '../../patch/value-type.ts';
 import type { PatchRequest } from '../annotation.ts';
-import type { WrittenPatch } from '../check-schema.ts';
 import { isMapping } from '../describe-value.ts';
 import { mistakeAt } from '../place.ts';
 import { type AnnotationSource, readCondition } from '../read-element.ts';
 import type { Path } from '../read-mapping.ts';
+import type { WrittenPatch } from '../schema/long-form.ts';
 import { PatchReader } from './patch-reader.ts';
 import { Expressed, KeyedItems, type PatchTree } from './patch-tree.ts';
 

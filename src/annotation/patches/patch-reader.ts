@@ -1,10 +1,11 @@
 import { MAX_COMPLAINTS_DESCRIBED, MAX_VALUES_LOOKED_AT } from '../../bounds/bounds.ts';
 import type { ObjectType } from '../../patch/value-type.ts';
 import { explainUnknownField } from '../explain-unknown-field.ts';
-import { type Field, readValueField } from '../field.ts';
+import type { Field } from '../field.ts';
 import { type Note, noteAt } from '../note.ts';
 import { mistakeAt, type Place } from '../place.ts';
 import type { AnnotationSource } from '../read-element.ts';
+import { readValueField } from '../read-field.ts';
 import type { Path } from '../read-mapping.ts';
 import { readScalar } from '../read-scalar.ts';
 import { describeMismatch } from './describe-mismatch.ts';

@@ -1,11 +1,11 @@
 import type { PatchRequest } from '../../../src/annotation/annotation.ts';
-import type { WrittenPatch } from '../../../src/annotation/check-schema.ts';
 import { boundField } from '../../../src/annotation/field.ts';
 import { Mistakes } from '../../../src/annotation/mistakes.ts';
 import type { Note } from '../../../src/annotation/note.ts';
 import { configurePatch } from '../../../src/annotation/patches/configure-patch.ts';
 import { parsePatch } from '../../../src/annotation/patches/parse-patch.ts';
 import { readMapping } from '../../../src/annotation/read-mapping.ts';
+import type { WrittenPatch } from '../../../src/annotation/schema/long-form.ts';
 import { OwnVariables } from '../../../src/expression/own-variables.ts';
 import type { PodVariables } from '../../../src/expression/pod-variables.ts';
 import { variableSizes } from '../../../src/expression/variable-sizes.ts';

@@ -1,7 +1,7 @@
 import type { ErrorObject } from 'ajv';
-import { MAX_COMPLAINTS_DESCRIBED } from '../bounds/bounds.ts';
-import { findClosestName } from '../bounds/closest-name.ts';
-import { isPartOfOperation } from './patches/explain-patch-field.ts';
+import { MAX_COMPLAINTS_DESCRIBED } from '../../bounds/bounds.ts';
+import { findClosestName } from '../../bounds/closest-name.ts';
+import { isPartOfOperation } from '../patches/explain-patch-field.ts';
 
 /**
  * What a schema complains about, each mistake once: without what follows from another complaint about the same value, that it
