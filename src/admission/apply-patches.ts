@@ -30,7 +30,6 @@ export function* applyPatches(
   earlier: Earlier,
   warn: (text: string) => void,
 ): Turns<readonly string[]> {
-  if (patches.length === 0) return [];
   if (earlier.called) {
     warnOfUndone(yield* findUndone(draft.pod, patches), warn);
     return earlier.patched;

@@ -42,7 +42,8 @@ export function* mountInTurns(
   const draft = new PodDraft(pod);
   const earlier = readEarlier(pod, configuration);
   const { metadata } = pod;
-  const patched = yield* applyPatches(draft, configuration, earlier, warn);
+  const patched =
+    configuration.patches.length === 0 ? [] : yield* applyPatches(draft, configuration, earlier, warn);
   const replaced = earlier.called ? earlier.replaced : listReplaced(metadata, pod.metadata, configuration);
   const containers = new PodContainers(pod);
   boundPatch(configuration, containers);
