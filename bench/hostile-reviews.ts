@@ -28,6 +28,11 @@ export function makeHostileReviews(): HostileReview[] {
     pod('conditions on 256 elements', CONDITIONS, containers(1)),
     pod('patches of 5,000 values', REPEATED_PATCHES, containers(1)),
     pod('patches of 500 containers among 5,000', PATCHED_CONTAINERS, containers(5_000)),
+    pod(
+      '32 patches of 100 variables among 15,000',
+      PATCHED_VARIABLES,
+      containers(1, { env: variables(15_000) }),
+    ),
     pod('expressions in 256 fields of patches', PATCHED_FIELDS, containers(1)),
     pod('brackets without end', '['.repeat(100_000), containers(1)),
     pod('a text that is no YAML', `a: ${'"\\x"'.repeat(50_000)}`, containers(1)),
@@ -69,6 +74,11 @@ export function makeHostileReviews(): HostileReview[] {
     set('conditions on 256 elements, 100 replicas', CONDITIONS, containers(1)),
     set('patches of 5,000 values, 100 replicas', REPEATED_PATCHES, containers(1)),
     set('patches of 500 containers among 5,000, 100 replicas', PATCHED_CONTAINERS, containers(5_000)),
+    set(
+      '32 patches of 100 variables among 15,000, 100 replicas',
+      PATCHED_VARIABLES,
+      containers(1, { env: variables(15_000) }),
+    ),
     set('expressions in 256 fields of patches, 100 replicas', PATCHED_FIELDS, containers(1)),
     set('3,000 volumes and 3,000 copying init containers', ONE_CONTAINER, containers(3_000), {
       initContainers: containers(3_000, { command: ['cp'] }),
@@ -168,6 +178,19 @@ const REPEATED_PATCHES = `patches:\n- &x ${JSON.stringify({
 
 const PATCHED_CONTAINERS = JSON.stringify({
   patches: [{ spec: { containers: numbered(500, index => ({ name: `container-${index * 10}` })) } }],
+});
+
+const PATCHED_VARIABLES = JSON.stringify({
+  patches: Array(32).fill({
+    spec: {
+      containers: [
+        {
+          name: 'container-0',
+          env: [`$([${numbered(100, index => index)}].map(o, {"name": "V" + string(o), "value": "a"}))`],
+        },
+      ],
+    },
+  }),
 });
 
 const PATCHED_FIELDS = JSON.stringify({

@@ -3,6 +3,7 @@ import type { ConfiguredPatch, PodConfiguration } from '../annotation/pod-config
 import { MAX_PATCH_BYTES } from '../bounds/bounds.ts';
 import { listNames } from '../bounds/list-names.ts';
 import { TooLargeError } from '../bounds/too-large-error.ts';
+import type { Turns } from '../bounds/turns.ts';
 import { listChanged } from '../patch/list-changed.ts';
 import { mergePod } from '../patch/merge-pod.ts';
 import { PatchError } from '../patch/patch-error.ts';
@@ -19,28 +20,34 @@ import { refuseWithoutImage } from './refuse-without-image.ts';
 /**
  * Applies the patches to the pod and returns the fields that they have changed. Never twice: what differs after an earlier call
  * was changed by another webhook or a policy, and to change it again could go on for as long as Kubernetes calls both.
+ * With a pause after each patch: to merge a list of thousands takes some milliseconds.
  *
  * @throws AnnotationError where a patch does not fit the pod, or makes one of it that the API server refuses.
  * @throws TooLargeError when what they change is too large for a JSON patch.
  */
-export function applyPatches(
+export function* applyPatches(
   draft: PodDraft,
   configuration: PodConfiguration,
   earlier: Earlier,
   warn: (text: string) => void,
-): readonly string[] {
+): Turns<readonly string[]> {
   const { patches, ordinal } = configuration;
-  if (patches.length === 0) return [];
   if (earlier.called) {
-    warnOfUndone(findUndone(draft.pod, configuration), warn);
+    warnOfUndone(yield* findUndone(draft.pod, configuration), warn);
     return earlier.patched;
   }
   const before = fillRequests(draft.pod);
   const apply = (pod: Pod, patch: ConfiguredPatch) => merge(pod, patch, ordinal);
-  const after = keepToken(before, patches.reduce(apply, before));
+  let merged = before;
+  for (const patch of patches) {
+    merged = apply(merged, patch);
+    yield;
+  }
+  const after = keepToken(before, merged);
   refuseWithoutImage(before, after, patches, ordinal);
   const provided = new Set(configuration.volumes.map(({ volume }) => volume.name));
-  checkAgainstRules(before, after, { patches, ordinal, apply, provided });
+  yield* checkAgainstRules(before, after, { patches, ordinal, apply, provided });
+  yield;
   const fields = listChanged(before, after);
   draft.become(dropDerived(before, after));
   boundBytes(draft, patches);

@@ -2,6 +2,7 @@ import { Mistakes } from '../annotation/mistakes.ts';
 import { mistakeAt } from '../annotation/place.ts';
 import type { ConfiguredPatch } from '../annotation/pod-configuration.ts';
 import { MAX_MISTAKES_TOLD } from '../bounds/bounds.ts';
+import type { Turns } from '../bounds/turns.ts';
 import { checkPatched } from '../patch/check-patched.ts';
 import { listChanged } from '../patch/list-changed.ts';
 import type { Pod } from './pod.ts';
@@ -19,12 +20,12 @@ export interface Application {
  *
  * @throws AnnotationError with all that it would refuse, and the patch that has probably brought it in.
  */
-export function checkAgainstRules(before: Pod, after: Pod, application: Application): void {
+export function* checkAgainstRules(before: Pod, after: Pod, application: Application): Turns<void> {
   const complaints = checkPatched(before, after, application.provided);
   if (complaints.length === 0) return;
   const mistakes = new Mistakes();
   const told = complaints.slice(0, MAX_MISTAKES_TOLD);
-  const changes = listChanges(before, application);
+  const changes = yield* listChanges(before, application);
   for (const { path, message } of told) {
     const culprit = application.patches[findCulprit(changes, path)];
     if (culprit !== undefined) {
@@ -36,13 +37,16 @@ export function checkAgainstRules(before: Pod, after: Pod, application: Applicat
 }
 
 /** The fields that each patch changes. */
-function listChanges(before: Pod, { patches, apply }: Application): string[][] {
+function* listChanges(before: Pod, { patches, apply }: Application): Turns<string[][]> {
   let pod = before;
-  return patches.map(patch => {
+  const changes: string[][] = [];
+  for (const patch of patches) {
     const former = pod;
     pod = apply(former, patch);
-    return listChanged(former, pod);
-  });
+    changes.push(listChanged(former, pod));
+    yield;
+  }
+  return changes;
 }
 
 /** The last patch of those that have changed what is nearest: a request is refused for a limit, too. */

@@ -12,7 +12,7 @@ import { type Decision, type Denial, deny, type Mount, mount } from './decision.
 import { explainConflict } from './explain-conflict.ts';
 import { findSurplus } from './find-surplus.ts';
 import { lookUp, type ReadStatefulSet, type StatefulSet, type Subject } from './look-up.ts';
-import { mountConfiguration } from './mount-configuration.ts';
+import { mountInTurns } from './mount-configuration.ts';
 import { findOrdinal } from './ordinal.ts';
 import { Reason } from './reason.ts';
 import { refuseUnselected } from './refuse-unselected.ts';
@@ -86,20 +86,20 @@ function* configureInTurns(
     if (surplus !== undefined) return surplus;
     const configuration = workOut(subject, subject.ordinal, annotation, set?.spec);
     yield;
-    return mountOrTell(subject, configuration, set);
+    return yield* mountOrTell(subject, configuration, set);
   } catch (error) {
     return denyFor(error);
   }
 }
 
-function mountOrTell(
+function* mountOrTell(
   { owner, pod }: Subject,
   configuration: PodConfiguration,
   set: StatefulSet | undefined,
-): Mount | InTheWay {
+): Turns<Mount | InTheWay> {
   try {
     const warnings: string[] = [];
-    const operations = mountConfiguration(pod, configuration, text => warnings.push(text));
+    const operations = yield* mountInTurns(pod, configuration, text => warnings.push(text));
     refuseUnselected(pod, configuration, set?.spec?.selector);
     return mount(owner.name, configuration, operations, warnings);
   } catch (error) {

@@ -63,7 +63,7 @@ export function variableInTheWay(container: string, variable: string): Conflict 
 }
 
 /**
- * For what an earlier call has added. A label that an expression uses changes what is expected, and only another webhook or
+ * For what an earlier call has added. A label or annotation that an expression uses changes what is expected, and only another webhook or
  * policy can have changed it. A container that was added since has what it has from the beginning.
  */
 export function changedSince(
@@ -73,7 +73,7 @@ export function changedSince(
 ): Conflict {
   return {
     fact:
-      `another admission webhook or policy changed ${what}, or a label that the annotation uses, after per-pod-config: ` +
+      `another admission webhook or policy changed ${what}, or a label or annotation of the pod that an expression uses, after per-pod-config: ` +
       `${field}: expected ${expected}, got ${got}`,
     remedy: 'exclude the pod from that webhook or policy',
     ...(container === undefined ? {} : { container }),

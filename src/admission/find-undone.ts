@@ -1,4 +1,5 @@
 import type { PodConfiguration } from '../annotation/pod-configuration.ts';
+import type { Turns } from '../bounds/turns.ts';
 import { elementPath } from '../patch/field-path.ts';
 import { isObject } from '../patch/json.ts';
 import { type Change, listChanges } from '../patch/list-changed.ts';
@@ -16,9 +17,13 @@ import { isTokenVolume } from './token-volume.ts';
  * no difference: defaults, another notation of a quantity, tolerations that it appends, zero values that it drops. Neither is what the annotation itself has
  * put, after its patches, into a list or a container that they replace.
  */
-export function findUndone(pod: Pod, configuration: PodConfiguration): readonly string[] {
+export function* findUndone(pod: Pod, configuration: PodConfiguration): Turns<readonly string[]> {
   try {
-    const again = configuration.patches.reduce((merged, { patch }) => mergePod(merged, patch) as Pod, pod);
+    let again = pod;
+    for (const { patch } of configuration.patches) {
+      again = mergePod(again, patch) as Pod;
+      yield;
+    }
     const settled = keepMeaning(dropDerived(pod, keepToken(pod, again)), pod, POD) as object;
     return listChanges(pod, settled)
       .filter(change => !isOurs(change, configuration))

@@ -1,4 +1,5 @@
 import type { PodConfiguration } from '../annotation/pod-configuration.ts';
+import { finish, type Turns } from '../bounds/turns.ts';
 import { addEnvironment } from './add-environment.ts';
 import { addVolume } from './add-volume.ts';
 import { annotatePod } from './annotate-pod.ts';
@@ -27,12 +28,22 @@ import { listReplaced } from './replaced-metadata.ts';
 export function mountConfiguration(
   pod: Pod,
   configuration: PodConfiguration,
-  warn: (text: string) => void = () => {},
+  warn?: (text: string) => void,
 ): readonly PatchOperation[] {
+  return finish(mountInTurns(pod, configuration, warn));
+}
+
+/** As `mountConfiguration`, with pauses. */
+export function* mountInTurns(
+  pod: Pod,
+  configuration: PodConfiguration,
+  warn: (text: string) => void = () => {},
+): Turns<readonly PatchOperation[]> {
   const draft = new PodDraft(pod);
   const earlier = readEarlier(pod, configuration);
   const { metadata } = pod;
-  const patched = applyPatches(draft, configuration, earlier, warn);
+  const patched =
+    configuration.patches.length === 0 ? [] : yield* applyPatches(draft, configuration, earlier, warn);
   const replaced = earlier.called ? earlier.replaced : listReplaced(metadata, pod.metadata, configuration);
   const containers = new PodContainers(pod);
   boundPatch(configuration, containers);

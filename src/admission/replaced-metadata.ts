@@ -31,8 +31,13 @@ export function listReplaced(
 const FIELDS = ['labels', 'annotations'] as const;
 
 function compare(before: Texts, after: Texts): Record<string, string | null> {
-  const keys = Object.keys({ ...before, ...after }).filter(key => before[key] !== after[key]);
-  return Object.fromEntries(keys.map(key => [key, before[key] ?? null]));
+  const keys = Object.keys({ ...before, ...after }).filter(key => read(before, key) !== read(after, key));
+  return Object.fromEntries(keys.map(key => [key, read(before, key)]));
+}
+
+/** A label may be named `constructor`, which every object has. */
+function read(texts: Texts, key: string): string | null {
+  return Object.hasOwn(texts, key) ? (texts[key] ?? null) : null;
 }
 
 /** Labels or annotations as they were before the patches. */

@@ -31,13 +31,23 @@ export function buildStatus(
     volumes: volumes.map(describeVolume),
     env: env.length === 0 ? undefined : env.map(({ variable }) => variable.name),
     envFrom: envFrom.length === 0 ? undefined : envFrom.map(({ content }) => content),
-    patched: patched.length === 0 ? undefined : cutList(patched, text => text.length, describeMore),
+    ...(patches.length + patched.length === 0 ? undefined : describePatches(patches, patched, replaced)),
     leftOut: leftOut.length === 0 ? undefined : listLeftOut(leftOut),
-    patchesHash: hashPatches(patches),
-    replaced,
     annotationHash,
   });
   return escapeControls(json);
+}
+
+function describePatches(
+  patches: PodConfiguration['patches'],
+  patched: readonly string[],
+  replaced: ReplacedMetadata | undefined,
+) {
+  return {
+    patched: patched.length === 0 ? undefined : cutList(patched, text => text.length, describeMore),
+    patchesHash: hashPatches(patches),
+    replaced,
+  };
 }
 
 function describeVolume({ volume, mount, contents }: ConfiguredVolume) {

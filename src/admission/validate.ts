@@ -13,7 +13,7 @@ import { findLastOrdinal, listOrdinals } from './list-ordinals.ts';
 import { listWarnings } from './list-warnings.ts';
 import type { Subject } from './look-up.ts';
 import { makePod } from './make-pod.ts';
-import { mountConfiguration } from './mount-configuration.ts';
+import { mountInTurns } from './mount-configuration.ts';
 import { isStatefulSetApi } from './owner.ts';
 import type { Pod } from './pod.ts';
 import { Reason } from './reason.ts';
@@ -161,7 +161,7 @@ function* checkPod(
   try {
     const configuration = workOut(subject, ordinal, annotation, set.spec);
     yield;
-    const operations = mountConfiguration(pod, configuration);
+    const operations = yield* mountInTurns(pod, configuration);
     refuseUnselected(pod, configuration, set.spec.selector);
     yield;
     warnings.add(pod, configuration);

@@ -39,6 +39,8 @@ export function bindVariables(
   refuseNameless(annotation, owner.name, service);
   const numbered = needsWholeStatefulSet(annotation) ? countFrom(owner, ordinal, spec) : spec;
   const within = { service, ns, domain };
+  const { ordinals, peers, pods } = listReplicas(annotation, owner.name, numbered, within);
+  const { labels, annotations } = readMetadata(pod, ordinal, annotation);
   return {
     ordinal,
     // Not the place among the peers: that of a pod would change when another's ordinal is reserved.
@@ -50,8 +52,11 @@ export function bindVariables(
     domain,
     fqdn: nameFully(name, within),
     replicas: spec.replicas ?? 1,
-    ...listReplicas(annotation, owner.name, numbered, within),
-    ...readMetadata(pod, ordinal, annotation),
+    ordinals,
+    peers,
+    pods,
+    labels,
+    annotations,
   };
 }
 
@@ -75,8 +80,8 @@ function listReplicas(
   spec: Spec,
   within: NamedWithin,
 ): Pick<PodVariables, (typeof LISTING_VARIABLES)[number]> {
+  if (!LISTING_VARIABLES.some(name => uses.has(name))) return NO_REPLICAS;
   const used = LISTING_VARIABLES.filter(name => uses.has(name));
-  if (used.length === 0) return { ordinals: [], peers: [], pods: [] };
   refuseMany(`replicas where the annotation uses ${used.join(' and ')}`, spec.replicas ?? 1);
   const ordinals = listOrdinals({ spec });
   const toReplica = (ordinal: number) => {
@@ -89,6 +94,8 @@ function listReplicas(
     pods: uses.has('pods') ? ordinals.map(toReplica) : [],
   };
 }
+
+const NO_REPLICAS = { ordinals: [], peers: [], pods: [] };
 
 /** As they were before the patches: a second call must give the same values. */
 function readMetadata(

@@ -35,7 +35,7 @@ export function configureSource(
   pod: BoundedPod,
   files: Record<string, string>,
 ): ConfiguredSource {
-  const owners = { defaultMode, ...(defaultUser === undefined ? {} : { defaultUser }) };
+  const owners = defaultUser === undefined ? { defaultMode } : { defaultMode, defaultUser };
   if (source.kind === 'image') return configureImage(source, pod);
   if (source.kind === 'projected') return configureProjected(place, source, owners, pod, files);
   const { name, options, content, explicit } = renderObject(source, pod);

@@ -9,6 +9,7 @@ import { escapeLine } from './escape-controls.ts';
  * @param reserved how many characters go in front of each.
  */
 export function boundWarnings(warnings: readonly string[], reserved: number): string[] {
+  if (warnings.length === 0) return [];
   const lines = warnings.map(warning => boundWarning(warning, MAX_WARNING_LENGTH - reserved));
   const all = countFitting(lines, reserved, MAX_WARNINGS_LENGTH);
   if (all === lines.length) return lines;

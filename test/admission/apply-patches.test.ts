@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { mountConfiguration } from '../../src/admission/mount-configuration.ts';
+import { mountConfiguration, mountInTurns } from '../../src/admission/mount-configuration.ts';
 import { readStatus } from '../../src/admission/read-status.ts';
 import { AnnotationError } from '../../src/annotation/annotation-error.ts';
 import type { PodConfiguration } from '../../src/annotation/pod-configuration.ts';
@@ -68,6 +68,15 @@ describe('patches are applied to a pod', () => {
       operations.map(({ path }) => path).filter(path => !path.startsWith('/metadata/annotations')),
       ['/metadata/labels/role', '/spec/containers/1/resources/limits'],
     );
+  });
+
+  it('in turns, also where a call finds what a former one did: to merge a long list takes a while', () => {
+    const configuration = configurationOf(...Array(20).fill(ROLE));
+    const pod = admittedPod();
+    for (const call of ['first', 'second']) {
+      const pauses = [...mountInTurns(pod as never, configuration)];
+      assert.ok(pauses.length >= 20, `${pauses.length} pauses in the ${call} call`);
+    }
   });
 
   it('not where there are none: the pod is not even looked at', () => {

@@ -44,6 +44,16 @@ describe('labels and annotations that the patches replace', () => {
     }
   });
 
+  it('may have the names that every object of JavaScript has', async () => {
+    const patch = 'patches:\n- metadata: {labels: {constructor: a, toString: b}}\n';
+    const pod = makePod(`${patch}env: [{name: A, value: '$("constructor" in labels)$(size(labels))'}]`);
+    await call(pod);
+    assert.deepEqual(readStatus(pod)?.replaced, { labels: { constructor: null, toString: null } });
+    pod.spec.containers.push({ name: 'sidecar', env: [] });
+    await call(pod);
+    assert.equal(pod.spec.containers.at(-1)?.env[0]?.value, 'false2');
+  });
+
   it('are kept in the status where expressions use them, and only there', async () => {
     const replacedBy = async (annotation: string) => {
       const pod = makePod(annotation);

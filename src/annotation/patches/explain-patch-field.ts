@@ -10,7 +10,8 @@ export function explainPatchField(instancePath: string, name: string): string | 
   if (JSON_PATCH.test(name)) return NO_JSON_PATCH;
   const part = ['spec', 'metadata'].find(candidate => hasField(candidate, name));
   return (
-    REASONS[name] ?? (part === undefined ? undefined : `expected it under ${part}, got it beside: indent it`)
+    REASONS.get(name) ??
+    (part === undefined ? undefined : `expected it under ${part}, got it beside: indent it`)
   );
 }
 
@@ -32,11 +33,11 @@ const NO_JSON_PATCH =
 
 const ALWAYS_A_POD = 'there is no such field: a patch is always one of a pod; remove it';
 
-const REASONS: Readonly<Record<string, string>> = {
-  status: 'there is no such field: the kubelet writes the status; remove it',
-  apiVersion: ALWAYS_A_POD,
-  kind: ALWAYS_A_POD,
-};
+const REASONS: ReadonlyMap<string, string> = new Map([
+  ['status', 'there is no such field: the kubelet writes the status; remove it'],
+  ['apiVersion', ALWAYS_A_POD],
+  ['kind', ALWAYS_A_POD],
+]);
 
 function hasField(part: string, name: string): boolean {
   const type = POD.fields.get(part);

@@ -27,6 +27,12 @@ describe('what stands beside metadata and spec of a patch is a mistake, with its
       'line 3, patches[0].kind: there is no such field: a patch is always one of a pod; remove it',
     ],
     [
+      'a name that every object of JavaScript has',
+      '__proto__: {}\n  constructor: {}',
+      'line 2, patches[0].__proto__: there is no such field; known are when, metadata, spec',
+      'line 3, patches[0].constructor: there is no such field; known are when, metadata, spec',
+    ],
+    [
       'a field of the spec',
       'containers: [{name: a}]',
       'line 2, patches[0].containers: expected it under spec, got it beside: indent it',
