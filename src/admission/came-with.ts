@@ -10,6 +10,11 @@ export function cameWith({ metadata: { managedFields } }: Pod, annotation: strin
   return managedFields.some(entry => path.reduce(member, entry) !== undefined);
 }
 
+/** Whether it can be told at all. */
+export function hasManagers({ metadata: { managedFields } }: Pod): boolean {
+  return Array.isArray(managedFields) && managedFields.length > 0;
+}
+
 function member(value: unknown, key: string): unknown {
   return Object.hasOwn(Object(value), key) ? Reflect.get(Object(value), key) : undefined;
 }

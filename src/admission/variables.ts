@@ -2,6 +2,7 @@ import { ANNOTATION_KEY, type Annotation } from '../annotation/annotation.ts';
 import { AnnotationError } from '../annotation/annotation-error.ts';
 import { MAX_PEERS } from '../bounds/bounds.ts';
 import type { PodVariables } from '../expression/pod-variables.ts';
+import { cameWith, hasManagers } from './came-with.ts';
 import { type NamedWithin, nameFully, refuseNameless } from './dns-names.ts';
 import { readEarlier } from './earlier.ts';
 import { findStartFor, startingAt } from './find-start.ts';
@@ -109,15 +110,22 @@ function readMetadata(
   return {
     labels: restore(labels ?? {}, replaced?.labels),
     annotations: uses.has('annotations')
-      ? listForeign(restore(annotations ?? {}, replaced?.annotations))
+      ? listForeign(restore(annotations ?? {}, replaced?.annotations), pod)
       : {},
   };
 }
 
-/** Our own are not known in a first call, and in a second one they are. */
-function listForeign(annotations: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+/**
+ * Without our own, and without those that other webhooks have added: neither are there in a first call for certain, and a second
+ * one must give the same values.
+ */
+function listForeign(
+  annotations: Readonly<Record<string, string>>,
+  pod: Pod,
+): Readonly<Record<string, string>> {
   const isOurs = (key: string) => key === ANNOTATION_KEY || key.startsWith(`${ANNOTATION_KEY}/`);
-  return Object.fromEntries(Object.entries(annotations).filter(([key]) => !isOurs(key)));
+  const came = hasManagers(pod) ? (key: string) => cameWith(pod, key) : () => true;
+  return Object.fromEntries(Object.entries(annotations).filter(([key]) => !isOurs(key) && came(key)));
 }
 
 function refuseMany(what: string, count: number): void {

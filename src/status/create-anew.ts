@@ -45,9 +45,10 @@ export async function createAnew(
   return { pod, decision: isGuessed ? excuseGuess(decision) : decision, carried };
 }
 
-/** As the API server has it by then: by the managed fields it is known that the status came with the pod. */
+/** As the API server has it by then: by the managed fields it is known what came with the pod, a status, too. */
 function withManager({ metadata, ...rest }: Pod): Pod {
-  const fieldsV1 = { 'f:metadata': { 'f:annotations': { [`f:${STATUS_ANNOTATION}`]: {} } } };
+  const keys = Object.keys(metadata.annotations ?? {}).map(key => [`f:${key}`, {}] as const);
+  const fieldsV1 = { 'f:metadata': { 'f:annotations': Object.fromEntries(keys) } };
   const managed = { ...metadata, managedFields: [{ manager: 'kube-controller-manager', fieldsV1 }] };
   return { ...rest, metadata: managed };
 }

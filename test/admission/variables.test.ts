@@ -172,4 +172,20 @@ describe('what expressions can refer to', () => {
     assert.deepEqual(bind('apps.kruise.io/v1beta1', 3, 3), [0, 'web-3']);
     assert.deepEqual(bind('apps/v1', 1), [0, 'web-1']);
   });
+
+  it('are no annotations that other webhooks have added, in neither call', () => {
+    const annotations = { mine: 'a', theirs: 'b', 'per-pod-config': '/x', 'per-pod-config/status': '{}' };
+    const bind = (managedFields?: unknown) => {
+      const metadata = {
+        name: 'web-0',
+        annotations,
+        ...(managedFields === undefined ? {} : { managedFields }),
+      };
+      return bindVariables({ ...subject, pod: { ...subject.pod, metadata } }, 0, using('annotations["mine"]'))
+        .annotations;
+    };
+    const fieldsV1 = { 'f:metadata': { 'f:annotations': { 'f:mine': {}, 'f:per-pod-config': {} } } };
+    assert.deepEqual(bind([{ manager: 'kube-controller-manager', fieldsV1 }]), { mine: 'a' });
+    assert.deepEqual(bind(), { mine: 'a', theirs: 'b' });
+  });
 });
