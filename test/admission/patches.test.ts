@@ -132,6 +132,17 @@ describe('a StatefulSet is refused', () => {
     refuse('patches: [{metadata: {labels: {app: null}}}]', /by label app, .* got no such label/);
   });
 
+  it('and so is its pod, where the webhook has read the selector, since the annotation needs the whole StatefulSet', async () => {
+    const set = makeSet('patches: [{metadata: {labels: {app: "$(peers[0])"}}}]');
+    const pod = structuredClone(makePod(set, 1));
+    const decision = await admit(
+      podRequest(pod),
+      async () => ({ ...set, metadata: { uid: 'u', ...set.metadata } }) as never,
+    );
+    assert.ok(decision.outcome === 'deny', JSON.stringify(decision));
+    assert.match(decision.message, /by label app, .* got "web-0"/);
+  });
+
   it('whose patch names a container that it does not have', () => {
     refuse(
       'patches: [{spec: {containers: [{name: mian, args: [a]}]}}]',
