@@ -12,7 +12,7 @@ describe('nulls of the annotation', () => {
     ['are empty texts of files', { volumes: [{ files: { a: null } }] }, { volumes: [{ files: { a: '' } }] }],
     [
       'stay in patches, where they delete a field',
-      { patches: [{ when: null, metadata: { labels: { a: null } }, spec: { x: [{ y: null }] } }] },
+      { patches: [{ metadata: { labels: { a: null } }, spec: { x: [{ y: null }] } }] },
       { patches: [{ metadata: { labels: { a: null } }, spec: { x: [{ y: null }] } }] },
     ],
     [
@@ -20,6 +20,12 @@ describe('nulls of the annotation', () => {
       { patches: [{ metadata: null, spec: {} }] },
       { patches: [{ spec: {} }] },
     ],
+    [
+      'stay as conditions',
+      { env: [{ name: 'A', when: null }], patches: [{ when: null }] },
+      { env: [{ name: 'A', when: null }], patches: [{ when: null }] },
+    ],
+    ['stay as variables', { variables: { a: null } }, { variables: { a: null } }],
     ['stay in lists', { env: [null] }, { env: [null] }],
     [
       'stay beside an expression as a key',

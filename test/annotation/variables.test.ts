@@ -164,6 +164,7 @@ describe('at apply it is told', () => {
     ['a name that is no identifier', 'a-b: x', /line 2, variables\["a-b"\]: expected a name of letters/],
     ['a reserved word', 'namespace: x', /line 2, variables\.namespace: expected another name/],
     ['a list of YAML', 'a: [x]', /line 2, variables\.a: expected string or integer or boolean, got a list/],
+    ['nothing', 'a: ', /line 2, variables\.a: expected string or integer or boolean, got null/],
     ['a fraction', 'a: 1.5', /line 2, variables\.a: expected string or integer or boolean, got 1\.5/],
     ['an empty list', 'a: $([])', /list<unknown>.*written as empty/],
     ['nothing behind the dot', 'a: x\nb: $(variables)', /expected the name of a variable behind it/],

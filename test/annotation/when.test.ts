@@ -122,6 +122,7 @@ describe('a condition', () => {
       /when: a condition has at most 1024 characters, this one 1028: shorten it/,
     ],
     ['that is empty', '""', /when: the expression is empty: expected for example `ordinal == 0`\n/],
+    ['without a value', '', /env\[0\]\.when: expected string or boolean, got null: write true, false, or/],
     ['that is a word', 'yes', /when: unknown variable `yes`: an expression can use .*`variables`\nyes/],
     ['that names what there is not', 'ordnal == 0', /did you mean `ordinal`\?/],
     [
