@@ -8,6 +8,7 @@ import type { Unquoted } from './find-unquoted.ts';
  * `!variables.a && b` would become `b`, and `! variables.a` its opposite. Quotes, brackets, `: ` and the like are no YAML there.
  */
 export function findUnquotedConditions(text: string, yaml: Document): Unquoted[] {
+  if (!text.includes('when')) return [];
   const found: Unquoted[] = [];
   visit(yaml, {
     Pair(_key, pair) {

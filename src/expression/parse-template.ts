@@ -60,13 +60,28 @@ function makeTemplate(
 ): Template {
   const parts = scanned.map(part => (typeof part === 'string' ? part : parseExpression(part, own, expected)));
   const expressions = parts.filter(part => typeof part !== 'string');
-  const [first] = expressions;
+  const [only] = expressions;
+  // Nearly all texts have one expression, or none.
+  if (expressions.length <= 1) {
+    const { variables, own: named, type } = only ?? NOTHING;
+    return {
+      source,
+      variables,
+      own: named,
+      type: parts.length === 1 ? type : 'string',
+      expressions: expressions.length,
+      parts,
+    };
+  }
   return {
     source,
     variables: new Set(expressions.flatMap(({ variables }) => [...variables])),
     own: new Set(expressions.flatMap(expression => [...expression.own])),
-    type: parts.length === 1 && first !== undefined ? first.type : 'string',
+    type: 'string',
     expressions: expressions.length,
     parts,
   };
 }
+
+/** What a text without expressions refers to. */
+const NOTHING = { variables: new Set<VariableName>(), own: new Set<string>(), type: 'string' } as const;
