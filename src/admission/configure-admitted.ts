@@ -15,7 +15,7 @@ import { lookUp, type ReadStatefulSet, type StatefulSet, type Subject } from './
 import { mountInTurns } from './mount-configuration.ts';
 import { findOrdinal } from './ordinal.ts';
 import { Reason } from './reason.ts';
-import { refuseUnselected } from './refuse-unselected.ts';
+import { mayBeUnselected, refuseUnselected } from './refuse-unselected.ts';
 import type { TellStep } from './step.ts';
 import { needsWholeStatefulSet } from './variables.ts';
 import { workOut } from './work-out.ts';
@@ -66,7 +66,7 @@ function configureParsed(
     const configured = takeTurns(configureInTurns(subject, annotation, set));
     return configured instanceof Promise ? configured.then(explain) : explain(configured);
   };
-  if (!needsWholeStatefulSet(annotation)) return configure();
+  if (!needsWholeStatefulSet(annotation) && !mayBeUnselected(subject.pod, annotation)) return configure();
   return lookUp(subject, 'whole', readStatefulSet, configure);
 }
 

@@ -1,7 +1,11 @@
+import type { Annotation } from '../annotation/annotation.ts';
+import { listPatchedLabels } from '../annotation/patches/list-patched-labels.ts';
 import { mistakeAt } from '../annotation/place.ts';
 import type { PodConfiguration } from '../annotation/pod-configuration.ts';
 import { quoteText, shortLine } from '../bounds/quote-text.ts';
+import { cameWith } from './came-with.ts';
 import type { Pod } from './pod.ts';
+import { STATUS_ANNOTATION } from './status.ts';
 
 /**
  * The StatefulSet controller gives up a pod that its selector does not select, and then cannot create it again, since one of that
@@ -23,6 +27,19 @@ export function refuseUnselected(
   const { place } = patches.findLast(({ patch }) => speaksOf(patch, key)) ?? first;
   const got = Object.hasOwn(labels ?? {}, key) ? quoteText(labels?.[key] ?? '') : 'no such label';
   throw mistakeAt(place, `metadata.labels: ${describe(key, got)}`, ordinal);
+}
+
+/**
+ * Whether the StatefulSet's selector must be known: a patch changes a label that the pod came with. Its template's labels are all that the
+ * selector can be about, but for labels that it excludes.
+ */
+export function mayBeUnselected(pod: Pod, { patches }: Annotation): boolean {
+  if (patches.length === 0) return false;
+  const { labels, annotations } = pod.metadata;
+  // An earlier call has looked, and its own labels are among the pod's.
+  if (annotations?.[STATUS_ANNOTATION] !== undefined && !cameWith(pod, STATUS_ANNOTATION)) return false;
+  const keys = listPatchedLabels(patches);
+  return keys === undefined || keys.some(key => Object.hasOwn(labels ?? {}, key));
 }
 
 function describe(key: string, got: string): string {

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { admit } from '../../src/admission/admit.ts';
 import { refuseUnselected } from '../../src/admission/refuse-unselected.ts';
 import { AnnotationError } from '../../src/annotation/annotation-error.ts';
+import { podRequest } from '../pod-request.ts';
 import { admittedPod, configurationOf } from './patched-pods.ts';
 
 const PATCHED = configurationOf({ metadata: { labels: { role: 'primary' } } });
@@ -59,5 +61,39 @@ describe('a pod that it selects is not', () => {
 
   it('nor one that has no patches: its labels are the template\u2019s', () => {
     check({}, { matchLabels: { app: 'web' } }, configurationOf());
+  });
+});
+
+describe('where the annotation itself needs nothing of the StatefulSet', () => {
+  const owner = { apiVersion: 'apps/v1', kind: 'StatefulSet', name: 'web', uid: 'u', controller: true };
+  const admitPatched = async (labels: string) => {
+    const metadata = {
+      name: 'web-0',
+      labels: { app: 'web' },
+      annotations: { 'per-pod-config': `patches: [{metadata: {labels: ${labels}}}]` },
+      ownerReferences: [owner],
+    };
+    let reads = 0;
+    const read = async () => {
+      reads += 1;
+      return { metadata: { uid: 'u' }, spec: { selector: { matchLabels: { app: 'web' } } } };
+    };
+    const pod = { metadata, spec: { containers: [{ name: 'a' }] } };
+    const { outcome } = await admit(podRequest(pod), read);
+    return { outcome, reads };
+  };
+
+  it('it is read if a patch changes a label that the pod came with', async () => {
+    assert.deepEqual(await admitPatched('{app: other}'), { outcome: 'deny', reads: 1 });
+    assert.deepEqual(await admitPatched('{app: null}'), { outcome: 'deny', reads: 1 });
+    assert.deepEqual(await admitPatched('{app: web}'), { outcome: 'mount', reads: 1 });
+  });
+
+  it('and if an expression gives the labels', async () => {
+    assert.deepEqual(await admitPatched(`'$({"app": "other"})'`), { outcome: 'deny', reads: 1 });
+  });
+
+  it('but not for a label of the patch’s own', async () => {
+    assert.deepEqual(await admitPatched('{role: primary}'), { outcome: 'mount', reads: 0 });
   });
 });

@@ -20,7 +20,7 @@ function makePod(annotation: string) {
 
 async function call(pod: ReturnType<typeof makePod>) {
   const request = { ...podRequest(pod), object: pod };
-  const decision = await admit(request, async () => undefined);
+  const decision = await admit(request, async () => ({ metadata: { uid: 'u' } }));
   return decision.outcome === 'mount' ? decision : assert.fail(JSON.stringify(decision));
 }
 

@@ -18,7 +18,7 @@ import { podRequest } from '../pod-request.ts';
 import { annotatedPods } from './annotated-pods.ts';
 import { POLICIES } from './policies.ts';
 
-const call = async (pod: RawPod, set?: StatefulSet): Promise<Decision> =>
+const call = async (pod: RawPod, set: StatefulSet = { metadata: { uid: 'u' } }): Promise<Decision> =>
   admit(podRequest(pod), async () => set);
 
 /** The pod as the API server has it after the first call. */
