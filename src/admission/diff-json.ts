@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import jsonpatch from 'fast-json-patch';
+import { isObject } from '../patch/json.ts';
 import type { PatchOperation } from './pod-draft.ts';
 
 /**
@@ -18,7 +19,7 @@ export function diffJson(before: object, after: object, pointer: string): PatchO
 function diffMember(before: object, after: object, key: string, path: string): PatchOperation[] {
   const [one, other]: unknown[] = [read(before, key), read(after, key)];
   if (!has(after, key) || one === other) return [];
-  if (isMapping(one) && isMapping(other)) return diffJson(one, other, path);
+  if (isObject(one) && isObject(other)) return diffJson(one, other, path);
   if (isNamed(one) && isNamed(other) && haveSameNames(one, other)) {
     return one.flatMap((item, index) => diffJson(item, other[index] as object, `${path}/${index}`));
   }
@@ -34,14 +35,10 @@ function read(object: object, key: string): unknown {
   return Object.hasOwn(object, key) ? Reflect.get(object, key) : undefined;
 }
 
-function isMapping(value: unknown): value is object {
-  return value !== null && typeof value === 'object' && !Array.isArray(value);
-}
-
 type Named = readonly { readonly name: unknown }[];
 
 function isNamed(value: unknown): value is Named {
-  return Array.isArray(value) && value.every(item => isMapping(item) && Object.hasOwn(item, 'name'));
+  return Array.isArray(value) && value.every(item => isObject(item) && Object.hasOwn(item, 'name'));
 }
 
 function haveSameNames(one: Named, other: Named): boolean {

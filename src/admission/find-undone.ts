@@ -14,8 +14,8 @@ import { isTokenVolume } from './token-volume.ts';
 
 /**
  * The fields that patches, which were applied to the pod, would change again by now. What the API server has made of them since is
- * no difference: defaults, another notation of a quantity, tolerations that it appends, zero values that it drops. Neither is what the annotation itself has
- * put, after its patches, into a list or a container that they replace.
+ * no difference: defaults, another notation of a quantity, tolerations that it appends, zero values that it drops. Neither is what
+ * the annotation itself has put, after its patches, into a list or a container that they replace.
  */
 export function* findUndone(pod: Pod, configuration: PodConfiguration): Turns<readonly string[]> {
   try {

@@ -17,8 +17,9 @@ import { listReplaced } from './replaced-metadata.ts';
 
 /**
  * Applies the patches to a pod, mounts its configuration into it, and gives the operations that did so: none when all is there
- * already. The patches come first, so that a container which they add gets mounts and variables, too. Volumes, mounts and variables are looked at one by one, container by container, so that a second
- * call adds only what another webhook's changes since have made necessary. Changes `pod`.
+ * already. The patches come first, so that a container which they add gets mounts and variables, too. Volumes, mounts and variables
+ * are looked at one by one, container by container, so that a second call adds only what another webhook's changes since have made
+ * necessary. Changes `pod`.
  *
  * @param warn is called with what the user should know of a pod that is created.
  * @throws ConflictError with everything that is in the way.

@@ -31,9 +31,9 @@ export function configurePod(
   if (annotation.mistake !== undefined) mistakes.add(annotation.mistake);
   const { ordinal } = variables;
   const bounds = new PodBounds(annotation, variables, mistakes);
-  const values = bindValues(annotation, variables);
-  const { refused } = bounds;
   const guesses = findGuesses(annotation.variables, variables.labels);
+  const values = bindValues(annotation, variables, guesses);
+  const { refused } = bounds;
   const pod = { ordinal, values, characters: 0, mistakes, refused, guesses, told: new Set(), system };
   const chosen = chooseElements(annotation, pod, bounds);
   const files: Record<string, string> = {};

@@ -1,14 +1,11 @@
 import { quoteText, shortLine } from '../bounds/quote-text.ts';
+import { isObject } from '../patch/json.ts';
 
 /** What came, for a message. */
 export function describeValue(value: unknown): string {
   if (Array.isArray(value)) return 'a list';
-  if (isMapping(value)) return 'a mapping';
+  if (isObject(value)) return 'a mapping';
   return typeof value === 'string' ? quoteText(value) : shortLine(String(value));
-}
-
-export function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
-  return value !== null && typeof value === 'object' && !Array.isArray(value);
 }
 
 /** `{$(ordinal)}`, `[$(ordinal)]`: YAML takes the brackets for its own. */

@@ -1,8 +1,8 @@
 /**
  * The annotation's mapping without fields that are null: absence, as for the API server, and what is left of an empty value in a
  * template. The text of a file is empty then. Elements of lists stay, and so does an expression that YAML took for a key: both are
- * mistakes. So is a condition without a value, which would be one that every pod meets, and a variable. What patches hold stays as well: there, null deletes a field. A part that aliases share is shared in the result, too:
- * written out, it could be without end.
+ * mistakes. So is a condition without a value, which would be one that every pod meets, and a variable. What patches hold stays as
+ * well: there, null deletes a field. A part that aliases share is shared in the result, too: written out, it could be without end.
  */
 export function dropNullFields(value: unknown): unknown {
   return new NullFields().drop(value, '');

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isDropped } from '../../patch/is-dropped.ts';
+import { isObject, type JsonObject } from '../../patch/json.ts';
 import { compareQuantities } from '../../patch/rules/quantity.ts';
 import { typeOfField, type ValueType } from '../../patch/value-type.ts';
 
@@ -7,7 +8,7 @@ import { typeOfField, type ValueType } from '../../patch/value-type.ts';
 export function keepMeaning(wanted: unknown, present: unknown, type: ValueType): unknown {
   if (wanted === present || isDeepStrictEqual(wanted, present)) return present;
   if (type.kind === 'quantity' && compareQuantities(wanted, present) === 0) return present;
-  if (isMapping(wanted) && isMapping(present) && (type.kind === 'object' || type.kind === 'map')) {
+  if (isObject(wanted) && isObject(present) && (type.kind === 'object' || type.kind === 'map')) {
     return keepFields(wanted, present, (value, before, field) => {
       const isSame = before === undefined || (!Array.isArray(value) && isDefault(field, before));
       return isSame && isDropped(value, field, type)
@@ -19,17 +20,11 @@ export function keepMeaning(wanted: unknown, present: unknown, type: ValueType):
   return type.merges ? keepElements(wanted, present, type.items, type.mergeKey) : keepList(wanted, present);
 }
 
-type Mapping = Readonly<Record<string, unknown>>;
-
-function isMapping(value: unknown): value is Mapping {
-  return value !== null && typeof value === 'object' && !Array.isArray(value);
-}
-
 function keepFields(
-  wanted: Mapping,
-  present: Mapping,
+  wanted: JsonObject,
+  present: JsonObject,
   keep: (value: unknown, before: unknown, field: string) => unknown,
-): Mapping {
+): JsonObject {
   const fields = Object.entries(wanted).map(([field, value]) => [field, keep(value, present[field], field)]);
   const defaults = Object.entries(present).filter(
     ([field, value]) => !Object.hasOwn(wanted, field) && isDefault(field, value),
@@ -43,7 +38,7 @@ function keepElements(
   type: ValueType,
   mergeKey: string | undefined,
 ): unknown[] {
-  const keyOf = (item: unknown) => (mergeKey !== undefined && isMapping(item) ? item[mergeKey] : item);
+  const keyOf = (item: unknown) => (mergeKey !== undefined && isObject(item) ? item[mergeKey] : item);
   const byKey = new Map(present.map(item => [keyOf(item), item]));
   return wanted.map(item => keepMeaning(item, byKey.get(keyOf(item)), type));
 }
@@ -59,7 +54,7 @@ function keepList(wanted: readonly unknown[], present: readonly unknown[]): unkn
 }
 
 function holds(present: unknown, wanted: unknown): boolean {
-  if (isMapping(present) && isMapping(wanted)) {
+  if (isObject(present) && isObject(wanted)) {
     return Object.entries(wanted).every(([field, value]) => holds(present[field], value));
   }
   if (Array.isArray(present) && Array.isArray(wanted)) return keepList(wanted, present) === present;

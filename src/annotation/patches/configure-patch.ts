@@ -1,7 +1,7 @@
 import { MAX_ANNOTATION_LENGTH, MAX_PATCH_BYTES } from '../../bounds/bounds.ts';
 import { toJson } from '../../expression/to-json.ts';
+import { isObject } from '../../patch/json.ts';
 import type { PatchRequest } from '../annotation.ts';
-import { isMapping } from '../describe-value.ts';
 import { type BoundedPod, evaluateField, type Field, renderField } from '../field.ts';
 import { mistakeAt } from '../place.ts';
 import type { ConfiguredPatch } from '../pod-configuration.ts';
@@ -54,7 +54,7 @@ function renderKeyed({ items, key, place }: KeyedItems, pod: BoundedPod): unknow
 }
 
 function findEmptyKey(items: readonly KeyedItem[], key: string): string | undefined {
-  const index = items.findIndex(({ item }) => isMapping(item) && item[key] === '');
+  const index = items.findIndex(({ item }) => isObject(item) && item[key] === '');
   return index === -1 ? undefined : `[${index}]: ${describeMissingKey(key)}`;
 }
 

@@ -1,5 +1,5 @@
 import { quoteText } from '../../bounds/quote-text.ts';
-import { isMapping } from '../describe-value.ts';
+import { isObject } from '../../patch/json.ts';
 
 /** An element of a merging list, and whether its key is known for a pod only. */
 export interface KeyedItem {
@@ -31,7 +31,7 @@ export function findMergedKey(items: readonly unknown[], key: string): string | 
     seen.add(value);
     return false;
   });
-  if (index === -1 || items.some(item => isMapping(item) && item['$patch'] === 'replace')) return undefined;
+  if (index === -1 || items.some(item => isObject(item) && item['$patch'] === 'replace')) return undefined;
   return `[${index}] has ${key} ${show(items[index], key)}, as another element: a patch merges both into one if the pod has such a list; write them as one, or add an element $patch: replace`;
 }
 
@@ -50,7 +50,7 @@ function identify(item: unknown, key: string): string | undefined {
 
 /** The key of an element that merges. One that deletes may go before another one with its key: together they replace it. */
 function keyOf(item: unknown, key: string): string | undefined {
-  if (!isMapping(item) || item['$patch'] !== undefined) return undefined;
+  if (!isObject(item) || item['$patch'] !== undefined) return undefined;
   const value = item[key];
   return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
 }

@@ -1,5 +1,5 @@
+import { isObject } from '../../patch/json.ts';
 import type { ListType } from '../../patch/value-type.ts';
-import { isMapping } from '../describe-value.ts';
 import { refuseValue } from './fit-scalar.ts';
 import type { Fitter } from './fitter.ts';
 import { Expressed, type PatchTree, type Slot } from './patch-tree.ts';
@@ -21,7 +21,7 @@ export function fitItem(
 ): PatchTree | undefined {
   const slot = { path, type: list.items, list };
   const fitting = fitter.fit(item, slot);
-  if (list.mergeKey === undefined || !isMapping(fitting) || fitting instanceof Expressed) return fitting;
+  if (list.mergeKey === undefined || !isObject(fitting) || fitting instanceof Expressed) return fitting;
   if ((fitting[list.mergeKey] ?? '') !== '' || fitting['$patch'] === 'replace') return fitting;
   return fitter.refuse(slot, describeMissingKey(list.mergeKey));
 }

@@ -1,6 +1,6 @@
 import { isDirective } from '../../patch/directives.ts';
+import { isObject } from '../../patch/json.ts';
 import { type MapType, type ObjectType, typeOfField } from '../../patch/value-type.ts';
-import { isMapping } from '../describe-value.ts';
 import { fitDirective } from './fit-directive.ts';
 import { refuseValue } from './fit-scalar.ts';
 import type { Fitter } from './fitter.ts';
@@ -12,7 +12,7 @@ export function fitMapping(
   slot: Slot,
   fitter: Fitter,
 ): PatchTree | undefined {
-  if (!isMapping(value)) return refuseValue(value, slot, fitter);
+  if (!isObject(value)) return refuseValue(value, slot, fitter);
   const members = Object.keys(value).map(
     key => [key, fitMember(key, value, type, [...slot.path, key], fitter)] as const,
   );

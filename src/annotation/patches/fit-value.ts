@@ -1,5 +1,5 @@
 import { findRefusedField } from '../../patch/find-refused-field.ts';
-import { isMapping } from '../describe-value.ts';
+import { isObject } from '../../patch/json.ts';
 import { fitList } from './fit-list.ts';
 import { fitMapping } from './fit-mapping.ts';
 import { fitScalar } from './fit-scalar.ts';
@@ -17,7 +17,7 @@ export function fitValue(value: unknown, slot: Slot, fitter: Fitter): PatchTree 
   if (type.kind === 'object' || type.kind === 'map') return fitMapping(value, type, slot, fitter);
   if (type.kind !== 'any') return fitScalar(value, slot, fitter);
   if (Array.isArray(value)) return fitList(value, ANY_LIST, slot, fitter);
-  return isMapping(value) ? fitMapping(value, ANY_MAP, slot, fitter) : fitScalar(value, slot, fitter);
+  return isObject(value) ? fitMapping(value, ANY_MAP, slot, fitter) : fitScalar(value, slot, fitter);
 }
 
 const ANY_LIST = { kind: 'list', items: { kind: 'any' }, merges: false } as const;

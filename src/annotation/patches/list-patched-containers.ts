@@ -1,5 +1,5 @@
+import { isObject } from '../../patch/json.ts';
 import type { PatchRequest } from '../annotation.ts';
-import { isMapping } from '../describe-value.ts';
 import { KeyedItems } from './patch-tree.ts';
 
 /** Names of the containers that patches change or add, as far as they are written out. */
@@ -11,7 +11,7 @@ export function listPatchedContainers(patches: readonly Pick<PatchRequest, 'patc
 }
 
 function memberOf(tree: unknown, key: string): unknown {
-  return isMapping(tree) ? tree[key] : undefined;
+  return isObject(tree) ? tree[key] : undefined;
 }
 
 function namesIn(list: unknown): string[] {

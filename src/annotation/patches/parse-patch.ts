@@ -1,6 +1,6 @@
+import { isObject } from '../../patch/json.ts';
 import { POD } from '../../patch/value-type.ts';
 import type { PatchRequest } from '../annotation.ts';
-import { isMapping } from '../describe-value.ts';
 import { mistakeAt } from '../place.ts';
 import { type AnnotationSource, readCondition } from '../read-element.ts';
 import type { Path } from '../read-mapping.ts';
@@ -32,11 +32,11 @@ const NOTHING =
   'expected fields of the pod under metadata or spec, got none: write them, or remove the patch';
 
 function isEmpty(part: PatchTree): boolean {
-  return isMapping(part) && Object.keys(part).length === 0;
+  return isObject(part) && Object.keys(part).length === 0;
 }
 
 /** Mappings without a value in them: they add nothing that the API server would not add itself. */
 function setsNothing(tree: PatchTree): boolean {
-  if (!isMapping(tree) || tree instanceof Expressed || tree instanceof KeyedItems) return false;
+  if (!isObject(tree) || tree instanceof Expressed || tree instanceof KeyedItems) return false;
   return Object.values(tree).every(member => setsNothing(member as PatchTree));
 }
